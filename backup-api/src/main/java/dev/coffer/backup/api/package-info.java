@@ -1,4 +1,4 @@
-/** What datastore and storage plugins implement, and the values they share with the engine. */
+/** The values that everybody shares: errors, ids, secrets, and how a configuration is described. */
 @NullMarked
 package dev.coffer.backup.api;
 

@@ -1,0 +1,37 @@
+package dev.coffer.backup.api.datastore;
+
+import java.util.List;
+
+/**
+ * A kind of database that Coffer can back up. Implementations are public, have a public constructor without parameters and
+ * are named in {@code META-INF/services/dev.coffer.backup.api.datastore.DatastorePlugin}.
+ *
+ * @param <C> the plugin's configuration, a record of components that {@link dev.coffer.backup.api.Setting} describes; the
+ *     engine fills it from the section {@code [<datastore>]} and, over it, {@code [instance:NAME]}
+ */
+public interface DatastorePlugin<C extends Record> {
+    /** The name of the datastore, {@code [a-z][a-z0-9]*}: also that of its section in the configuration. */
+    String datastore();
+
+    Class<C> configuration();
+
+    /**
+     * The operating-system user that an instance belongs to: its commands run as this user, and he may run Coffer for it
+     * as well as root may.
+     */
+    String owner(Instance<C> instance);
+
+    /** Never empty; the first is what {@code backup_strategy} means when nobody sets it. */
+    List<BackupStrategy<C>> backupStrategies();
+
+    /** Never empty; together they restore whatever the backup strategies of this and earlier versions wrote. */
+    List<RestoreStrategy<C>> restoreStrategies();
+
+    /** What this datastore offers beyond backup and restore, as {@code coffer <datastore> <action> <instance>}. */
+    default List<Action<C>> actions() {
+        return List.of();
+    }
+
+    /** How what steps left behind in the datastore is put back. */
+    Undo<C> undo();
+}

@@ -1,0 +1,50 @@
+package dev.coffer.backup.api.datastore;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One command of a plan, and all that the engine has to know around it.
+ *
+ * @param title what it does, for people and for {@link Judge}s: {@code quiesce database SAMPLE}
+ * @param leaves what is to be undone once this step has begun; on disk before the command starts
+ * @param whileRunning what is to be undone only when the step is cut off: the fact of a command that goes on inside the
+ *     datastore after its front end was ended; dropped as soon as the command has ended by itself
+ * @param retry how often to try again when the judge says {@link Verdict.TryAgain}
+ * @param monitor the command that asks how far this step is, in a session of its own
+ */
+public record Step(
+        String title,
+        Command command,
+        List<Fact> leaves,
+        Optional<Fact> whileRunning,
+        Optional<Retry> retry,
+        Optional<Command> monitor) {
+    public Step {
+        leaves = List.copyOf(leaves);
+        if (monitor.isPresent() && monitor.get().session().equals(command.session())) {
+            throw new IllegalArgumentException("step '" + title + "' is monitored in its own session");
+        }
+    }
+
+    /** A step that leaves nothing behind. */
+    public static Step of(String title, Command command) {
+        return new Step(title, command, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public Step leaving(Fact... facts) {
+        return new Step(title, command, List.of(facts), whileRunning, retry, monitor);
+    }
+
+    public Step whileRunning(Fact fact) {
+        return new Step(title, command, leaves, Optional.of(fact), retry, monitor);
+    }
+
+    public Step retrying(Retry times) {
+        return new Step(title, command, leaves, whileRunning, Optional.of(times), monitor);
+    }
+
+    public Step monitoredBy(Command question) {
+        return new Step(title, command, leaves, whileRunning, retry, Optional.of(question));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.coffer.backup.api.datastore;
+
+import java.util.List;
+
+/**
+ * Puts a datastore back into the state it had before steps changed it. There is this one way for the end of a good backup, a
+ * failure, an interruption, and a process that died: from facts to steps.
+ *
+ * @param <C> the configuration of the plugin
+ */
+public interface Undo<C extends Record> extends Judge {
+    /**
+     * Plans the undoing of facts, as {@link BackupStrategy#plan} plans a backup. A fact says that a change was begun, not
+     * that it took place: ask, or judge what was not there to be undone as a success. Steps may leave no facts.
+     *
+     * @param facts of one database or of several, in the order in which they were left; never empty
+     */
+    Planning<List<Step>> plan(Instance<C> instance, List<Fact> facts, Answers answers);
+}

@@ -1,0 +1,27 @@
+package dev.coffer.backup.api.datastore;
+
+import dev.coffer.backup.api.ErrorCode;
+
+/** What the end of a command means. */
+public sealed interface Verdict {
+    /** The step did what it was to do. */
+    record Success() implements Verdict {}
+
+    /** The step did what it was to do, and the operator should know something. */
+    record Warning(String message) implements Verdict {}
+
+    /** The step did not do it yet; without attempts left, this is the failure that it holds. */
+    record TryAgain(Failure failure) implements Verdict {}
+
+    /**
+     * The step failed.
+     *
+     * @param message lower case, the thing and its value, no full stop
+     * @param hint one sentence that says what to try; may be empty
+     */
+    record Failure(ErrorCode code, String message, String hint) implements Verdict {}
+
+    static Verdict success() {
+        return new Success();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.coffer.backup.api.storage;
+
+import java.util.Optional;
+
+/**
+ * One container of an object store: immutable objects under names.
+ *
+ * <p>Guarantees that the engine relies on:
+ *
+ * <ul>
+ *   <li>an object appears whole or not at all, and is durable when {@code create} or {@code replace} returns;
+ *   <li>what was created can be read at once by its name; a listing may lag behind;
+ *   <li>a call that throws may have taken effect; the engine then looks;
+ *   <li>stores never retry and never log what they throw;
+ *   <li>all methods may be called by many threads at once; {@code close} may be called twice.
+ * </ul>
+ *
+ * <p>All methods throw {@link dev.coffer.backup.api.BackupException}: {@code CONTAINER_MISSING} where the container does not
+ * exist (told apart from an empty one), {@code STORAGE_DENIED}, {@code STORAGE_FULL}, and {@code STORAGE_UNAVAILABLE} for
+ * everything that may be worth another try. A thread that is interrupted gets {@code INTERRUPTED}.
+ */
+public interface ObjectStore extends AutoCloseable {
+    /** Makes the container unless it exists. */
+    void createContainer();
+
+    /**
+     * Stores an object under a name that is not taken. Finding there an object of the same length and MD5 is a success (of a
+     * try before).
+     *
+     * @throws dev.coffer.backup.api.BackupException with {@code OBJECT_CONFLICT} if the name is taken by other content,
+     *     which stays as it is
+     */
+    void create(ObjectName name, Content content);
+
+    /** Stores an object under a name, taken or not. */
+    void replace(ObjectName name, Content content);
+
+    /** Looks at an object; empty if there is none. */
+    Optional<StoredObject> head(ObjectName name);
+
+    /**
+     * Opens an object for reading; the caller closes it.
+     *
+     * @throws dev.coffer.backup.api.BackupException with {@code OBJECT_MISSING} if there is none
+     */
+    ObjectBody open(ObjectName name);
+
+    /** Lists one page of names. */
+    Page list(Listing listing);
+
+    /** Deletes an object; deleting one that is not there is a success. */
+    void delete(ObjectName name);
+
+    /** Where the container is, for people and for {@code locationRef}: a URL without credentials. */
+    String location();
+
+    @Override
+    void close();
+}
