@@ -1,0 +1,10 @@
+package dev.coffer.backup.core.manifest;
+
+import java.util.List;
+
+/** All segments of an artifact, in order; an empty artifact has none. */
+public record ArtifactIndex(String artifact, List<IndexedSegment> segments) {
+    public ArtifactIndex {
+        segments = List.copyOf(segments);
+    }
+}

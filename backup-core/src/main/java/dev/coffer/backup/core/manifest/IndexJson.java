@@ -1,0 +1,89 @@
+package dev.coffer.backup.core.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.storage.ObjectName;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The index of an artifact as it lies in the object store: a line for each segment. */
+public final class IndexJson {
+    /** No index is larger, and no reader takes a larger one. */
+    public static final int MOST_BYTES = 64 << 20;
+
+    /** What a segment takes of an index beside its name, at the most, and more than the frame around them all. */
+    private static final int BESIDE_NAME = 256;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private IndexJson() {}
+
+    /** How many segments of an artifact fit into its index, and into eight digits. */
+    public static int mostSegments(BackupId id, Artifact artifact) {
+        int line = BackupObjects.segment(id, artifact, 0).value().length() + BESIDE_NAME;
+        return Math.min(BackupObjects.LAST_SEGMENT + 1, MOST_BYTES / line - 4);
+    }
+
+    public static byte[] write(ArtifactIndex index) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField("format_version", FormatVersion.CURRENT.version());
+            json.writeNumberField("lowest_reader_version", FormatVersion.CURRENT.lowestReader());
+            json.writeStringField("artifact", index.artifact());
+            json.writeArrayFieldStart("segments");
+            for (IndexedSegment segment : index.segments()) {
+                json.writeRaw('\n');
+                write(segment, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(IndexedSegment segment, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", segment.name().value());
+        json.writeNumberField("plain_bytes", segment.plainBytes());
+        json.writeNumberField("stored_bytes", segment.storedBytes());
+        json.writeStringField("sha256", segment.sha256());
+        json.writeStringField("md5", segment.md5());
+        json.writeEndObject();
+    }
+
+    /**
+     * Reads an index, and checks that it lists the segments of the artifact in their order.
+     *
+     * @throws BackupException with {@code BACKUP_CORRUPT} or {@code FORMAT_UNSUPPORTED}
+     */
+    public static ArtifactIndex read(byte[] bytes, BackupId id, Artifact artifact) {
+        JsonDocument document =
+                new JsonDocument(BackupObjects.index(id, artifact).value());
+        List<IndexedSegment> segments = new ArrayList<>();
+        JsonFields fields = document.read(
+                bytes, "segments", element -> segments.add(segment(element, id, artifact, segments.size())));
+        FormatVersionJson.read(fields, document);
+        fields.text("artifact", artifact.name()::equals, "'" + artifact.name() + "'");
+        return new ArtifactIndex(artifact.name(), segments);
+    }
+
+    private static IndexedSegment segment(JsonFields fields, BackupId id, Artifact artifact, int number) {
+        ObjectName name = BackupObjects.segment(id, artifact, number);
+        return new IndexedSegment(
+                new ObjectName(fields.text("name", name.value()::equals, "'" + name + "'")),
+                fields.integer("plain_bytes", 1),
+                fields.integer("stored_bytes", 1),
+                fields.sha256("sha256"),
+                fields.md5("md5"));
+    }
+}

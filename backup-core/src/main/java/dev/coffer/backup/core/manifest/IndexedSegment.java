@@ -1,0 +1,14 @@
+package dev.coffer.backup.core.manifest;
+
+import dev.coffer.backup.api.storage.ObjectName;
+
+/**
+ * A segment of an artifact.
+ *
+ * @param name in full, within the container
+ * @param plainBytes its size before it was encoded
+ * @param storedBytes the size of the object
+ * @param sha256 of the object, 64 hexadecimal digits in lower case
+ * @param md5 of the object, 32 hexadecimal digits in lower case
+ */
+public record IndexedSegment(ObjectName name, int plainBytes, int storedBytes, String sha256, String md5) {}

@@ -1,0 +1,27 @@
+package dev.coffer.backup.core.manifest;
+
+import dev.coffer.backup.api.datastore.Artifact;
+import java.util.List;
+
+/**
+ * An artifact as the manifest pins it.
+ *
+ * @param plainBytes its size as it came from the datastore
+ * @param plainSha256 of those bytes, 64 hexadecimal digits in lower case
+ * @param storedBytes of all its segments, the index not counted
+ * @param segments how many there are
+ * @param codecs in the order in which they were applied to each segment
+ * @param index what its index must be
+ */
+public record ManifestArtifact(
+        Artifact artifact,
+        long plainBytes,
+        String plainSha256,
+        long storedBytes,
+        int segments,
+        List<String> codecs,
+        IndexDigest index) {
+    public ManifestArtifact {
+        codecs = List.copyOf(codecs);
+    }
+}
