@@ -1,0 +1,6 @@
+package dev.coffer.backup.core.offence;
+
+import dev.coffer.datastore.neighbour.NeighbourVersion;
+
+/** Names a plugin instead of finding it. */
+public record KnowsAPlugin(NeighbourVersion version) {}
