@@ -1,0 +1,148 @@
+package dev.coffer.backup.core.catalogue;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.core.manifest.BackupIdentity;
+import dev.coffer.backup.core.manifest.BackupOrigin;
+import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.BackupTimes;
+import dev.coffer.backup.core.manifest.FormatVersion;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.ManifestArtifact;
+import dev.coffer.backup.core.manifest.ManifestDatabase;
+import dev.coffer.backup.core.manifest.Reason;
+import dev.coffer.backup.core.manifest.Software;
+import dev.coffer.backup.core.pipeline.ArtifactReader;
+import dev.coffer.backup.core.pipeline.ArtifactWriter;
+import dev.coffer.backup.core.pipeline.Transfer;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one backup: begin, artifacts, then {@link #commit} or {@link #fail}. For one thread, but for {@link #renew}, which
+ * any may call.
+ */
+public final class BackupWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupWriter.class);
+
+    private final Transfer transfer;
+    private final Clock clock;
+    private final BackupIdentity identity;
+    private final BackupOrigin origin;
+    private final StatusBoard status;
+    private final ArtifactWriter writer;
+    private final ManifestCommit commit;
+    private final List<ManifestArtifact> artifacts = new ArrayList<>();
+
+    private BackupWriter(Transfer transfer, Clock clock, String codec, BackupIdentity identity, BackupOrigin origin) {
+        this.transfer = transfer;
+        this.clock = clock;
+        this.identity = identity;
+        this.origin = origin;
+        this.status = new StatusBoard(transfer.store(), clock, identity, origin);
+        this.writer = new ArtifactWriter(transfer.alsoTelling(status), identity.id(), codec);
+        this.commit = new ManifestCommit(transfer.store(), identity.id());
+    }
+
+    /** Makes the container unless it exists, and says there that a backup begins. */
+    public static BackupWriter begin(
+            Transfer transfer, Clock clock, String codec, BackupIdentity identity, BackupOrigin origin) {
+        transfer.store().createContainer();
+        BackupWriter backup = new BackupWriter(transfer, clock, codec, identity, origin);
+        backup.status.show(BackupState.NEW);
+        return backup;
+    }
+
+    public BackupId id() {
+        return identity.id();
+    }
+
+    /** Says in the object store that the datastore is being dumped; the first artifact says it, too. */
+    public void building() {
+        if (status.state() == BackupState.NEW) {
+            status.show(BackupState.BUILDING);
+        }
+    }
+
+    /** Renews the lease when it is time to; cheap, and to be called whenever something moves that this does not see. */
+    public void renew() {
+        status.renew();
+    }
+
+    /**
+     * Stores an artifact, as {@link ArtifactWriter#write} does.
+     *
+     * @param plain not closed unless storing fails
+     */
+    public ManifestArtifact artifact(Artifact artifact, InputStream plain) {
+        building();
+        ManifestArtifact stored = writer.write(artifact, plain);
+        artifacts.add(stored);
+        return stored;
+    }
+
+    /**
+     * Looks at everything that was stored, writes the manifest and reads it back. When this returns, the backup exists.
+     * When it throws, call {@link #fail}.
+     */
+    public Manifest commit(List<ManifestDatabase> databases, List<Software> software) {
+        Instant finished = clock.instant();
+        Manifest draft = manifest(databases, software, finished, finished);
+        ArtifactReader stored = new ArtifactReader(transfer.alsoAsking(status::renew), draft);
+        artifacts.forEach(stored::checkPresence);
+        transfer.check().run();
+        Manifest manifest = manifest(databases, software, finished, clock.instant());
+        commit.publish(manifest);
+        showCompleted();
+        return manifest;
+    }
+
+    private Manifest manifest(
+            List<ManifestDatabase> databases, List<Software> software, Instant finished, Instant committed) {
+        return new Manifest(
+                FormatVersion.CURRENT,
+                identity,
+                origin,
+                new BackupTimes(status.started(), finished, committed),
+                databases,
+                Manifest.NO_ENCRYPTION,
+                transfer.capacity().segmentBytes(),
+                artifacts,
+                software);
+    }
+
+    private void showCompleted() {
+        try {
+            status.showEnd(BackupState.COMPLETED, Optional.empty());
+        } catch (BackupException e) {
+            LOG.warn("cannot end the lease of backup {}, which is complete: {}", id(), e.text());
+        }
+    }
+
+    /**
+     * Records why there is no backup, and deletes what was stored of it. This never throws: a store that is down must not
+     * hide the first failure, and what is left over is garbage to be collected. Where a manifest may have been written, its
+     * segments stay, since that backup may yet turn out to exist.
+     */
+    public void fail(BackupException reason) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            status.showEnd(BackupState.FAILED, Optional.of(Reason.of(reason)));
+            if (!commit.mayBePublished()) {
+                new Sweep(transfer.store()).allButStatus(id());
+            }
+        } catch (BackupException e) {
+            LOG.warn("cannot clear away the failed backup {}: {}", id(), e.text());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

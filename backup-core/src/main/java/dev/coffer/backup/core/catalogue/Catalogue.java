@@ -1,0 +1,124 @@
+package dev.coffer.backup.core.catalogue;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.manifest.Manifest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The backups of a container, as its objects tell of them. */
+public final class Catalogue {
+    private static final int FEWEST_ROWS = 32;
+    private static final int MOST_ROWS = 1000;
+
+    private final ObjectStore store;
+    private final BackupLook look;
+    private final BackupDeletion deletion;
+
+    public Catalogue(ObjectStore store, Clock clock) {
+        this.store = store;
+        this.look = new BackupLook(store, clock);
+        this.deletion = new BackupDeletion(store, clock, look);
+    }
+
+    /** Lists backups, newest first; one that cannot be read is listed as failed, with the reason. */
+    public BackupPage list(BackupFilter filter) {
+        int rows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, filter.limit()));
+        BackupIds ids = new BackupIds(store, filter.marker(), rows);
+        List<BackupRecord> found = new ArrayList<>();
+        try (ParallelLook looks = new ParallelLook(look)) {
+            while (ids.hasNext() && found.size() <= filter.limit()) {
+                looks.records(ids.nextPage()).stream().filter(filter::accepts).forEach(found::add);
+            }
+        }
+        boolean more = found.size() > filter.limit();
+        return new BackupPage(more ? found.subList(0, filter.limit()) : found, more);
+    }
+
+    /**
+     * Finds a backup by its id or, failing that, by its name.
+     *
+     * @throws BackupException with {@code BACKUP_UNKNOWN} or {@code BACKUP_AMBIGUOUS}
+     */
+    public BackupRecord find(String idOrName) {
+        String id = idOrName.toLowerCase(Locale.ROOT);
+        if (BackupId.isValid(id)) {
+            return look.record(new BackupId(id)).orElseThrow(() -> unknown(idOrName));
+        }
+        List<BackupRecord> named = list(BackupFilter.all()).backups().stream()
+                .filter(backup -> backup.name().equals(idOrName))
+                .toList();
+        if (named.size() > 1) {
+            throw ambiguous(idOrName, named);
+        }
+        return named.stream().findFirst().orElseThrow(() -> unknown(idOrName));
+    }
+
+    /**
+     * Loads the manifest of a backup that exists.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if there is something of this id that is no complete backup,
+     *     {@code BACKUP_UNKNOWN} if there is nothing
+     */
+    public Manifest load(BackupId id) {
+        Optional<Manifest> manifest = look.manifest(id);
+        if (manifest.isPresent()) {
+            return manifest.get();
+        }
+        BackupRecord record = look.record(id).orElseThrow(() -> unknown(id.value()));
+        throw new BackupException(
+                ErrorCode.BACKUP_STATE,
+                "backup " + id + " is " + record.state()
+                        + record.reason().map(reason -> ": " + reason.message()).orElse(""),
+                "Only a backup that is COMPLETED can be restored.");
+    }
+
+    /**
+     * Deletes all that there is of a backup, the manifest first.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if somebody is at work on it or backups are made on top of it,
+     *     {@code BACKUP_UNKNOWN} if there is nothing of this id
+     */
+    public void delete(BackupId id) {
+        BackupRecord backup = look.record(id).orElseThrow(() -> unknown(id.value()));
+        deletion.refuseLive(id);
+        refuseParent(id);
+        deletion.delete(backup);
+    }
+
+    private void refuseParent(BackupId id) {
+        List<BackupRecord> children = list(BackupFilter.all()).backups().stream()
+                .filter(backup -> backup.identity().parent().filter(id::equals).isPresent())
+                .toList();
+        if (!children.isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.BACKUP_STATE,
+                    "backup " + id + " is the parent of " + describe(children),
+                    "Delete the backups on top of it first.");
+        }
+    }
+
+    private static BackupException ambiguous(String name, List<BackupRecord> candidates) {
+        return new BackupException(
+                ErrorCode.BACKUP_AMBIGUOUS,
+                candidates.size() + " backups are named '" + name + "': " + describe(candidates),
+                "Name one of them by its id.");
+    }
+
+    private static String describe(List<BackupRecord> backups) {
+        return backups.stream()
+                .map(backup -> backup.id() + " (" + backup.state() + ", " + backup.created() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static BackupException unknown(String idOrName) {
+        return new BackupException(
+                ErrorCode.BACKUP_UNKNOWN, "no backup has the id or name '" + idOrName + "'", "See backup-list.");
+    }
+}

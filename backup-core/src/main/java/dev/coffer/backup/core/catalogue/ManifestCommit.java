@@ -1,0 +1,90 @@
+package dev.coffer.backup.core.catalogue;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.ObjectName;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.manifest.BackupObjects;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.ManifestJson;
+import dev.coffer.backup.core.pipeline.ObjectBytes;
+import java.util.Arrays;
+
+/** The one write that makes a backup exist, and the look that proves it. */
+final class ManifestCommit {
+    private final ObjectStore store;
+    private final BackupId id;
+    private final ObjectName name;
+    private boolean mayBePublished;
+
+    ManifestCommit(ObjectStore store, BackupId id) {
+        this.store = store;
+        this.id = id;
+        this.name = BackupObjects.manifest(id);
+    }
+
+    /** Whether a manifest may be in the object store, now or once a request that hangs there is carried out. */
+    boolean mayBePublished() {
+        return mayBePublished;
+    }
+
+    void publish(Manifest manifest) {
+        byte[] bytes = ManifestJson.write(manifest);
+        checkReadable(bytes, manifest);
+        mayBePublished = true;
+        create(bytes);
+        readBack(bytes);
+    }
+
+    private void checkReadable(byte[] bytes, Manifest manifest) {
+        if (bytes.length > ManifestJson.MOST_BYTES) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "the manifest would have " + bytes.length + " bytes where " + ManifestJson.MOST_BYTES
+                            + " are the most",
+                    "Back up fewer databases at once.");
+        }
+        if (!ManifestJson.read(bytes, id).equals(manifest)) {
+            throw new BackupException(
+                    ErrorCode.INTERNAL, "the manifest of backup " + id + " cannot be written", "Please report this.");
+        }
+    }
+
+    /** Writes the manifest; where the store says that it failed, what is there now decides. */
+    private void create(byte[] bytes) {
+        try {
+            store.create(name, Content.of(bytes));
+        } catch (BackupException e) {
+            if (!isThere(bytes, e)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isThere(byte[] bytes, BackupException failure) {
+        try {
+            return Arrays.equals(ObjectBytes.fetch(store, name, ManifestJson.MOST_BYTES), bytes);
+        } catch (BackupException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private void readBack(byte[] bytes) {
+        if (Arrays.equals(ObjectBytes.fetch(store, name, ManifestJson.MOST_BYTES), bytes)) {
+            return;
+        }
+        BackupException different = new BackupException(
+                ErrorCode.BACKUP_CORRUPT,
+                "object '" + name + "' read back is not what was written",
+                "The object store changes what it is given; look into it before the next backup.");
+        try {
+            store.delete(name);
+        } catch (BackupException e) {
+            different.addSuppressed(e);
+        }
+        throw different;
+    }
+}

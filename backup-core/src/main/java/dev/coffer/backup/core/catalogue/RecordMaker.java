@@ -1,0 +1,98 @@
+package dev.coffer.backup.core.catalogue;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.core.manifest.BackupIdentity;
+import dev.coffer.backup.core.manifest.BackupOrigin;
+import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.BackupStatus;
+import dev.coffer.backup.core.manifest.Lease;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Shapes what was read of a backup into its record, and decides the state that is shown. */
+final class RecordMaker {
+    static final Reason NOTHING_READABLE = new Reason(
+            ErrorCode.BACKUP_CORRUPT.name(), "there is neither a manifest nor a status", "Delete the backup.");
+
+    private static final Reason MANIFEST_GONE = new Reason(
+            ErrorCode.BACKUP_CORRUPT.name(), "it was completed, and its manifest is gone", "Delete the backup.");
+    private static final BackupOrigin UNKNOWN = new BackupOrigin("", "", "", "", new StrategyName("", ""));
+
+    private final String location;
+
+    RecordMaker(String location) {
+        this.location = location;
+    }
+
+    BackupRecord completed(Manifest manifest) {
+        return new BackupRecord(
+                manifest.identity(),
+                manifest.origin(),
+                BackupState.COMPLETED,
+                Optional.empty(),
+                manifest.times().started(),
+                manifest.times().committed(),
+                manifest.plainBytes(),
+                manifest.storedBytes(),
+                locationOf(manifest.id()));
+    }
+
+    BackupRecord unfinished(BackupStatus status, Instant now) {
+        Optional<Reason> reason = failure(status, now);
+        BackupState shown = status.state();
+        if (reason.isPresent() && shown != BackupState.DELETE_FAILED) {
+            shown = BackupState.FAILED;
+        }
+        return new BackupRecord(
+                status.identity(),
+                status.origin(),
+                shown,
+                reason,
+                status.started(),
+                status.updated(),
+                status.plainBytes(),
+                status.storedBytes(),
+                locationOf(status.identity().id()));
+    }
+
+    /** A record of the little that the id alone tells: when the backup began. */
+    BackupRecord unreadable(BackupId id, Reason reason) {
+        Instant created =
+                Instant.ofEpochMilli(Long.parseLong(id.value().replace("-", "").substring(0, 12), 16));
+        return new BackupRecord(
+                new BackupIdentity(id, "", "", Optional.empty()),
+                UNKNOWN,
+                BackupState.FAILED,
+                Optional.of(reason),
+                created,
+                created,
+                0,
+                0,
+                locationOf(id));
+    }
+
+    private static Optional<Reason> failure(BackupStatus status, Instant now) {
+        return switch (status.state()) {
+            case NEW, BUILDING -> status.isLive(now) ? Optional.empty() : Optional.of(leaseRanOut(status));
+            case COMPLETED -> Optional.of(MANIFEST_GONE);
+            case FAILED, DELETE_FAILED ->
+                Optional.of(status.reason().orElse(new Reason(ErrorCode.INTERNAL.name(), "no reason was given", "")));
+        };
+    }
+
+    private static Reason leaseRanOut(BackupStatus status) {
+        Instant end = status.lease().map(Lease::end).orElse(status.updated());
+        return new Reason(
+                ErrorCode.BACKUP_STATE.name(),
+                "the lease ran out at " + end + ": whoever made the backup was not heard of again",
+                "Make a new backup and delete this one.");
+    }
+
+    private String locationOf(BackupId id) {
+        return location + "/" + id;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.coffer.backup.core.catalogue;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.storage.Listing;
+import dev.coffer.backup.api.storage.ObjectName;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.api.storage.Page;
+import dev.coffer.backup.core.manifest.BackupObjects;
+import java.util.function.Predicate;
+
+/** Deletes the objects of a backup, the manifest first. */
+final class Sweep {
+    /** A listing may lag behind, so that the next one shows more; one that never ends is an error. */
+    private static final int MOST_PASSES = 10;
+
+    private final ObjectStore store;
+
+    Sweep(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Deletes all objects of a backup but its status, until a listing shows no other that is still there. */
+    void allButStatus(BackupId id) {
+        store.delete(BackupObjects.manifest(id));
+        boolean found = deleteListed(id, name -> true);
+        for (int pass = 1; found; pass++) {
+            if (pass == MOST_PASSES) {
+                throw stillThere(id);
+            }
+            found = deleteListed(id, name -> store.head(name).isPresent());
+        }
+    }
+
+    private static BackupException stillThere(BackupId id) {
+        return new BackupException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "objects of backup " + id + " are still there after they were deleted " + MOST_PASSES + " times",
+                "Delete the backup again; see that nobody writes to it.");
+    }
+
+    /** Goes once through the listing, deletes what a condition holds for, and says whether that was anything. */
+    private boolean deleteListed(BackupId id, Predicate<ObjectName> condition) {
+        boolean found = false;
+        Listing listing = Listing.of(BackupObjects.prefix(id));
+        while (true) {
+            Page page = store.list(listing);
+            for (String row : page.rows()) {
+                ObjectName name = new ObjectName(row);
+                if (!name.equals(BackupObjects.status(id)) && condition.test(name)) {
+                    store.delete(name);
+                    found = true;
+                }
+            }
+            if (!page.more()) {
+                return found;
+            }
+            listing = listing.after(page.rows().get(page.rows().size() - 1));
+        }
+    }
+}

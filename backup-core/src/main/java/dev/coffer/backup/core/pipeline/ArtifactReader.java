@@ -1,0 +1,106 @@
+package dev.coffer.backup.core.pipeline;
+
+import dev.coffer.backup.api.storage.ObjectName;
+import dev.coffer.backup.api.storage.StoredObject;
+import dev.coffer.backup.core.codec.Codecs;
+import dev.coffer.backup.core.manifest.ArtifactIndex;
+import dev.coffer.backup.core.manifest.BackupObjects;
+import dev.coffer.backup.core.manifest.IndexJson;
+import dev.coffer.backup.core.manifest.IndexedSegment;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.ManifestArtifact;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/**
+ * Brings the artifacts of a backup back. Everything that differs from what was written is {@code BACKUP_CORRUPT}, named by
+ * its object; that goes for a missing object, too.
+ */
+public final class ArtifactReader {
+    private final Transfer transfer;
+    private final Manifest manifest;
+
+    /**
+     * Reads artifacts of a backup.
+     *
+     * @param transfer with the capacity for this manifest's segments
+     */
+    public ArtifactReader(Transfer transfer, Manifest manifest) {
+        if (transfer.capacity().segmentBytes() != manifest.segmentBytes()) {
+            throw new IllegalArgumentException("a capacity for segments of "
+                    + transfer.capacity().segmentBytes() + " bytes, not " + manifest.segmentBytes());
+        }
+        this.transfer = transfer;
+        this.manifest = manifest;
+    }
+
+    /** Checks, without fetching the segments, that the index is as it was written and all segments are there. */
+    public void checkPresence(ManifestArtifact artifact) {
+        ArtifactIndex index = index(artifact);
+        try (Workers workers = new Workers(transfer, () -> {})) {
+            try {
+                List<Future<IndexedSegment>> checks = new ArrayList<>();
+                for (IndexedSegment segment : index.segments()) {
+                    checks.add(workers.submit(() -> checkPresence(segment)));
+                }
+                for (Future<IndexedSegment> check : checks) {
+                    workers.await(check);
+                }
+            } catch (InterruptedException | RuntimeException e) {
+                throw workers.reason(e, artifact.artifact().name());
+            }
+        }
+    }
+
+    /**
+     * Writes the plain bytes of an artifact to a stream, in order; a writer that is slow is waited for. Each segment is
+     * checked before its bytes are written, the whole after the last byte: what was written counts only if this returns.
+     *
+     * @param plain neither flushed nor closed; a write that waits is interrupted when fetching fails
+     */
+    public void read(ManifestArtifact artifact, OutputStream plain) {
+        ArtifactIndex index = index(artifact);
+        try (SegmentCodecs codecs = new SegmentCodecs(() -> Codecs.chain(artifact.codecs()));
+                Workers workers = new Workers(transfer, () -> {})) {
+            try {
+                new Download(transfer, artifact, codecs, workers).write(index, plain);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                throw workers.reason(e, artifact.artifact().name());
+            }
+        }
+    }
+
+    /** Reads an artifact and lets go of its bytes, so that all that {@link #read} checks is checked. */
+    public void verify(ManifestArtifact artifact) {
+        read(artifact, OutputStream.nullOutputStream());
+    }
+
+    private ArtifactIndex index(ManifestArtifact artifact) {
+        ObjectName name = BackupObjects.index(manifest.id(), artifact.artifact());
+        byte[] bytes = new byte[artifact.index().bytes()];
+        ObjectBytes.fetch(transfer.store(), name, bytes, bytes.length);
+        if (!Digests.sha256(ByteBuffer.wrap(bytes)).equals(artifact.index().sha256())) {
+            throw ObjectBytes.corrupt(name, "is not the index that the manifest names");
+        }
+        ArtifactIndex index = IndexJson.read(bytes, manifest.id(), artifact.artifact());
+        IndexCheck.check(name, index, artifact, manifest.segmentBytes());
+        return index;
+    }
+
+    private IndexedSegment checkPresence(IndexedSegment segment) {
+        StoredObject stored = transfer.store()
+                .head(segment.name())
+                .orElseThrow(() -> ObjectBytes.corrupt(segment.name(), "is missing"));
+        if (stored.bytes() != segment.storedBytes()) {
+            throw ObjectBytes.corrupt(segment.name(), "has " + stored.bytes() + " bytes, not " + segment.storedBytes());
+        }
+        if (!stored.md5().equals(segment.md5())) {
+            throw ObjectBytes.corrupt(segment.name(), "has the MD5 " + stored.md5() + ", not " + segment.md5());
+        }
+        return segment;
+    }
+}

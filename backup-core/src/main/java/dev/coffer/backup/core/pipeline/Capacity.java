@@ -1,0 +1,41 @@
+package dev.coffer.backup.core.pipeline;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.ErrorCode;
+
+/**
+ * How many segments are in memory at once.
+ *
+ * @param segmentBytes the plain size of a segment
+ * @param workers threads, each with a plain and an encoded segment; one more plain segment is at the stream
+ */
+public record Capacity(int segmentBytes, int workers) {
+    /** The largest segment there may be: its encoding must fit into an array. */
+    public static final int MOST_SEGMENT_BYTES = 1 << 30;
+
+    /** Workers wait for the object store more than they compute, so there are more of them than cores. */
+    private static final int WORKERS_PER_CORE = 2;
+
+    /**
+     * Follows from a budget of memory.
+     *
+     * @throws BackupException with {@code CONFIGURATION} if the memory is too small for one worker
+     */
+    public static Capacity of(ByteSize memory, long segmentBytes, int cores) {
+        if (segmentBytes < 1 || segmentBytes > MOST_SEGMENT_BYTES) {
+            throw new BackupException(
+                    ErrorCode.CONFIGURATION,
+                    "segments of " + segmentBytes + " bytes",
+                    "A segment has from 1 byte to " + new ByteSize(MOST_SEGMENT_BYTES) + ".");
+        }
+        long byMemory = (memory.bytes() / segmentBytes - 1) / 2;
+        if (byMemory < 1) {
+            throw new BackupException(
+                    ErrorCode.CONFIGURATION,
+                    "a memory of " + memory + " is too small for segments of " + new ByteSize(segmentBytes),
+                    "Three segments are in memory at the least: give at least " + new ByteSize(3 * segmentBytes) + ".");
+        }
+        return new Capacity((int) segmentBytes, (int) Math.min(byMemory, (long) WORKERS_PER_CORE * cores));
+    }
+}
