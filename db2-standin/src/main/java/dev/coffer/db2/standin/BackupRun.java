@@ -1,0 +1,211 @@
+package dev.coffer.db2.standin;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** BACKUP DATABASE: runs inside the server, under an application of its own. */
+final class BackupRun {
+
+    static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+    private static final String FULL_QUESTION =
+            "Do you want to continue(c), terminate this device only(d), abort the utility(t) ? (c/d/t) ";
+
+    private final Call call;
+    private final BackupCommand command;
+    private final Database database;
+
+    private BackupRun(Call call, BackupCommand command, Database database) {
+        this.call = call;
+        this.command = command;
+        this.database = database;
+    }
+
+    static int run(Call call) {
+        BackupCommand command = BackupCommand.parse(call.words());
+        call.requireAuthority();
+        return new BackupRun(call, command, call.database(command.alias())).run();
+    }
+
+    private int run() {
+        refuseWhatIsNotAllowed();
+        Application application = call.session().beginWork(database);
+        try {
+            database.takeExclusively(application);
+            try {
+                return back(application);
+            } finally {
+                database.release(application);
+            }
+        } finally {
+            call.session().endWork(application);
+        }
+    }
+
+    private void refuseWhatIsNotAllowed() {
+        DatabaseState state = database.state();
+        if (state.is(DatabaseState.RESTORE_PENDING)) {
+            throw new CommandFailed("SQL1119N", database.name());
+        }
+        if (state.is(DatabaseState.ROLLFORWARD_PENDING)) {
+            throw new CommandFailed("SQL2406N");
+        }
+        BackupCommand.Scope scope = command.scope();
+        if (scope.incremental()) {
+            refuseIncremental(state);
+        }
+        if (scope.online() && (!state.recoverable() || state.is(DatabaseState.BACKUP_PENDING))) {
+            throw new CommandFailed("SQL2413N");
+        }
+        if (!scope.tablespaces().isEmpty() && !state.recoverable()) {
+            throw new CommandFailed("SQL2421N");
+        }
+        if (command.encrypt()) {
+            throw new CommandFailed("SQL1728N", "1");
+        }
+        if (command.logs().equals(Optional.of(BackupCommand.Logs.INCLUDE)) && !scope.online()) {
+            throw new CommandFailed("SQL2032N", "INCLUDE LOGS");
+        }
+        if (scope.online() || scope.incremental() || !scope.tablespaces().isEmpty()) {
+            throw new NotPlayed("BACKUP DATABASE ONLINE, INCREMENTAL or TABLESPACE beyond its refusals");
+        }
+    }
+
+    private static void refuseIncremental(DatabaseState state) {
+        if (!state.shownParameter("TRACKMOD").equals("YES")) {
+            throw new CommandFailed("SQL2426N", "1");
+        }
+        if (!state.is(DatabaseState.TRACKED_SINCE_FULL)) {
+            throw new CommandFailed("SQL2426N", "2");
+        }
+    }
+
+    private int back(Application application) {
+        BackupMedia media = BackupMedia.of(command.media(), call.session().directory());
+        LocalDateTime started = unusedSecond();
+        Utility utility = call.instance()
+                .utilities()
+                .begin(
+                        new Utility.Subject("BACKUP", database.name(), "offline db"),
+                        started,
+                        application,
+                        call.faults());
+        try {
+            String timestamp = STAMP.format(started);
+            List<ImageTarget> targets = media.open(
+                    new ImageName(command.alias(), 0, call.instance().name(), timestamp, 1),
+                    call.instance().naming(),
+                    utility);
+            write(targets, utility, timestamp);
+            remember(targets, timestamp);
+            call.terminal().print("\n" + success(timestamp) + "\n\n");
+            return 0;
+        } finally {
+            call.instance().utilities().end(utility);
+        }
+    }
+
+    private String success(String timestamp) {
+        return (call.session().language() == Language.GERMAN
+                        ? "Die Sicherung war erfolgreich. Die Zeitmarke für dieses Sicherungsimage lautet : "
+                        : "Backup successful. The timestamp for this backup image is : ")
+                + timestamp;
+    }
+
+    /** Waits until the second differs from that of every image in the history. */
+    private LocalDateTime unusedSecond() {
+        List<History.Entry> entries = new History(database.layout().history()).entries();
+        while (true) {
+            LocalDateTime now = LocalDateTime.now(call.instance().clock());
+            String stamp = STAMP.format(now);
+            if (entries.stream().noneMatch(entry -> entry.timestamp().equals(stamp))) {
+                return now;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private void write(List<ImageTarget> targets, Utility utility, String timestamp) {
+        List<Path> files = database.layout().dataFiles();
+        utility.setTotal(database.layout().dataBytes());
+        try {
+            ImageWriter writer = new ImageWriter(targets, utility, command.compress(), this::deviceFull);
+            writer.headers(header(targets.size(), timestamp));
+            writer.object("state", database.state().text().getBytes(StandardCharsets.UTF_8));
+            for (Path file : files) {
+                writer.object(objectName(file), file);
+            }
+            writer.end();
+            for (ImageTarget target : targets) {
+                target.close();
+            }
+        } catch (RuntimeException e) {
+            targets.forEach(ImageTarget::discard);
+            throw e;
+        } catch (IOException e) {
+            targets.forEach(ImageTarget::discard);
+            throw ImageTarget.failure(targets.get(0).path(), e);
+        }
+        if (call.faults().has("corrupt-image")) {
+            Corruption.flipByteInTheMiddle(targets.get(0).path());
+        }
+    }
+
+    private String objectName(Path file) {
+        Path storage = database.layout().storage();
+        return file.startsWith(storage) ? "storage/" + storage.relativize(file) : "rows";
+    }
+
+    private void deviceFull(ImageTarget target, IOException cause) {
+        if (!command.prompting()) {
+            throw ImageTarget.failure(target.path(), cause);
+        }
+        call.terminal().message(Message.of("SQL2059W", target.path()));
+        Optional<String> answer = call.terminal().ask(FULL_QUESTION);
+        if (answer.isEmpty() || !answer.get().strip().equalsIgnoreCase("c")) {
+            throw new CommandFailed("SQL2001N");
+        }
+    }
+
+    private ImageHeader header(int files, String timestamp) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("alias", command.alias());
+        fields.put("database", database.name());
+        fields.put("timestamp", timestamp);
+        fields.put("instance", call.instance().name());
+        fields.put("files", String.valueOf(files));
+        fields.put("version", call.instance().release().version());
+        fields.put("seed", database.state().get(DatabaseState.SEED, "0"));
+        fields.put("names", call.instance().naming().name());
+        fields.put("compressed", command.compress() ? "1" : "0");
+        fields.put("logpath", database.layout().logs() + "/");
+        fields.put("bytes", String.valueOf(database.layout().dataBytes()));
+        return new ImageHeader(fields);
+    }
+
+    private void remember(List<ImageTarget> targets, String timestamp) {
+        String end = STAMP.format(LocalDateTime.now(call.instance().clock()));
+        History history = new History(database.layout().history());
+        List<History.Entry> entries = new ArrayList<>(history.entries());
+        for (int i = 0; i < targets.size(); i++) {
+            Path path = targets.get(i).path();
+            String location = String.valueOf(targets.get(i).isDevice() ? path : path.getParent());
+            entries.add(new History.Entry(
+                    timestamp, i + 1, end, "F", location, "DB2 BACKUP " + database.name() + " OFFLINE"));
+        }
+        history.replace(entries);
+        database.state().set(DatabaseState.BACKUP_PENDING, false);
+        if (database.state().parameter("TRACKMOD").equals("YES")) {
+            database.state().set(DatabaseState.TRACKED_SINCE_FULL, true);
+        }
+    }
+}

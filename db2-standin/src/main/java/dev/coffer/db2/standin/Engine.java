@@ -1,0 +1,38 @@
+package dev.coffer.db2.standin;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The embedded engine that keeps the rows. */
+final class Engine {
+
+    private Engine() {}
+
+    /** Opens the rows of a database; the file is complete once the last connection is closed. */
+    static Connection open(Layout layout, String schema) throws SQLException {
+        Connection connection =
+                DriverManager.getConnection("jdbc:h2:file:" + layout.rows().toAbsolutePath() + ";MODE=DB2", "sa", "");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema.replace("\"", "") + "\"");
+            statement.execute("SET SCHEMA \"" + schema.replace("\"", "") + "\"");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    /** Makes the file and the catalogue views. */
+    static void create(Layout layout, String owner) throws SQLException {
+        try (Connection connection = open(layout, owner);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS SYSCAT");
+            statement.execute("CREATE VIEW SYSCAT.TABLES AS SELECT CAST(TABLE_SCHEMA AS VARCHAR(128)) AS TABSCHEMA,"
+                    + " CAST(TABLE_NAME AS VARCHAR(128)) AS TABNAME, CAST('T' AS CHAR(1)) AS TYPE"
+                    + " FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE'"
+                    + " AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA'");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.coffer.db2.standin;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The recovery history of one database, oldest entry first. */
+final class History {
+
+    private final Path file;
+
+    History(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * One backup, one file of it.
+     *
+     * @param timestamp 14 digits, the start of the backup
+     * @param end 14 digits
+     */
+    record Entry(String timestamp, int sequence, String end, String type, String location, String comment) {
+
+        static Entry parse(String line) {
+            String[] field = line.split("\t", -1);
+            return new Entry(field[0], Integer.parseInt(field[1]), field[2], field[3], field[4], field[5]);
+        }
+
+        String line() {
+            return String.join("\t", timestamp, String.valueOf(sequence), end, type, location, comment);
+        }
+    }
+
+    List<Entry> entries() {
+        return Store.lines(file).stream().map(Entry::parse).toList();
+    }
+
+    void replace(List<Entry> entries) {
+        Store.replace(file, entries.stream().map(e -> e.line() + "\n").collect(Collectors.joining()));
+    }
+}

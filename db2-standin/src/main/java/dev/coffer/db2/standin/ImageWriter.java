@@ -1,0 +1,88 @@
+package dev.coffer.db2.standin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes an image to its targets, buffer by buffer in turn. */
+final class ImageWriter {
+
+    static final int BUFFER_BYTES = 1 << 20;
+
+    private final List<ImageTarget> targets;
+    private final Utility utility;
+    private final boolean compress;
+    private final FullDevice fullDevice;
+    private long number;
+
+    /** Decides what happens when a target is full: returns to try again, or throws. */
+    interface FullDevice {
+        void met(ImageTarget target, IOException cause);
+    }
+
+    ImageWriter(List<ImageTarget> targets, Utility utility, boolean compress, FullDevice fullDevice) {
+        this.targets = List.copyOf(targets);
+        this.utility = utility;
+        this.compress = compress;
+        this.fullDevice = fullDevice;
+    }
+
+    void headers(ImageHeader header) {
+        for (int i = 0; i < targets.size(); i++) {
+            write(
+                    targets.get(i),
+                    ByteBuffer.wrap(
+                            header.with("sequence", String.valueOf(i + 1)).bytes()));
+        }
+    }
+
+    /** Writes one small object from memory. */
+    void object(String name, byte[] bytes) {
+        put(ImageBuffer.text(ImageBuffer.Kind.OBJECT, number, name));
+        put(ImageBuffer.data(number, bytes, compress));
+    }
+
+    /** Writes one file of the database. */
+    void object(String name, Path file) {
+        put(ImageBuffer.text(ImageBuffer.Kind.OBJECT, number, name));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(BUFFER_BYTES);
+            while (bytes.length > 0) {
+                put(ImageBuffer.data(number, bytes, compress));
+                utility.advance(bytes.length);
+                bytes = in.readNBytes(BUFFER_BYTES);
+            }
+        } catch (IOException e) {
+            throw new CommandFailed("SQL2025N", "5", file);
+        }
+    }
+
+    void end() {
+        for (ImageTarget target : targets) {
+            write(target, ImageBuffer.text(ImageBuffer.Kind.END, number, "").encoded());
+        }
+    }
+
+    private void put(ImageBuffer buffer) {
+        write(targets.get((int) (number % targets.size())), buffer.encoded());
+        number++;
+    }
+
+    private void write(ImageTarget target, ByteBuffer bytes) {
+        while (true) {
+            try {
+                target.write(bytes);
+                return;
+            } catch (IOException e) {
+                utility.requireNotForced();
+                if (!ImageTarget.isFull(e)) {
+                    throw ImageTarget.failure(target.path(), e);
+                }
+                fullDevice.met(target, e);
+            }
+        }
+    }
+}

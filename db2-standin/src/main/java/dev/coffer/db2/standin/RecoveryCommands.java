@@ -1,0 +1,104 @@
+package dev.coffer.db2.standin;
+
+import java.util.List;
+import java.util.Locale;
+
+/** ROLLFORWARD as far as offline images need it, LIST HISTORY and PRUNE HISTORY. */
+final class RecoveryCommands {
+
+    private RecoveryCommands() {}
+
+    static int rollforward(Call call) {
+        String alias = call.words().name("database-alias");
+        boolean query = call.words().accept("QUERY", "STATUS");
+        boolean ends = false;
+        while (!query && !call.words().atEnd()) {
+            String word = call.words().name("STOP");
+            ends |= word.equals("STOP") || word.equals("COMPLETE");
+        }
+        call.requireAuthority();
+        Database database = call.database(alias);
+        boolean pending = database.state().is(DatabaseState.ROLLFORWARD_PENDING);
+        if (!pending && !query) {
+            throw new CommandFailed("SQL1261N", alias);
+        }
+        if (ends) {
+            database.state().set(DatabaseState.ROLLFORWARD_PENDING, false);
+        }
+        call.terminal().print("""
+
+                                                 Rollforward Status
+
+                 Input database alias                   = %s
+                 Number of members have returned status = 1
+
+                 Member ID                              = 0
+                 Rollforward status                     = %s
+                 Next log file to be read               =%s
+                 Log files processed                    =  -
+                 Last committed transaction             = 1970-01-01-00.00.00.000000 UTC
+
+                """.formatted(
+                        alias.toLowerCase(Locale.ROOT),
+                        pending && !ends ? "DB  pending" : "not pending",
+                        pending && !ends ? " S0000000.LOG" : ""));
+        return query ? 0 : call.terminal().done("ROLLFORWARD");
+    }
+
+    static int listHistory(Call call) {
+        if (call.words().accept("SINCE|CONTAINING")) {
+            throw new NotPlayed("LIST HISTORY BACKUP SINCE or CONTAINING");
+        }
+        call.words().expect("ALL");
+        call.words().expect("FOR");
+        call.words().accept("DATABASE|DB");
+        Database database = call.database(call.words().name("database-alias"));
+        List<History.Entry> entries = new History(database.layout().history()).entries();
+        StringBuilder out =
+                new StringBuilder("\n                    List History File for " + database.name() + "\n\n");
+        out.append("Number of matching file entries = ").append(entries.size()).append("\n\n");
+        for (int i = 0; i < entries.size(); i++) {
+            append(out, entries.get(i), i + 1);
+        }
+        call.terminal().print(out.toString());
+        return 0;
+    }
+
+    private static void append(StringBuilder out, History.Entry entry, int number) {
+        out.append(" Op Obj Timestamp+Sequence Type Dev Earliest Log Current Log  Backup ID\n");
+        out.append(" -- --- ------------------ ---- --- ------------ ------------ --------------\n");
+        out.append(String.format(
+                Locale.ROOT,
+                "  B  D  %s%03d   %s    D  S0000000.LOG S0000000.LOG%n",
+                entry.timestamp(),
+                entry.sequence(),
+                entry.type()));
+        String line = " " + "-".repeat(76) + "\n";
+        out.append(line).append("  Contains 2 tablespace(s):\n\n");
+        out.append("  00001 SYSCATSPACE\n  00002 USERSPACE1\n").append(line);
+        out.append("    Comment: ").append(entry.comment()).append('\n');
+        out.append(" Start Time: ").append(entry.timestamp()).append('\n');
+        out.append("   End Time: ").append(entry.end()).append('\n');
+        out.append("     Status: A\n").append(line);
+        out.append("  EID: ")
+                .append(number)
+                .append(" Location: ")
+                .append(entry.location())
+                .append("\n\n\n");
+    }
+
+    static int pruneHistory(Call call) {
+        String before = call.words().next("timestamp");
+        call.words().accept("WITH", "FORCE", "OPTION");
+        call.words().accept("AND", "DELETE");
+        call.words().end();
+        call.requireAuthority();
+        Database database = call.session().connections().require().database();
+        History history = new History(database.layout().history());
+        history.replace(history.entries().stream()
+                .filter(entry -> entry.timestamp().compareTo(before) > 0
+                        && !entry.timestamp().startsWith(before))
+                .toList());
+        return call.terminal().done("PRUNE");
+    }
+}
