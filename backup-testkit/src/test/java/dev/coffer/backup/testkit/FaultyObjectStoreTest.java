@@ -1,0 +1,79 @@
+package dev.coffer.backup.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.ObjectName;
+import dev.coffer.backup.api.storage.ObjectStore;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FaultyObjectStoreTest extends ObjectStoreContract {
+    private static final ObjectName NAME = new ObjectName("a");
+    private static final Content CONTENT = Content.of(new byte[] {1});
+
+    private final Map<String, ObjectStore> stores = new HashMap<>();
+    private final InMemoryObjectStore behind = new InMemoryObjectStore(Clock.systemUTC());
+
+    @Override
+    protected ObjectStore open(String container) {
+        return stores.computeIfAbsent(
+                container, name -> new FaultyObjectStore(new InMemoryObjectStore(Clock.systemUTC())));
+    }
+
+    @Test
+    void a_fault_before_the_effect_leaves_nothing() {
+        FaultyObjectStore store = faulty(StoreFault.before(StoreCall.CREATE, 1, ErrorCode.STORAGE_FULL));
+
+        assertFailsOnce(ErrorCode.STORAGE_FULL, store);
+
+        assertThat(behind.names()).isEmpty();
+    }
+
+    @Test
+    void a_fault_after_the_effect_leaves_the_object() {
+        FaultyObjectStore store = faulty(StoreFault.after(StoreCall.CREATE, 1, ErrorCode.STORAGE_UNAVAILABLE));
+
+        assertFailsOnce(ErrorCode.STORAGE_UNAVAILABLE, store);
+
+        assertThat(behind.names()).containsExactly(NAME);
+    }
+
+    @Test
+    void a_fault_of_any_kind_counts_all_calls() {
+        FaultyObjectStore store = faulty(StoreFault.before(3, ErrorCode.STORAGE_UNAVAILABLE));
+        store.head(NAME);
+
+        assertFailsOnce(ErrorCode.STORAGE_UNAVAILABLE, store);
+        store.create(NAME, CONTENT);
+
+        assertThat(store.calls())
+                .containsExactly(StoreCall.CREATE_CONTAINER, StoreCall.HEAD, StoreCall.CREATE, StoreCall.CREATE);
+    }
+
+    @Test
+    void a_store_that_is_down_stays_down() {
+        FaultyObjectStore store = faulty(StoreFault.downFrom(2));
+
+        assertFailsOnce(ErrorCode.STORAGE_UNAVAILABLE, store);
+        assertFailsOnce(ErrorCode.STORAGE_UNAVAILABLE, store);
+    }
+
+    private FaultyObjectStore faulty(StoreFault fault) {
+        FaultyObjectStore store = new FaultyObjectStore(behind).with(fault);
+        store.createContainer();
+        return store;
+    }
+
+    private static void assertFailsOnce(ErrorCode code, FaultyObjectStore store) {
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> store.create(NAME, CONTENT))
+                .extracting(BackupException::code)
+                .isEqualTo(code);
+    }
+}
