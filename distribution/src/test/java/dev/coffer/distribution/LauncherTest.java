@@ -1,0 +1,165 @@
+package dev.coffer.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LauncherTest {
+    private static final String ECHO = """
+            #!/bin/sh
+            for argument; do printf '<%s>' "$argument"; done
+            printf ' %s' "${LC_ALL:-}"
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private Path home;
+    private Path launcher;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        home = Files.createDirectory(directory.resolve("a home"));
+        Files.createDirectory(home.resolve("bin"));
+        launcher = home.resolve("bin/coffer");
+        Files.copy(Path.of("src/package/bin/coffer"), launcher);
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void arguments_arrive_as_they_were_given() throws IOException {
+        Path java = java("a jdk", "17.0.15");
+
+        Program.Ended ended =
+                launch(launcher).with("JAVA_HOME", java.toString()).run("a b", "", "$(id)", "*");
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).contains("dev.coffer.backup.cli.Coffer><a b><><$(id)><*>");
+    }
+
+    @Test
+    void the_home_is_found_through_links() throws IOException {
+        Path java = java("jdk", "17");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("a home/bin/coffer"));
+        Path linkToLink = Files.createSymbolicLink(directory.resolve("coffer"), link);
+
+        Program.Ended ended =
+                launch(linkToLink).with("JAVA_HOME", java.toString()).run();
+
+        assertThat(ended.out())
+                .contains("<-Dcoffer.home=" + home.toRealPath() + ">")
+                .contains("<-cp><" + home.toRealPath() + "/lib/*>");
+    }
+
+    @Test
+    void coffer_java_counts_before_java_home_and_java_home_before_the_path() throws IOException {
+        Path first = java("first", "25");
+        Path second = java("second", "21");
+        Path third = java("third", "17");
+        Program coffer = launch(launcher).with("PATH", third.resolve("bin") + ":/usr/bin:/bin");
+
+        String byPath = coffer.without("JAVA_HOME").run("--version").out();
+        String byHome =
+                coffer.with("JAVA_HOME", second.toString()).run("--version").out();
+        String byName =
+                coffer.with("COFFER_JAVA", first + "/bin/java").run("--version").out();
+
+        assertThat(byPath).startsWith("third");
+        assertThat(byHome).startsWith("second");
+        assertThat(byName).startsWith("first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_402", "11.0.22", "16", "nonsense", ""})
+    void a_java_that_is_too_old_is_refused(String version) throws IOException {
+        Path java = java("jdk", version);
+
+        Program.Ended ended =
+                launch(launcher).with("JAVA_HOME", java.toString()).run("plugins");
+
+        assertThat(ended.status()).isEqualTo(19);
+        assertThat(ended.err()).contains(java + "/bin/java, from JAVA_HOME").contains("Java 17 or later is needed");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void a_java_that_has_no_file_of_its_version_is_asked() throws IOException {
+        Path java = java("jdk", "17");
+        Files.delete(java.resolve("release"));
+        Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho 'openjdk version \"11.0.22\" 2024-01-16' >&2\n");
+
+        Program.Ended ended =
+                launch(launcher).with("JAVA_HOME", java.toString()).run();
+
+        assertThat(ended.status()).isEqualTo(19);
+        assertThat(ended.err()).contains("is Java 11.0.22");
+    }
+
+    @Test
+    void without_any_java_it_says_what_to_install() {
+        Program.Ended ended = launch(launcher)
+                .without("JAVA_HOME")
+                .with("PATH", toolsWithoutJava())
+                .run();
+
+        assertThat(ended.status()).isEqualTo(19);
+        assertThat(ended.err()).startsWith("coffer: no Java was found; install Java 17 or later");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", ""})
+    void names_in_other_letters_survive_a_guest_without_a_locale(String locale) throws IOException {
+        Path java = java("jdk", "17");
+
+        Program.Ended ended = launch(launcher)
+                .with("JAVA_HOME", java.toString())
+                .with("LC_ALL", locale)
+                .run("Bücher");
+
+        assertThat(ended.out()).endsWith("<Bücher> C.UTF-8");
+    }
+
+    @Test
+    void options_of_the_operator_come_after_the_defaults() throws IOException {
+        Path java = java("jdk", "17");
+
+        Program.Ended ended = launch(launcher)
+                .with("JAVA_HOME", java.toString())
+                .with("COFFER_JAVA_OPTS", "-Xmx1g -Dx=y")
+                .run();
+
+        assertThat(ended.out()).containsPattern("<-Xmx384m>.*<-Xmx1g><-Dx=y>.*<-cp>");
+    }
+
+    private static Program launch(Path path) {
+        return new Program(path);
+    }
+
+    private Path java(String name, String version) throws IOException {
+        Path jdk = Files.createDirectory(directory.resolve(name));
+        Path java = Files.createDirectory(jdk.resolve("bin")).resolve("java");
+        Files.writeString(java, ECHO.replace("for argument", "printf '" + name + " '\nfor argument"));
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return jdk;
+    }
+
+    private String toolsWithoutJava() {
+        try {
+            Path tools = Files.createDirectory(directory.resolve("tools"));
+            Files.writeString(tools.resolve("readlink"), "#!/bin/sh\nexec /usr/bin/readlink \"$@\"\n");
+            Files.setPosixFilePermissions(tools.resolve("readlink"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            return tools.toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
