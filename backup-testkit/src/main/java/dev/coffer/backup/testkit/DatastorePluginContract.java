@@ -1,0 +1,41 @@
+package dev.coffer.backup.testkit;
+
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Instance;
+import java.util.List;
+
+/**
+ * What a datastore plugin must keep. No database is needed: the guest is a {@link Script}.
+ *
+ * @param <C> the configuration of the plugin
+ */
+public abstract class DatastorePluginContract<C extends Record>
+        implements NamesContract<C>,
+                SettingsContract<C>,
+                BackupPlanContract<C>,
+                RestorePlanContract<C>,
+                CommandContract<C>,
+                JudgingContract<C>,
+                UndoContract<C> {
+    /** A new plugin, as {@link java.util.ServiceLoader} would make it. */
+    protected abstract DatastorePlugin<C> plugin();
+
+    /** A configuration in which every secret has a value of its own that is found nowhere else in it. */
+    protected abstract C exampleConfiguration();
+
+    /** The databases of the instance, all of which its backup covers. */
+    protected abstract List<String> databases();
+
+    /** A guest on which a backup and a restore can be planned and undone, and where the databases exist. */
+    protected abstract Script script();
+
+    /** What a good dump of a database gives. */
+    protected abstract Produced produced(DatabaseBackup backup);
+
+    @Override
+    public final Rehearsal<C> rehearsal() {
+        Instance<C> instance = new Instance<>("example", exampleConfiguration());
+        return new Rehearsal<>(plugin(), instance, script(), databases(), this::produced);
+    }
+}

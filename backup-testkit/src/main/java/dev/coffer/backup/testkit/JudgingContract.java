@@ -1,0 +1,91 @@
+package dev.coffer.backup.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** How the ends of commands are judged: what is not known to be a success is a failure. */
+interface JudgingContract<C extends Record> extends Rehearsed<C> {
+    @Test
+    default void a_step_ended_by_sigterm_has_failed() {
+        everyStepFails(new Outcome(143, "", ""));
+    }
+
+    @Test
+    default void a_step_ended_by_sigkill_has_failed() {
+        everyStepFails(new Outcome(137, "", ""));
+    }
+
+    @Test
+    default void a_step_without_its_program_has_failed() {
+        everyStepFails(new Outcome(127, "", ""));
+    }
+
+    @Test
+    default void a_step_that_says_nothing_and_ends_with_status_1_has_failed() {
+        everyStepFails(new Outcome(1, "", ""));
+    }
+
+    @Test
+    default void a_good_dump_is_judged_a_success() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
+                Outcome outcome = rehearsal.dumps().apply(backup).outcome();
+                assertThat(fails(strategy.judge(backup.dump().step(), outcome))).isFalse();
+            }
+        }
+    }
+
+    @Test
+    default void a_dump_that_was_ended_after_its_last_words_has_failed() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
+                Outcome good = rehearsal.dumps().apply(backup).outcome();
+                Outcome ended = new Outcome(143, good.standardOutput(), good.standardError());
+                assertThat(fails(strategy.judge(backup.dump().step(), ended))).isTrue();
+            }
+        }
+    }
+
+    @Test
+    default void a_monitor_that_failed_says_nothing() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
+                Step dump = backup.dump().step();
+                assertThat(strategy.progress(dump, new Outcome(1, "", ""))).isEmpty();
+                assertThat(strategy.progress(dump, new Outcome(0, "?", "?"))).isEmpty();
+            }
+        }
+    }
+
+    private void everyStepFails(Outcome outcome) {
+        for (JudgedStep judged : Inventory.of(rehearsal()).steps()) {
+            Verdict verdict = judged.judge().judge(judged.step(), outcome);
+            assertThat(fails(verdict))
+                    .as("%s: %s", judged.step().title(), verdict)
+                    .isTrue();
+        }
+    }
+
+    private static boolean fails(Verdict verdict) {
+        if (verdict instanceof Verdict.TryAgain again) {
+            return fails(again.failure());
+        }
+        if (verdict instanceof Verdict.Failure failure) {
+            Wording.isForTheOperator(failure.message(), failure.hint());
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.coffer.backup.testkit;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.datastore.BackupPlan;
+import dev.coffer.backup.api.datastore.BackupRequest;
+import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Dumped;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.RestorePlan;
+import dev.coffer.backup.api.datastore.RestoreRequest;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.StoredArtifact;
+import dev.coffer.backup.api.datastore.StoredBackup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Plans everything that a plugin can plan, on a guest that is only a script. */
+record Rehearsal<C extends Record>(
+        DatastorePlugin<C> plugin,
+        Instance<C> instance,
+        Script script,
+        List<String> databases,
+        Function<DatabaseBackup, Produced> dumps) {
+    static final String WORK_NAME = "work-0123456789";
+
+    Planned<BackupPlan> backup(BackupStrategy<C> strategy) {
+        return backup(strategy, List.of());
+    }
+
+    Planned<BackupPlan> backup(BackupStrategy<C> strategy, List<String> wanted) {
+        return script.plan(answers -> strategy.plan(new BackupRequest<>(instance, wanted, WORK_NAME), answers));
+    }
+
+    Dumped dumped(BackupStrategy<C> strategy, DatabaseBackup backup) {
+        Produced produced = dumps.apply(backup);
+        return strategy.dumped(backup, produced.outcome(), produced.files());
+    }
+
+    /** What the manifest would say of a backup. */
+    StoredBackup stored(BackupStrategy<C> strategy) {
+        BackupPlan plan = backup(strategy).plan();
+        List<StoredArtifact> artifacts = new ArrayList<>();
+        for (DatabaseBackup backup : plan.databases()) {
+            long bytes = dumps.apply(backup).files().stream()
+                    .mapToLong(StagedFile::bytes)
+                    .sum();
+            dumped(strategy, backup).artifacts().stream()
+                    .map(artifact -> new StoredArtifact(artifact, bytes))
+                    .forEach(artifacts::add);
+        }
+        return new StoredBackup(
+                BackupId.of(0, new UUID(0, 0)),
+                strategy.name().name(),
+                instance.name(),
+                plan.datastoreVersion(),
+                plan.platform(),
+                plan.databases().stream().map(DatabaseBackup::database).toList(),
+                artifacts);
+    }
+
+    /** The strategies that restore what another has made. */
+    List<RestoreStrategy<C>> waysBack(BackupStrategy<C> strategy) {
+        return plugin.restoreStrategies().stream()
+                .filter(way -> way.name().name().equals(strategy.name().name()))
+                .toList();
+    }
+
+    Planned<RestorePlan> restore(BackupStrategy<C> strategy, RestoreStrategy<C> wayBack) {
+        return restore(
+                new RestoreRequest<>(instance, stored(strategy), List.of(), Optional.empty(), true, WORK_NAME),
+                wayBack);
+    }
+
+    Planned<RestorePlan> restoreBeside(BackupStrategy<C> strategy, RestoreStrategy<C> wayBack) {
+        return restore(
+                new RestoreRequest<>(instance, stored(strategy), List.of(), Optional.empty(), false, WORK_NAME),
+                wayBack);
+    }
+
+    private Planned<RestorePlan> restore(RestoreRequest<C> request, RestoreStrategy<C> wayBack) {
+        return script.plan(answers -> wayBack.plan(request, answers));
+    }
+
+    Planned<ActionPlan> action(Action<C> action) {
+        return script.plan(answers -> action.plan(instance, answers));
+    }
+
+    Planned<List<Step>> undo(List<Fact> facts) {
+        return script.plan(answers -> plugin.undo().plan(instance, facts, answers));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.coffer.backup.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.StoredArtifact;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How the way back is planned. */
+interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
+    @Test
+    default void a_restore_brings_back_every_database() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
+                assertThat(rehearsal.restore(strategy, wayBack).plan().databases())
+                        .extracting(DatabaseRestore::database)
+                        .containsExactlyInAnyOrderElementsOf(rehearsal.databases());
+            }
+        }
+    }
+
+    @Test
+    default void a_restore_needs_only_artifacts_of_the_backup() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            List<String> stored = rehearsal.stored(strategy).artifacts().stream()
+                    .map(StoredArtifact::artifact)
+                    .map(Artifact::name)
+                    .toList();
+            for (DatabaseRestore restore : restores(strategy)) {
+                assertThat(restore.artifacts()).isSubsetOf(stored);
+            }
+        }
+    }
+
+    @Test
+    default void a_restored_database_is_proven() {
+        for (DatabaseRestore restore : restores()) {
+            assertThat(restore.proof()).as("proof of %s", restore.database()).isNotEmpty();
+        }
+    }
+
+    @Test
+    default void staging_directories_of_restores_begin_with_the_work_name() {
+        for (DatabaseRestore restore : restores()) {
+            if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
+                assertThat(delivery.staging().name()).startsWith(Rehearsal.WORK_NAME);
+            }
+        }
+    }
+
+    @Test
+    default void an_existing_database_is_not_replaced_unless_asked() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
+                Refusal.of(() -> rehearsal.restoreBeside(strategy, wayBack)).has(ErrorCode.DATABASE_EXISTS);
+            }
+        }
+    }
+
+    private List<DatabaseRestore> restores() {
+        return rehearsal().plugin().backupStrategies().stream()
+                .flatMap(strategy -> restores(strategy).stream())
+                .toList();
+    }
+
+    private List<DatabaseRestore> restores(BackupStrategy<C> strategy) {
+        Rehearsal<C> rehearsal = rehearsal();
+        List<DatabaseRestore> restores = new ArrayList<>();
+        for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
+            restores.addAll(rehearsal.restore(strategy, wayBack).plan().databases());
+        }
+        return restores;
+    }
+}

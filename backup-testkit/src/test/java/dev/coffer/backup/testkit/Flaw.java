@@ -1,0 +1,42 @@
+package dev.coffer.backup.testkit;
+
+import java.util.List;
+
+/** What can be wrong with a {@link SmallPlugin}, and which parts of the contract find it. */
+enum Flaw {
+    PLANS_DIFFERENTLY("planning_twice_gives_equal_plans"),
+    ASKS_AGAIN("no_question_is_asked_twice"),
+    BAD_NAME("the_datastore_has_a_valid_name", "the_plugin_is_found_by_the_service_loader"),
+    NO_WAY_BACK("every_backup_strategy_has_a_way_back"),
+    ONE_NAME_FOR_TWO("strategies_have_names_of_their_own"),
+    UNKNOWN_DATABASE_ACCEPTED("an_unknown_database_is_refused"),
+    DATABASE_FORGOTTEN("a_backup_covers_every_database", "a_restore_brings_back_every_database"),
+    STAGES_ANYWHERE(
+            "staging_directories_of_backups_begin_with_the_work_name",
+            "staging_directories_of_restores_begin_with_the_work_name"),
+    FILE_NOT_NAMED("a_dump_names_what_it_has_produced"),
+    REPLACES_UNASKED("an_existing_database_is_not_replaced_unless_asked"),
+    NOTHING_PROVEN("a_restored_database_is_proven"),
+    SECRET_IN_ARGUMENT("no_argument_holds_a_secret"),
+    SECRET_IN_FACT("no_fact_holds_a_secret"),
+    SCRIPT_PUT_TOGETHER("no_script_of_a_shell_is_put_together"),
+    PROFILE_AS_ROOT("no_profile_is_read_as_root"),
+    TRUSTS_SIGTERM("a_step_ended_by_sigterm_has_failed", "a_dump_that_was_ended_after_its_last_words_has_failed"),
+    TRUSTS_SIGKILL("a_step_ended_by_sigkill_has_failed"),
+    TRUSTS_MISSING_PROGRAM("a_step_without_its_program_has_failed"),
+    TRUSTS_SILENCE("a_step_that_says_nothing_and_ends_with_status_1_has_failed"),
+    TRUSTS_NOTHING("a_good_dump_is_judged_a_success"),
+    GUESSES_PROGRESS("a_monitor_that_failed_says_nothing"),
+    UNDO_FORGETS("whatever_a_step_leaves_can_be_undone", "a_fact_of_an_unknown_kind_is_refused"),
+    UNDO_LEAVES("undoing_leaves_nothing_to_undo");
+
+    private final String foundBy;
+
+    Flaw(String... foundBy) {
+        this.foundBy = String.join(" ", foundBy);
+    }
+
+    List<String> foundBy() {
+        return List.of(foundBy.split(" "));
+    }
+}

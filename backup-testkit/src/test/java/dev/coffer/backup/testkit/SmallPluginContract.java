@@ -1,0 +1,47 @@
+package dev.coffer.backup.testkit;
+
+import dev.coffer.backup.api.Secret;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.StagedFile;
+import java.util.List;
+import java.util.Set;
+
+/** The contract for a plugin with these flaws. */
+final class SmallPluginContract extends DatastorePluginContract<SmallConfiguration> {
+    private final SmallPlugin plugin;
+
+    SmallPluginContract(Set<Flaw> flaws) {
+        plugin = new SmallPlugin(flaws);
+    }
+
+    @Override
+    protected DatastorePlugin<SmallConfiguration> plugin() {
+        return plugin;
+    }
+
+    @Override
+    protected SmallConfiguration exampleConfiguration() {
+        return new SmallConfiguration("somebody", new Secret("open sesame"));
+    }
+
+    @Override
+    protected List<String> databases() {
+        return SmallCommands.DATABASES;
+    }
+
+    @Override
+    protected Script script() {
+        return Script.empty().command("level", "1");
+    }
+
+    @Override
+    protected Produced produced(DatabaseBackup backup) {
+        return new Produced(
+                new Outcome(0, "", ""),
+                List.of(
+                        new StagedFile(backup.database() + ".001", 10),
+                        new StagedFile(backup.database() + ".002", 10)));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.coffer.backup.testkit;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
+import java.util.Set;
+
+record SmallUndo(Set<Flaw> flaws) implements Undo<SmallConfiguration> {
+    @Override
+    public Planning<List<Step>> plan(Instance<SmallConfiguration> instance, List<Fact> facts, Answers answers) {
+        if (flaws.contains(Flaw.UNDO_FORGETS)) {
+            return Planning.ready(List.of());
+        }
+        SmallCommands commands = new SmallCommands(instance.configuration(), flaws);
+        return Planning.ready(facts.stream().map(fact -> undo(commands, fact)).toList());
+    }
+
+    private Step undo(SmallCommands commands, Fact fact) {
+        if (!fact.kind().equals("quiesced")) {
+            throw new BackupException(ErrorCode.UNDO_FAILED, "no way to undo '" + fact.kind() + "'", "");
+        }
+        Step step = commands.step("unquiesce " + fact.database(), "unquiesce", fact.database());
+        return flaws.contains(Flaw.UNDO_LEAVES) ? step.leaving(fact) : step;
+    }
+
+    @Override
+    public Verdict judge(Step step, Outcome outcome) {
+        return SmallCommands.judge(flaws, step, outcome);
+    }
+}
