@@ -1,0 +1,49 @@
+package dev.coffer.datastore.fake;
+
+import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Undo;
+import java.util.List;
+
+/** The datastore {@code fake}. */
+public final class FakePlugin implements DatastorePlugin<FakeConfiguration> {
+    static final String NAMESPACE = "dev.coffer.datastore.fake";
+
+    @Override
+    public String datastore() {
+        return "fake";
+    }
+
+    @Override
+    public Class<FakeConfiguration> configuration() {
+        return FakeConfiguration.class;
+    }
+
+    @Override
+    public String owner(Instance<FakeConfiguration> instance) {
+        return instance.configuration().owner();
+    }
+
+    @Override
+    public List<BackupStrategy<FakeConfiguration>> backupStrategies() {
+        return List.of(new FakeStagedBackup(), new FakeStreamBackup());
+    }
+
+    @Override
+    public List<RestoreStrategy<FakeConfiguration>> restoreStrategies() {
+        return List.of(new FakeStagedRestore(), new FakeStreamRestore());
+    }
+
+    @Override
+    public List<Action<FakeConfiguration>> actions() {
+        return List.of(new ListAction());
+    }
+
+    @Override
+    public Undo<FakeConfiguration> undo() {
+        return new FakeUndo();
+    }
+}

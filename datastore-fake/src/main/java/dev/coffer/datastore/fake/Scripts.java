@@ -1,0 +1,117 @@
+package dev.coffer.datastore.fake;
+
+/**
+ * The scripts of POSIX shell that commands run where one program is not enough. Each is constant; what varies reaches it as
+ * {@code $1}, {@code $2}, {@code $3}. Exit statuses are those of sysexits.h.
+ */
+final class Scripts {
+    /** Counts what lies in a directory, by characters because names may hold line breaks; tar leaves sockets out. */
+    private static final String COUNTING = """
+            count() { find "$1" ! -type s -exec printf '%.0sx' {} + | wc -c; }
+            """;
+
+    /** Directory. */
+    static final String COUNT = COUNTING + """
+            test -d "$1" && count "$1"
+            """;
+
+    /** Database, who quiesces it, file of the password. */
+    static final String QUIESCE = """
+            test ! -e "$1.busy" || exit 75
+            test ! -e "$3" || test "${FAKE_PASSWORD-}" = "$(cat "$3")" || exit 77
+            set -C
+            echo "$2" > "$1.quiesced" || exit 73
+            """;
+
+    /** Database, who quiesced it: somebody else's marker stays. */
+    static final String UNQUIESCE = """
+            test ! -e "$1.quiesced" || test "$(cat "$1.quiesced")" != "$2" || rm "$1.quiesced"
+            """;
+
+    /** Database: drops one line of its busy marker, which is one connection. */
+    static final String DISCONNECT = """
+            test -e "$1.busy" || exit 0
+            tail -n +2 "$1.busy" > "$1.busy.left" && mv "$1.busy.left" "$1.busy"
+            test -s "$1.busy" || rm -f "$1.busy"
+            """;
+
+    /** Directory, image or {@code -}. */
+    static final String DUMP = COUNTING + """
+            tar -cf "$2" -C "$1" . && echo "entries $(count "$1")" >&2
+            """;
+
+    /** File or directory that grows, bytes that it will have. */
+    static final String MEASURE = """
+            echo "bytes $(($(du -sk "$1" | cut -f 1) * 1024)) $2"
+            """;
+
+    /** Image or {@code -}, database, entries. The old database is touched only when the new one lies there complete. */
+    static final String LOAD = COUNTING + """
+            set -e
+            tar -xpf "$1" -C "$2.coffer-restore"
+            test "$(count "$2.coffer-restore")" -eq "$3" || exit 65
+            test ! -e "$2" || mv "$2" "$2.coffer-old"
+            mv "$2.coffer-restore" "$2"
+            """;
+
+    /** Database: finishes or takes back what {@link #LOAD} did, however far it came. */
+    static final String CLEAR = """
+            set -e
+            rm -rf "$1.coffer-restore"
+            test -e "$1" || test ! -e "$1.coffer-old" || mv "$1.coffer-old" "$1"
+            rm -rf "$1.coffer-old"
+            """;
+
+    /** Database, entries. */
+    static final String PROVE = COUNTING + """
+            test -d "$1" && test "$(count "$1")" -eq "$2" || exit 65
+            """;
+
+    /** Lock that a process in the background holds, with its process group in it. A lock cannot outlive its holder. */
+    static final String CANCEL = """
+            test -e "$1" || exit 0
+            until flock -w 1 "$1" true; do
+                group=$(cat "$1")
+                test -z "$group" || kill -s TERM -- "-$group"
+            done
+            rm -f "$1"
+            """;
+
+    /** Data directory, step ({@code dump:SAMPLE}), {@code --}, then the command. */
+    static final String OBEY_FAULTS = """
+            directory=$1 step=$2 status= lock= rest=
+            shift 3
+            if test -f "$directory/faults"; then
+                while read -r place fault value || test -n "$place"; do
+                    test "$place" = "$step" || test "$place" = "${step%%:*}" || continue
+                    case $fault in
+                        exit) echo "ordered to exit with $value" >&2; exit "$value" ;;
+                        signal) kill -s "$value" $$ ;;
+                        hang) exec sleep 86400 ;;
+                        pause) sleep "$value" ;;
+                        noise) yes 'ordered noise' | head -c "$value" >&2 ;;
+                        noise-output) yes 'ordered noise' | head -c "$value" ;;
+                        slow) export TAR_OPTIONS="--checkpoint=$((value / 10240 + 1)) --checkpoint-action=sleep=1" ;;
+                        silent) export TAR_OPTIONS="--checkpoint=$((value / 10240 + 1)) --checkpoint-action=sleep=86400" ;;
+                        detach) lock="$directory/${step#*:}.${step%%:*}" ;;
+                        exit-after) status=$value ;;
+                        hang-after) rest=86400 ;;
+                        *) echo "no such fault: $fault" >&2; exit 64 ;;
+                    esac
+                done < "$directory/faults"
+            fi
+            if test -n "$lock"; then
+                exec 8<&0 9> "$lock"
+                flock 9
+                setsid sh -c 'echo $$ >&9; "$@"; ended=$?; rm -f "$0"; exit $ended' "$lock" "$@" <&8 &
+                wait $!
+            else
+                "$@"
+            fi
+            ended=$?
+            test -z "$rest" || exec sleep "$rest"
+            exit "${status:-$ended}"
+            """;
+
+    private Scripts() {}
+}
