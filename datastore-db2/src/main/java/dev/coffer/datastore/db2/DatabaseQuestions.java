@@ -1,0 +1,79 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
+import dev.coffer.datastore.db2.listing.DatabaseSize;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What is asked about one database, and how the answers are found again. */
+final class DatabaseQuestions {
+    private final Db2Commands commands;
+    private final DirectoryEntry database;
+
+    DatabaseQuestions(Db2Commands commands, DirectoryEntry database) {
+        this.commands = commands;
+        this.database = database;
+    }
+
+    Question configuration() {
+        return new Question.OfCommand(
+                id("configuration of"),
+                commands.question(
+                        DatabaseConfiguration.command(database.alias()).split(" ", -1)));
+    }
+
+    Outcome configuration(Answers answers) {
+        return answers.outcome(id("configuration of"));
+    }
+
+    /** Connects and leaves again. */
+    List<Question> connection() {
+        return List.of(connect(), reset());
+    }
+
+    /** Connects, asks for the size and leaves again. */
+    List<Question> connectionAndSize() {
+        Question size = new Question.OfCommand(id("size of"), commands.question("call get_dbsize_info(?,?,?,0)"));
+        return List.of(connect(), size, reset());
+    }
+
+    private Question connect() {
+        return new Question.OfCommand(id("connection to"), commands.questionThatConnects(database.alias()));
+    }
+
+    private Question reset() {
+        return new Question.OfCommand(id("end of the connection to"), commands.question("connect", "reset"));
+    }
+
+    /** How the connection went. */
+    Outcome connection(Answers answers) {
+        return answers.outcome(id("connection to"));
+    }
+
+    OptionalLong size(Answers answers) {
+        return answers.has(id("size of")) ? DatabaseSize.of(answers.outcome(id("size of"))) : OptionalLong.empty();
+    }
+
+    /** The bytes in the containers, for a database that does not tell: of all databases of its path, so rather too many. */
+    List<Question> containers() {
+        Path directory = Path.of(database.directory().orElseThrow());
+        Path databases = directory.resolve(commands.owner()).resolve("NODE0000");
+        return List.of(
+                new Question.OfDirectorySize(id("containers of"), databases, commands.owner()),
+                new Question.OfDirectorySize(id("directory of"), directory, commands.owner()));
+    }
+
+    OptionalLong containers(Answers answers) {
+        OptionalLong containers = answers.bytes(id("containers of"));
+        return containers.orElse(0) > 0 ? containers : answers.bytes(id("directory of"));
+    }
+
+    private String id(String what) {
+        return what + " " + database.alias();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.Setting;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The keys of {@code [db2]} and of an instance of Db2. */
+public record Db2Configuration(
+        @Setting("The operating-system user who owns the instance; the name of the instance when not given")
+        Optional<String> owner,
+
+        @Setting(
+                "The script that loads the instance's environment; <home of the owner>/sqllib/db2profile when not given")
+        Optional<Path> profile,
+
+        @Setting("Where the data volume is mounted: backups go to 'backup' below it unless staging_directory or the"
+                + " backup_dir of /etc/db2/db2.conf says otherwise; <home of the owner>/<owner> when not given")
+        Optional<Path> mountPoint,
+
+        @Setting(value = "The directory in which images are staged while they are made and loaded", flag = true)
+        Optional<Path> stagingDirectory,
+
+        @Setting(value = "How long a question to Db2 may take", defaultValue = "5m")
+        Duration commandTimeLimit,
+
+        @Setting(
+                value =
+                        "How long CONNECT, QUIESCE, DEACTIVATE or ACTIVATE may take; roll-backs and crash recovery happen in"
+                                + " them, and a cancelled utility is waited for as long",
+                defaultValue = "30m")
+        Duration changeTimeLimit,
+
+        @Setting(value = "How long a backup of a database may go without progress", defaultValue = "15m")
+        Duration backupSilenceLimit,
+
+        @Setting(value = "How long the backup of a database may take in all", defaultValue = "24h")
+        Duration backupTimeLimit,
+
+        @Setting(
+                value =
+                        "How long a restore of a database may go without progress; allocating its containers shows none",
+                defaultValue = "1h")
+        Duration restoreSilenceLimit,
+
+        @Setting(value = "How long the restore of a database may take in all", defaultValue = "24h")
+        Duration restoreTimeLimit,
+
+        @Setting(
+                value = "How often exclusive use of a database is tried when somebody comes back, 2 or more",
+                defaultValue = "6")
+        int exclusiveAttempts,
+
+        @Setting(value = "How long to wait between two such attempts", defaultValue = "2s")
+        Duration exclusivePause) {
+
+    public Db2Configuration {
+        if (exclusiveAttempts < 2) {
+            throw new IllegalArgumentException("exclusive_attempts must be 2 or more, not " + exclusiveAttempts);
+        }
+        if (exclusivePause.isNegative() || exclusivePause.isZero()) {
+            throw new IllegalArgumentException("exclusive_pause must be more than nothing, not " + exclusivePause);
+        }
+    }
+
+    static String owner(Instance<Db2Configuration> instance) {
+        return instance.configuration().owner().orElse(instance.name());
+    }
+
+    Limits ofQuestions() {
+        return new Limits(commandTimeLimit, commandTimeLimit);
+    }
+
+    Limits ofChanges() {
+        return new Limits(changeTimeLimit, changeTimeLimit);
+    }
+
+    Limits ofBackups() {
+        return new Limits(backupSilenceLimit, backupTimeLimit);
+    }
+
+    Limits ofRestores() {
+        return new Limits(restoreSilenceLimit, restoreTimeLimit);
+    }
+
+    /** How often a cancelled utility is looked for before Coffer gives up waiting. */
+    int waitingAttempts() {
+        return (int) Math.min(100_000, Math.max(2, changeTimeLimit.dividedBy(exclusivePause)));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Command;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.datastore.db2.listing.ImageTimestamp;
+import dev.coffer.datastore.db2.message.ClpMessages;
+import dev.coffer.datastore.db2.message.Failures;
+import dev.coffer.datastore.db2.message.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Judges every command of this plugin's plans by what the command is. */
+final class Db2Judge {
+    private static final String IN_USE = "SQL1035N";
+    private static final Pattern VERIFIED =
+            Pattern.compile("(?m)^\\s*Image Verification Complete - successful\\.?\\s*$");
+    private static final Pattern NUMBER = Pattern.compile("(?m)^\\s*(\\d{1,18})\\s*$");
+
+    private Db2Judge() {}
+
+    static Verdict judge(Step step, Outcome outcome) {
+        Verdict verdict = verdict(step.title(), step.command(), outcome);
+        boolean again = step.retry().isPresent() && ClpMessages.of(outcome).has(IN_USE);
+        return again && verdict instanceof Verdict.Failure failure ? new Verdict.TryAgain(failure) : verdict;
+    }
+
+    private static Verdict verdict(String title, Command command, Outcome outcome) {
+        if (command.arguments().get(0).equals(DumpedImage.CHECK)) {
+            return check(title, outcome);
+        }
+        String statement = Statement.text(command);
+        if (statement.startsWith("backup database ")) {
+            return backup(title, outcome);
+        }
+        if (statement.startsWith("restore database ")) {
+            return RestoreVerdict.of(title, statement, outcome);
+        }
+        if (statement.startsWith("select count(*) ")) {
+            return count(title, outcome);
+        }
+        return Statement.of(command)
+                .map(known -> known.verdict(title, outcome))
+                .orElseGet(() -> new Verdict.Failure(
+                        ErrorCode.INTERNAL,
+                        "nobody knows how to judge '" + command.display() + "'",
+                        "Please report this as a defect of the Db2 plugin."));
+    }
+
+    /** A warning is one only when the image was made; without its timestamp there is none. */
+    private static Verdict backup(String title, Outcome outcome) {
+        ClpMessages messages = ClpMessages.of(outcome);
+        boolean made =
+                ImageTimestamp.of(outcome).isPresent() && messages.errors().isEmpty();
+        if (made && outcome.status() == 0 && messages.warnings().isEmpty()) {
+            return Verdict.success();
+        }
+        if (made && (outcome.status() == 0 || outcome.status() == 2)) {
+            return new Verdict.Warning(title + ": " + messages.whole());
+        }
+        return Failures.of(title, outcome);
+    }
+
+    private static Verdict check(String title, Outcome outcome) {
+        boolean verified = outcome.status() == 0
+                && VERIFIED.matcher(outcome.standardOutput()).find();
+        if (verified) {
+            return Verdict.success();
+        }
+        Verdict.Failure failure = Failures.of(title, outcome);
+        if (failure.code() == ErrorCode.GUEST) {
+            return failure;
+        }
+        return new Verdict.Failure(
+                ErrorCode.IMAGE_CORRUPT,
+                failure.message(),
+                "The image was not stored; check the disk of the staging directory and take the backup again.");
+    }
+
+    private static Verdict count(String title, Outcome outcome) {
+        Matcher matcher = NUMBER.matcher(outcome.standardOutput());
+        boolean answered = outcome.status() == 0
+                && ClpMessages.of(outcome).errors().isEmpty()
+                && matcher.find()
+                && Long.parseLong(matcher.group(1)) > 0;
+        return answered ? Verdict.success() : Failures.of(title, outcome);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Progress;
+import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.backup.api.datastore.RestorePlan;
+import dev.coffer.backup.api.datastore.RestoreRequest;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import dev.coffer.datastore.db2.message.ClpMessages;
+import dev.coffer.datastore.db2.message.Failures;
+import dev.coffer.datastore.db2.message.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Restores the offline images of {@link Db2OfflineBackup}, and those that earlier names of it left. */
+final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
+    static final String NAMESPACE = "dev.coffer.datastore.db2.restore";
+
+    private static final String TROVE = "trove.guestagent.strategies.restore.experimental.db2_impl";
+
+    /** What keeps a restore from replacing a database, other than that it is broken. */
+    private static final Set<ErrorCode> FORBIDDING =
+            Set.of(ErrorCode.DATASTORE_DOWN, ErrorCode.DATASTORE_DENIED, ErrorCode.DATABASE_IN_USE, ErrorCode.GUEST);
+
+    @Override
+    public StrategyName name() {
+        return new StrategyName(NAMESPACE, Db2OfflineBackup.NAME);
+    }
+
+    @Override
+    public List<StrategyName> aliases() {
+        return List.of(
+                new StrategyName(NAMESPACE, "DB2OfflineBackup"),
+                new StrategyName(NAMESPACE, "DB2Backup"),
+                new StrategyName(TROVE, Db2OfflineBackup.NAME),
+                new StrategyName(TROVE, "DB2OfflineBackup"),
+                new StrategyName(TROVE, "DB2Backup"));
+    }
+
+    @Override
+    public Planning<RestorePlan> plan(RestoreRequest<Db2Configuration> request, Answers answers) {
+        if (request.into().isPresent()) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "this strategy restores a database under its own name, not as '"
+                            + request.into().get() + "'",
+                    "Leave out --into.");
+        }
+        List<StoredImage> images = RestoreTarget.databases(request).stream()
+                .map(alias -> StoredImage.of(request.backup(), alias))
+                .toList();
+        return Round.of(Guest.questions(request.instance()), answers, () -> {
+            Guest guest = Guest.of(request.instance(), answers);
+            return Round.of(
+                    Survey.questions(guest), answers, () -> plan(request, images, guest, Survey.of(answers), answers));
+        });
+    }
+
+    private static Planning<RestorePlan> plan(
+            RestoreRequest<Db2Configuration> request,
+            List<StoredImage> images,
+            Guest guest,
+            Survey survey,
+            Answers answers) {
+        RestoreTarget target = new RestoreTarget(guest, survey);
+        target.refuseForeign(request.backup());
+        List<Question> connections = new ArrayList<>();
+        for (StoredImage image : images) {
+            target.existing(image.alias(), request)
+                    .map(existing -> new DatabaseQuestions(guest.commands(), existing).connection())
+                    .ifPresent(connections::addAll);
+        }
+        return Round.of(connections, answers, () -> {
+            LoadedImage loaded = new LoadedImage(guest, survey, request.workName(), target.upgrade(request.backup()));
+            List<DatabaseRestore> restores = new ArrayList<>();
+            for (StoredImage image : images) {
+                Optional<DirectoryEntry> existing = target.existing(image.alias(), request);
+                boolean quiescible = existing.isPresent() && isConnectable(guest, existing.get(), answers);
+                restores.add(loaded.restore(image, existing, quiescible));
+            }
+            return Planning.ready(new RestorePlan(restores));
+        });
+    }
+
+    /** A database that is broken cannot be connected to, and is the more in need of a restore. */
+    private static boolean isConnectable(Guest guest, DirectoryEntry existing, Answers answers) {
+        Outcome outcome = new DatabaseQuestions(guest.commands(), existing).connection(answers);
+        String title = "connect to " + existing.alias();
+        if (!(Statement.CONNECT.verdict(title, outcome) instanceof Verdict.Failure failure)) {
+            return true;
+        }
+        if (FORBIDDING.contains(failure.code())
+                || ClpMessages.of(outcome).errors().isEmpty()) {
+            throw Failures.exception(title, outcome);
+        }
+        return false;
+    }
+
+    @Override
+    public Verdict judge(Step step, Outcome outcome) {
+        return Db2Judge.judge(step, outcome);
+    }
+
+    @Override
+    public Optional<Progress> progress(Step step, Outcome outcome) {
+        return UtilityProgress.of(step, outcome);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Undo;
+import java.util.List;
+
+/** Db2 for Linux, UNIX and Windows, on Linux. */
+public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
+
+    @Override
+    public String datastore() {
+        return "db2";
+    }
+
+    @Override
+    public Class<Db2Configuration> configuration() {
+        return Db2Configuration.class;
+    }
+
+    @Override
+    public String owner(Instance<Db2Configuration> instance) {
+        return Db2Configuration.owner(instance);
+    }
+
+    @Override
+    public List<BackupStrategy<Db2Configuration>> backupStrategies() {
+        return List.of(new Db2OfflineBackup());
+    }
+
+    @Override
+    public List<RestoreStrategy<Db2Configuration>> restoreStrategies() {
+        return List.of(new Db2OfflineRestore());
+    }
+
+    @Override
+    public List<Action<Db2Configuration>> actions() {
+        return List.of(new Db2DatabasesAction());
+    }
+
+    @Override
+    public Undo<Db2Configuration> undo() {
+        return new Db2Undo();
+    }
+}

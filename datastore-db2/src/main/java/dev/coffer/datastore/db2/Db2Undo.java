@@ -1,0 +1,77 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.datastore.db2.listing.Applications;
+import dev.coffer.datastore.db2.listing.DatabaseDirectory;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import dev.coffer.datastore.db2.listing.Utilities;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ends a utility that was cut off, opens the database to its users and activates it if it was active. A database that is not
+ * there any more needs nothing.
+ */
+final class Db2Undo implements Undo<Db2Configuration> {
+
+    @Override
+    public Planning<List<Step>> plan(Instance<Db2Configuration> instance, List<Fact> facts, Answers answers) {
+        return Round.of(Guest.questions(instance), answers, () -> {
+            Db2Commands commands = Guest.of(instance, answers).commands();
+            return Round.of(listings(commands), answers, () -> plan(commands, facts, answers));
+        });
+    }
+
+    private static List<Question> listings(Db2Commands commands) {
+        return List.of(
+                asked(commands, DatabaseDirectory.COMMAND),
+                asked(commands, Applications.COMMAND),
+                asked(commands, Utilities.COMMAND));
+    }
+
+    private static Question asked(Db2Commands commands, String listing) {
+        return new Question.OfCommand(listing, commands.question(listing.split(" ", -1)));
+    }
+
+    private static Planning<List<Step>> plan(Db2Commands commands, List<Fact> facts, Answers answers) {
+        DatabaseDirectory directory = DatabaseDirectory.of(answers.outcome(DatabaseDirectory.COMMAND));
+        List<DirectoryEntry> databases = facts.stream()
+                .map(Fact::database)
+                .distinct()
+                .flatMap(alias -> directory.find(alias).stream())
+                .filter(DirectoryEntry::isLocal)
+                .toList();
+        List<Question> states = databases.stream()
+                .map(database -> new DatabaseQuestions(commands, database).configuration())
+                .toList();
+        return Round.of(states, answers, () -> {
+            CutOffUtilities cutOff = new CutOffUtilities(
+                    commands,
+                    Applications.of(answers.outcome(Applications.COMMAND)),
+                    Utilities.of(answers.outcome(Utilities.COMMAND)));
+            Reopening reopening = new Reopening(commands);
+            List<Step> steps = new ArrayList<>(cutOff.steps(facts));
+            for (DirectoryEntry database : databases) {
+                Outcome state = new DatabaseQuestions(commands, database).configuration(answers);
+                steps.addAll(reopening.steps(database.alias(), facts, state));
+            }
+            return Planning.ready(List.copyOf(steps));
+        });
+    }
+
+    @Override
+    public Verdict judge(Step step, Outcome outcome) {
+        if (CutOffUtilities.waits(step)) {
+            return CutOffUtilities.judge(step, outcome);
+        }
+        return Reopening.judge(step, outcome);
+    }
+}

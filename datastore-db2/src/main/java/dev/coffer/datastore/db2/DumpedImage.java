@@ -1,0 +1,105 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.Command;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.Dump;
+import dev.coffer.backup.api.datastore.Dumped;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Limits;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Property;
+import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.datastore.db2.listing.ImageName;
+import dev.coffer.datastore.db2.listing.ImageTimestamp;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The files of an image that BACKUP DATABASE has written, found by alias and timestamp in either naming scheme. */
+final class DumpedImage {
+    static final String ALIAS = "alias";
+    static final String DATABASE = "database";
+    static final String TIMESTAMP = "timestamp";
+    static final String SEQUENCE = "sequence";
+    static final String CHECK = "db2ckbkp";
+
+    private DumpedImage() {}
+
+    /**
+     * Names the files of the image and how it is checked.
+     *
+     * @throws BackupException if a file is missing, empty, or not of this image
+     */
+    static Dumped of(DatabaseBackup backup, Outcome outcome, List<StagedFile> files) {
+        String alias = backup.database();
+        String timestamp =
+                ImageTimestamp.of(outcome).orElseThrow(() -> failure(alias, "the backup named no timestamp", files));
+        List<Artifact> artifacts = new ArrayList<>();
+        String name = backup.dump().step().whileRunning().map(Fact::value).orElse(alias);
+        for (StagedFile file : files) {
+            ImageName image = ImageName.parse(file.name())
+                    .filter(candidate -> candidate.isOf(alias, timestamp))
+                    .orElseThrow(() -> failure(alias, "'" + file.name() + "' is no file of image " + timestamp, files));
+            if (file.bytes() == 0) {
+                throw failure(alias, "'" + file.name() + "' is empty", files);
+            }
+            artifacts.add(artifact(file, alias, name, image));
+        }
+        artifacts.sort(
+                Comparator.comparing(artifact -> artifact.property(SEQUENCE).orElse("")));
+        refuseGaps(alias, artifacts, files);
+        return new Dumped(artifacts, List.of(check(backup, artifacts)));
+    }
+
+    private static Artifact artifact(StagedFile file, String alias, String name, ImageName image) {
+        return new Artifact(
+                file.name(),
+                alias,
+                List.of(
+                        new Property(ALIAS, alias),
+                        new Property(DATABASE, name),
+                        new Property(TIMESTAMP, image.timestamp()),
+                        new Property(SEQUENCE, "%03d".formatted(image.sequence()))));
+    }
+
+    private static void refuseGaps(String alias, List<Artifact> artifacts, List<StagedFile> files) {
+        if (artifacts.isEmpty()) {
+            throw failure(alias, "there is no image", files);
+        }
+        for (int i = 0; i < artifacts.size(); i++) {
+            String expected = "%03d".formatted(i + 1);
+            if (!artifacts.get(i).property(SEQUENCE).orElse("").equals(expected)) {
+                throw failure(alias, "file " + expected + " of the image is missing or there twice", files);
+            }
+        }
+    }
+
+    /** The files of an image can only be checked together, the first one first. */
+    private static Step check(DatabaseBackup backup, List<Artifact> artifacts) {
+        if (!(backup.dump().output() instanceof Dump.ToStaging output)) {
+            throw new IllegalStateException("an image of " + backup.database() + " that is not in a directory");
+        }
+        Path directory = output.staging().directory();
+        List<String> paths = artifacts.stream()
+                .map(artifact -> directory.resolve(artifact.name()).toString())
+                .toList();
+        Command dump = backup.dump().step().command();
+        Limits limits = new Limits(dump.limits().total(), dump.limits().total());
+        return Step.of(
+                "check the image of " + backup.database() + " with " + CHECK,
+                new Command(dump.session(), List.of(CHECK, String.join(",", paths)), limits));
+    }
+
+    private static BackupException failure(String alias, String trouble, List<StagedFile> files) {
+        List<String> names = files.stream().map(StagedFile::name).toList();
+        return new BackupException(
+                ErrorCode.DATASTORE_FAILED,
+                "the image of database " + alias + " is not complete: " + trouble + " (found " + names + ")",
+                "Make sure that nobody else writes to the staging directory, and look into db2diag.log of the instance.");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Retry;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How Coffer gets a database for itself: it is quiesced, which forces everybody off and keeps ordinary users out, and
+ * deactivated, since an activated database is in use even with nobody connected. The rest of the instance goes on.
+ */
+final class ExclusiveUse {
+    private final Db2Commands commands;
+    private final Survey survey;
+
+    ExclusiveUse(Db2Commands commands, Survey survey) {
+        this.commands = commands;
+        this.survey = survey;
+    }
+
+    /**
+     * The steps for a database that can be connected to.
+     *
+     * @param by what the fact that it was quiesced is to remember
+     */
+    List<Step> steps(DirectoryEntry database, String by) {
+        String alias = database.alias();
+        return List.of(
+                Step.of("connect to " + alias, commands.change("connect", "to", alias)),
+                Step.of(
+                                quiesceTitle(database),
+                                commands.change("quiesce", "database", "immediate", "force", "connections"))
+                        .leaving(facts(database, by)),
+                Step.of("disconnect from " + alias, commands.change("connect", "reset")),
+                Step.of("end the connection's back end", commands.change("terminate")),
+                Step.of("deactivate database " + alias, commands.change("deactivate", "database", alias)));
+    }
+
+    /** How a utility that needs the database for itself is tried again when somebody was quicker. */
+    Retry retry(DirectoryEntry database) {
+        return new Retry(
+                commands.configuration().exclusiveAttempts(),
+                commands.configuration().exclusivePause(),
+                List.of(commands.change("deactivate", "database", database.alias())));
+    }
+
+    private Fact[] facts(DirectoryEntry database, String by) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Facts.quiesced(database, by));
+        if (survey.active().isActive(database)) {
+            facts.add(Facts.active(database));
+        }
+        return facts.toArray(Fact[]::new);
+    }
+
+    private String quiesceTitle(DirectoryEntry database) {
+        long connected = survey.applications().of(database).size();
+        String title = "quiesce database " + database.alias();
+        return connected == 0 ? title : title + " and force off " + connected + " connected applications";
+    }
+}

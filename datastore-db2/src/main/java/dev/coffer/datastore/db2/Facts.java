@@ -1,0 +1,44 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
+
+/** The kinds of facts that steps leave. Journals outlive versions: a kind never changes its meaning. */
+final class Facts {
+    /** The database was quiesced. Its value is {@link #BY_RESTORE} where a restore may have replaced the database since. */
+    static final String QUIESCED = "quiesced";
+
+    /** The database was active before. */
+    static final String ACTIVE = "active";
+
+    /** A backup of the database runs inside the server; the value is the name of the database. */
+    static final String BACKUP_RUNNING = "backup-running";
+
+    /** A restore of the database runs inside the server; the value is the name of the database. */
+    static final String RESTORE_RUNNING = "restore-running";
+
+    static final String BY_RESTORE = "restore";
+
+    private Facts() {}
+
+    static Fact quiesced(DirectoryEntry database, String by) {
+        return new Fact(QUIESCED, database.alias(), by);
+    }
+
+    /** What every restored database is until it was opened. */
+    static Fact restored(String alias) {
+        return new Fact(QUIESCED, alias, BY_RESTORE);
+    }
+
+    static Fact active(DirectoryEntry database) {
+        return new Fact(ACTIVE, database.alias(), "");
+    }
+
+    static Fact backupRunning(DirectoryEntry database) {
+        return new Fact(BACKUP_RUNNING, database.alias(), database.name());
+    }
+
+    static Fact restoreRunning(String alias, String name) {
+        return new Fact(RESTORE_RUNNING, alias, name);
+    }
+}

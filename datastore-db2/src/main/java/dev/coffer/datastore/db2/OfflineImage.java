@@ -1,0 +1,63 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.Dump;
+import dev.coffer.backup.api.datastore.Staging;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.util.List;
+
+/** The steps that make the offline image of one database. */
+final class OfflineImage {
+    private static final long MEBIBYTE = 1024L * 1024L;
+
+    /** What an image has beside the pages of the database: headers, and a last buffer per file that is seldom full. */
+    private static final long OVERHEAD = 64 * MEBIBYTE;
+
+    private final Guest guest;
+    private final ExclusiveUse exclusiveUse;
+    private final String workName;
+
+    OfflineImage(Guest guest, Survey survey, String workName) {
+        this.guest = guest;
+        this.exclusiveUse = new ExclusiveUse(guest.commands(), survey);
+        this.workName = workName;
+    }
+
+    /**
+     * The backup of a database.
+     *
+     * @param connectable whether it can be quiesced; it cannot while a backup is pending, and then nobody else is in either
+     * @param bytes in use
+     */
+    DatabaseBackup backup(DirectoryEntry database, boolean connectable, long bytes) {
+        List<Step> prepare = connectable ? exclusiveUse.steps(database, "") : List.of();
+        Staging staging = new Staging(guest.stagingParent(), workName + "-" + database.alias());
+        return new DatabaseBackup(
+                database.alias(),
+                prepare,
+                new Dump(step(database, staging), new Dump.ToStaging(staging, required(bytes))));
+    }
+
+    private Step step(DirectoryEntry database, Staging staging) {
+        Db2Commands commands = guest.commands();
+        return Step.of(
+                        "back up database " + database.alias(),
+                        commands.utility(
+                                commands.configuration().ofBackups(),
+                                "backup",
+                                "database",
+                                database.alias(),
+                                "to",
+                                staging.directory().toString(),
+                                "without",
+                                "prompting"))
+                .whileRunning(Facts.backupRunning(database))
+                .retrying(exclusiveUse.retry(database))
+                .monitoredBy(commands.monitor());
+    }
+
+    private static long required(long bytes) {
+        return bytes + bytes / 10 + OVERHEAD;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Retry;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
+import dev.coffer.datastore.db2.message.ClpMessage;
+import dev.coffer.datastore.db2.message.ClpMessages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Opens a database to its users again and activates it if it was active.
+ *
+ * <p>A restore that was cut off or has failed may have left a database that nobody can connect to. Nothing but another restore
+ * helps it, so its undo ends with a warning: an undo that failed would stand in the way of that restore for good.
+ */
+final class Reopening {
+    private static final String IF_IT_SURVIVED = ", if it survived the restore";
+    private static final String LOOK = "look at database ";
+    private static final Set<String> BROKEN =
+            Set.of("SQL1013N", "SQL1015N", "SQL1031N", "SQL1117N", "SQL1119N", "SQL1005N", "SQL1024N");
+
+    private final Db2Commands commands;
+
+    Reopening(Db2Commands commands) {
+        this.commands = commands;
+    }
+
+    /**
+     * The steps for one database.
+     *
+     * @param facts of all databases
+     * @param state what GET DB CFG said of this one
+     */
+    List<Step> steps(String alias, List<Fact> facts, Outcome state) {
+        boolean byRestore = has(facts, alias, Facts.RESTORE_RUNNING) || facts.contains(Facts.restored(alias));
+        if (byRestore && isRestorePending(alias, state)) {
+            return List.of(Step.of(
+                    LOOK + alias + ", whose restore was not completed",
+                    commands.undo(DatabaseConfiguration.command(alias).split(" ", -1))));
+        }
+        String condition = byRestore ? IF_IT_SURVIVED : "";
+        List<Step> steps = new ArrayList<>();
+        if (has(facts, alias, Facts.QUIESCED)) {
+            steps.addAll(unquiesce(alias, condition));
+        }
+        if (has(facts, alias, Facts.ACTIVE)) {
+            steps.add(Step.of("activate database " + alias + condition, commands.undo("activate", "database", alias)));
+        }
+        return steps;
+    }
+
+    private List<Step> unquiesce(String alias, String condition) {
+        Retry retry = new Retry(
+                commands.configuration().exclusiveAttempts(),
+                commands.configuration().exclusivePause(),
+                List.of());
+        return List.of(
+                Step.of("connect to " + alias + condition, commands.undo("connect", "to", alias))
+                        .retrying(retry),
+                Step.of("unquiesce database " + alias + condition, commands.undo("unquiesce", "database")),
+                Step.of("disconnect from " + alias + condition, commands.undo("connect", "reset")),
+                Step.of("end the connection's back end", commands.undo("terminate")));
+    }
+
+    private static boolean has(List<Fact> facts, String alias, String kind) {
+        return facts.stream()
+                .anyMatch(fact -> fact.kind().equals(kind) && fact.database().equals(alias));
+    }
+
+    private static boolean isRestorePending(String alias, Outcome state) {
+        try {
+            return DatabaseConfiguration.of(alias, state).restorePending();
+        } catch (BackupException e) {
+            return ClpMessages.of(state).has("SQL1119N");
+        }
+    }
+
+    static Verdict judge(Step step, Outcome outcome) {
+        if (step.title().startsWith(LOOK)) {
+            return new Verdict.Warning(broken(step));
+        }
+        Verdict verdict = Db2Judge.judge(step, outcome);
+        if (!(verdict instanceof Verdict.Failure failure)) {
+            return verdict;
+        }
+        ClpMessages messages = ClpMessages.of(outcome);
+        if (step.title().endsWith(IF_IT_SURVIVED) && isBroken(messages)) {
+            return messages.has("SQL1024N")
+                    ? Verdict.success()
+                    : new Verdict.Warning(broken(step) + ": " + messages.whole());
+        }
+        return messages.has("SQL1116N")
+                ? new Verdict.Failure(failure.code(), failure.message(), pendingHint())
+                : failure;
+    }
+
+    private static boolean isBroken(ClpMessages messages) {
+        return !messages.errors().isEmpty()
+                && messages.errors().stream()
+                        .map(ClpMessage::id)
+                        .allMatch(id -> BROKEN.contains(id) || id.equals("DB21034E"));
+    }
+
+    private static String broken(Step step) {
+        return "cannot " + step.title().replace(IF_IT_SURVIVED, "")
+                + ": only another restore with --replace-existing brings the database back";
+    }
+
+    private static String pendingHint() {
+        return "End that state by hand with a full offline backup ('db2 backup database <alias> to <directory>'), then run"
+                + " 'coffer recover'.";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.StoredArtifact;
+import dev.coffer.backup.api.datastore.StoredBackup;
+import dev.coffer.datastore.db2.listing.ImageName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The image of one database within a stored backup.
+ *
+ * @param alias that the image is of
+ * @param name of the database when it was backed up
+ * @param files its artifacts, the first sequence first
+ */
+record StoredImage(String alias, String name, String timestamp, List<String> files) {
+
+    StoredImage {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Finds the image of a database.
+     *
+     * @throws BackupException if the backup's artifacts of that database are not the files of one image
+     */
+    static StoredImage of(StoredBackup backup, String alias) {
+        List<Artifact> artifacts = backup.artifacts().stream()
+                .map(StoredArtifact::artifact)
+                .filter(artifact -> artifact.database().equals(alias))
+                .sorted(Comparator.comparingInt(artifact -> image(artifact).sequence()))
+                .toList();
+        if (artifacts.isEmpty()) {
+            throw broken(alias, "it has no files");
+        }
+        String timestamp = image(artifacts.get(0)).timestamp();
+        for (int i = 0; i < artifacts.size(); i++) {
+            ImageName image = image(artifacts.get(i));
+            if (!image.isOf(alias, timestamp) || image.sequence() != i + 1) {
+                throw broken(alias, "'" + artifacts.get(i).name() + "' is out of place");
+            }
+        }
+        String name = artifacts.get(0).property(DumpedImage.DATABASE).orElse(alias);
+        return new StoredImage(
+                alias, name, timestamp, artifacts.stream().map(Artifact::name).toList());
+    }
+
+    private static ImageName image(Artifact artifact) {
+        Optional<ImageName> image = ImageName.parse(artifact.name());
+        return image.orElseThrow(() -> broken(artifact.database(), "'" + artifact.name() + "' is no file of an image"));
+    }
+
+    private static BackupException broken(String alias, String trouble) {
+        return new BackupException(
+                ErrorCode.BACKUP_CORRUPT,
+                "the backup's image of database " + alias + " is not complete: " + trouble,
+                "Restore another backup; 'coffer backup-list-instance' shows them.");
+    }
+}

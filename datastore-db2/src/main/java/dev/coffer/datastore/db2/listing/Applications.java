@@ -1,0 +1,64 @@
+package dev.coffer.datastore.db2.listing;
+
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.datastore.db2.message.ClpMessages;
+import dev.coffer.datastore.db2.message.Failures;
+import java.util.List;
+
+/** The answer of LIST APPLICATIONS, of the instance or of one database. */
+public final class Applications {
+    public static final String COMMAND = "list applications";
+
+    private static final int COLUMNS = 6;
+
+    private final List<Application> all;
+
+    private Applications(List<Application> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Reads the answer.
+     *
+     * @throws dev.coffer.backup.api.BackupException if the command failed or its answer is not understood
+     */
+    public static Applications of(Outcome outcome) {
+        ClpMessages messages = ClpMessages.of(outcome);
+        if (messages.has("SQL1611W") && messages.errors().isEmpty()) {
+            return new Applications(List.of());
+        }
+        if (outcome.status() != 0 || !messages.errors().isEmpty()) {
+            throw Failures.exception(COMMAND, outcome);
+        }
+        List<List<String>> rows = Columns.read(outcome.standardOutput())
+                .orElseThrow(() -> Labels.of(COMMAND, "").unreadable("there is no line of dashes under its headings"));
+        return new Applications(rows.stream().map(Applications::application).toList());
+    }
+
+    public List<Application> all() {
+        return all;
+    }
+
+    /** Those connected to a database, named as the server names it. */
+    public List<Application> of(DirectoryEntry database) {
+        return all.stream()
+                .filter(application -> application.database().equals(database.name()))
+                .toList();
+    }
+
+    private static Application application(List<String> cells) {
+        if (cells.size() != COLUMNS || !cells.get(2).matches("\\d{1,10}")) {
+            throw Labels.of(COMMAND, "").unreadable("not the columns that are known: " + cells);
+        }
+        return new Application(cells.get(0), cells.get(1), Long.parseLong(cells.get(2)), cells.get(4));
+    }
+
+    /**
+     * A connection.
+     *
+     * @param user its authorization id
+     * @param name of the program, at most 14 characters of it
+     * @param handle by which it can be forced off
+     */
+    public record Application(String user, String name, long handle, String database) {}
+}

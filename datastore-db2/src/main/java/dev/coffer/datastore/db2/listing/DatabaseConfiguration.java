@@ -1,0 +1,92 @@
+package dev.coffer.datastore.db2.listing;
+
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.datastore.db2.message.ClpMessages;
+import dev.coffer.datastore.db2.message.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What GET DB CFG says of a database, without a connection to it.
+ *
+ * @param logging the first method of log archiving; {@code OFF} is circular logging
+ * @param backupPending whether nobody can connect until a backup was taken
+ * @param restorePending whether a restore was begun and not completed
+ * @param rollforwardPending {@code NO}, or what has to be rolled forward
+ * @param role in an HADR pair; {@code STANDARD} outside of one
+ */
+public record DatabaseConfiguration(
+        String logging, boolean backupPending, boolean restorePending, String rollforwardPending, String role) {
+    private static final String NO = "NO";
+    private static final String BACKUP = "Backup pending";
+    private static final String RESTORE = "Restore pending";
+    private static final String ROLLFORWARD = "Rollforward pending";
+    private static final String LOGARCHMETH1 = "(LOGARCHMETH1)";
+
+    /** The command that asks for it. */
+    public static String command(String alias) {
+        return "get db cfg for " + alias;
+    }
+
+    /**
+     * Reads the answer.
+     *
+     * @throws dev.coffer.backup.api.BackupException if the command failed or its answer is not understood
+     */
+    public static DatabaseConfiguration of(String alias, Outcome outcome) {
+        if (outcome.status() != 0 || !ClpMessages.of(outcome).errors().isEmpty()) {
+            throw Failures.exception(command(alias), outcome);
+        }
+        Labels labels = Labels.of(command(alias), outcome.standardOutput());
+        String logging = labels.all().stream()
+                .filter(label -> label.name().endsWith(LOGARCHMETH1))
+                .map(Labels.Label::value)
+                .findFirst()
+                .orElseThrow(() -> labels.missing(LOGARCHMETH1));
+        return new DatabaseConfiguration(
+                logging,
+                !labels.require(BACKUP).equals(NO),
+                !labels.require(RESTORE).equals(NO),
+                labels.require(ROLLFORWARD),
+                role(labels).orElse("STANDARD"));
+    }
+
+    private static Optional<String> role(Labels labels) {
+        return labels.find("HADR database role").map(role -> role.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether the database archives its logs, so that a restored one expects to be rolled forward. */
+    public boolean archivesLogs() {
+        return !logging.equalsIgnoreCase("OFF");
+    }
+
+    public boolean isRollforwardPending() {
+        return !rollforwardPending.equals(NO);
+    }
+
+    public boolean isStandby() {
+        return role.contains("STANDBY");
+    }
+
+    /** Whether one can connect to the database, as far as its configuration tells. */
+    public boolean admitsConnections() {
+        return !backupPending && !restorePending && !isRollforwardPending() && !isStandby();
+    }
+
+    /** The states that keep the database from use, for people; empty if there are none. */
+    public List<String> pendingStates() {
+        List<String> states = new ArrayList<>();
+        if (backupPending) {
+            states.add("backup pending");
+        }
+        if (restorePending) {
+            states.add("restore pending");
+        }
+        if (isRollforwardPending()) {
+            states.add("rollforward pending");
+        }
+        return List.copyOf(states);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.BackupRequest;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.RestoreRequest;
+import dev.coffer.backup.api.datastore.StoredArtifact;
+import dev.coffer.backup.api.datastore.StoredBackup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Values that many tests begin with. */
+final class Examples {
+    static final String TIMESTAMP = "20261120081502";
+    static final String LEDGER_IMAGE = "LEDGER.0.vault1.DBPART000." + TIMESTAMP + ".001";
+    static final Instance<Db2Configuration> INSTANCE = new Instance<>(
+            "vault1",
+            new Db2Configuration(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofMinutes(15),
+                    Duration.ofHours(24),
+                    Duration.ofHours(1),
+                    Duration.ofHours(24),
+                    6,
+                    Duration.ofSeconds(2)));
+
+    private Examples() {}
+
+    static BackupRequest<Db2Configuration> backupOf(String... databases) {
+        return new BackupRequest<>(INSTANCE, List.of(databases), "w1");
+    }
+
+    static StoredBackup stored(String version, String platform, String... names) {
+        List<StoredArtifact> artifacts = new ArrayList<>();
+        List<String> databases = new ArrayList<>();
+        for (String name : names) {
+            String alias = name.substring(0, name.indexOf('.'));
+            databases.add(alias);
+            artifacts.add(new StoredArtifact(new Artifact(name, alias, List.of()), 4096));
+        }
+        return new StoredBackup(
+                new BackupId("01900000-0000-7000-8000-000000000001"),
+                "Db2OfflineBackup",
+                "vault1",
+                version,
+                platform,
+                databases.stream().distinct().toList(),
+                artifacts);
+    }
+
+    static RestoreRequest<Db2Configuration> restoreOf(StoredBackup backup, boolean replaceExisting, String... only) {
+        return new RestoreRequest<>(INSTANCE, backup, List.of(only), Optional.empty(), replaceExisting, "w2");
+    }
+}

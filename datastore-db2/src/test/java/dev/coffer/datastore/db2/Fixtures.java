@@ -1,0 +1,35 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Screens of Db2, in the layout of real ones. */
+public final class Fixtures {
+
+    private Fixtures() {}
+
+    /** The text of a screen. */
+    public static String text(String name) {
+        try (InputStream stream = Fixtures.class.getResourceAsStream("/db2/" + name + ".txt")) {
+            if (stream == null) {
+                throw new AssertionError("no fixture " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A screen as the answer of a command that succeeded. */
+    public static Outcome screen(String name) {
+        return new Outcome(0, text(name), "");
+    }
+
+    /** A message as the whole answer of a command. */
+    public static Outcome message(int status, String text) {
+        return new Outcome(status, text + "\n", "");
+    }
+}
