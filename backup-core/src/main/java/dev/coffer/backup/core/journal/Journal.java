@@ -1,0 +1,82 @@
+package dev.coffer.backup.core.journal;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.process.Users;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The journals of the instances of a guest, one directory for each, owned by the owner of the instance so that he and root can
+ * both go on with what the other has begun.
+ */
+public final class Journal {
+    private final StateDirectory state;
+    private final Users users;
+
+    /** Makes nothing yet. */
+    public Journal(Path stateDirectory, Users users) {
+        this.state = new StateDirectory(stateDirectory.toAbsolutePath(), users);
+        this.users = users;
+    }
+
+    /**
+     * The entry of an instance, whether somebody is at work on it or has died. Changes nothing.
+     *
+     * @throws BackupException with {@code UNDO_FAILED} if there is one that cannot be read
+     */
+    public Optional<JournalEntry> peek(String instance) {
+        Path directory = state.directory(instance);
+        if (!StateDirectory.exists(directory)) {
+            return Optional.empty();
+        }
+        try (InstanceDirectory opened = InstanceDirectory.open(directory, users)) {
+            return opened.entry();
+        }
+    }
+
+    /** Whether somebody is at work on an instance. Changes nothing. */
+    public boolean isLocked(String instance) {
+        Path directory = state.directory(instance);
+        if (!StateDirectory.exists(directory)) {
+            return false;
+        }
+        try (InstanceDirectory opened = InstanceDirectory.open(directory, users)) {
+            return LockFile.isHeld(opened);
+        }
+    }
+
+    /**
+     * Locks an instance for as long as the lock is not closed and this process lives.
+     *
+     * @param owner of the instance
+     * @throws BackupException with {@code INSTANCE_BUSY} if somebody is at work on it, with {@code GUEST} if this process may
+     *     not work for the owner or the directory cannot be made
+     */
+    public JournalLock lock(String instance, String owner) {
+        users.checkMayRunAs(owner);
+        InstanceDirectory opened = InstanceDirectory.open(state.prepare(instance, owner), users, owner);
+        try {
+            LockFile lock = LockFile.acquire(opened).orElseThrow(() -> busy(opened, instance));
+            return new JournalLock(opened, lock);
+        } catch (BackupException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static BackupException busy(InstanceDirectory opened, String instance) {
+        OptionalLong pid = LockFile.holder(opened);
+        String who = pid.isPresent() ? ": process " + pid.getAsLong() : "";
+        String what = opened.entry()
+                .filter(entry -> pid.isPresent() && entry.pid() == pid.getAsLong())
+                .map(entry -> " is at work on " + (entry.operation() + " " + entry.backup()).strip() + " since "
+                        + entry.started())
+                .orElse("");
+        return new BackupException(
+                ErrorCode.INSTANCE_BUSY,
+                "instance '" + instance + "' is busy" + who + what,
+                "Wait until the other coffer command has ended.");
+    }
+}

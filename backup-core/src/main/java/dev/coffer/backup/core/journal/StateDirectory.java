@@ -1,0 +1,150 @@
+package dev.coffer.backup.core.journal;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.core.process.Users;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.Set;
+
+/** Where Coffer keeps what must outlive it, and how its directories come to be. */
+record StateDirectory(Path path, Users users) {
+    private static final Set<PosixFilePermission> FOR_ALL = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> FOR_OWNER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE_FOR_OWNER = PosixFilePermissions.fromString("rw-------");
+    private static final int WRITABLE_BY_OTHERS = 0_022;
+
+    /** The directory of an instance, which may not exist. */
+    Path directory(String instance) {
+        if (!Artifact.isValidName(instance)) {
+            throw new BackupException(
+                    ErrorCode.CONFIGURATION,
+                    "'" + instance + "' cannot be the name of an instance",
+                    "Use letters, digits and . _ @ # $ - only.");
+        }
+        return instances().resolve(instance);
+    }
+
+    static boolean exists(Path directory) {
+        try {
+            Files.readAttributes(directory, "*", LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw failure("look at journal " + directory, e, "Run coffer as root or as the owner of the instance.");
+        }
+    }
+
+    /** Makes the directory of an instance where it is missing. */
+    Path prepare(String instance, String owner) {
+        Path directory = directory(instance);
+        try {
+            if (users.isCurrent(owner)) {
+                prepareOwn(directory);
+            } else {
+                prepareAsRoot(directory, owner);
+            }
+            return directory;
+        } catch (IOException e) {
+            throw failure(
+                    "make journal " + directory,
+                    e,
+                    "Run coffer once as root, or name a state directory that " + users.name() + " may write to.");
+        }
+    }
+
+    private Path instances() {
+        return path.resolve("instances");
+    }
+
+    private void prepareOwn(Path directory) throws IOException {
+        if (!exists(directory)) {
+            makeParents();
+            make(directory, FOR_OWNER);
+        }
+    }
+
+    /** Made as root and given away last, in a directory where nobody else can put something in its place meanwhile. */
+    private void prepareAsRoot(Path directory, String owner) throws IOException {
+        if (!exists(directory)) {
+            makeParents();
+            checkOnlyRootWrites(path);
+            checkOnlyRootWrites(instances());
+            make(directory, FOR_OWNER);
+        }
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && uid(directory) == 0) {
+            checkOnlyRootWrites(instances());
+            makeLockFile(directory.resolve(LockFile.NAME));
+            giveAway(directory.resolve(LockFile.NAME), owner);
+            giveAway(directory, owner);
+        }
+    }
+
+    private static void makeLockFile(Path lock) throws IOException {
+        try {
+            Files.createFile(lock, PosixFilePermissions.asFileAttribute(FILE_FOR_OWNER));
+        } catch (FileAlreadyExistsException e) {
+            // A process that died before it gave the directory away.
+        }
+    }
+
+    private void giveAway(Path made, String owner) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(made, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        UserPrincipalLookupService principals = made.getFileSystem().getUserPrincipalLookupService();
+        view.setGroup(principals.lookupPrincipalByGroupName(Integer.toString(users.group(owner))));
+        view.setOwner(principals.lookupPrincipalByName(owner));
+    }
+
+    private void makeParents() throws IOException {
+        if (!exists(path)) {
+            Files.createDirectories(path.getParent());
+            make(path, FOR_ALL);
+        }
+        if (!exists(instances())) {
+            make(instances(), FOR_ALL);
+        }
+    }
+
+    private static void make(Path directory, Set<PosixFilePermission> permissions) throws IOException {
+        try {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(FOR_OWNER));
+            Files.setPosixFilePermissions(directory, permissions);
+        } catch (FileAlreadyExistsException e) {
+            return; // Another coffer command was faster.
+        }
+        try (FileChannel parent = FileChannel.open(directory.getParent(), StandardOpenOption.READ)) {
+            parent.force(true);
+        }
+    }
+
+    private static void checkOnlyRootWrites(Path directory) throws IOException {
+        int mode = (int) Files.getAttribute(directory, "unix:mode");
+        if ((int) Files.getAttribute(directory, "unix:uid") != 0 || (mode & WRITABLE_BY_OTHERS) != 0) {
+            throw new BackupException(
+                    ErrorCode.GUEST,
+                    "state directory " + directory + " can be written by others than root",
+                    "Run coffer once as the owner of the instance, or give the directory to root with mode 755.");
+        }
+    }
+
+    private static int uid(Path directory) throws IOException {
+        return (int) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static BackupException failure(String what, IOException cause, String hint) {
+        return new BackupException(ErrorCode.GUEST, "cannot " + what + ": " + cause, hint, cause);
+    }
+}

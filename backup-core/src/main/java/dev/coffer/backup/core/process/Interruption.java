@@ -1,0 +1,37 @@
+package dev.coffer.backup.core.process;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The wish of the operator or the system that the work be stopped. Any thread may ask and may look. */
+public final class Interruption {
+    private final AtomicReference<@Nullable String> signal = new AtomicReference<>();
+
+    /** One that nobody asks for: for work that must be finished, as undoing is. */
+    public static Interruption never() {
+        return new Interruption();
+    }
+
+    /** Asks for the work to be stopped; the first request stays. Safe in a signal handler's thread. */
+    public void request(String signalName) {
+        signal.compareAndSet(null, signalName);
+    }
+
+    public boolean requested() {
+        return signal.get() != null;
+    }
+
+    /**
+     * Returns if the work may go on.
+     *
+     * @throws BackupException with {@code INTERRUPTED} if it may not
+     */
+    public void check() {
+        String name = signal.get();
+        if (name != null) {
+            throw new BackupException(ErrorCode.INTERRUPTED, "interrupted by " + name, "");
+        }
+    }
+}

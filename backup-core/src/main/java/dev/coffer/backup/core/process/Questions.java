@@ -1,0 +1,85 @@
+package dev.coffer.backup.core.process;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Question;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Finds out what a plugin wants to know before it plans. */
+public final class Questions {
+    private static final int TEXT_LIMIT_BYTES = 1 << 16;
+
+    private final Sessions sessions;
+
+    public Questions(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Adds the answers, found in order, to those there are. */
+    public Answers answer(List<Question> questions, Answers soFar) {
+        Answers answers = soFar;
+        for (Question question : questions) {
+            answers = answer(question, answers);
+        }
+        return answers;
+    }
+
+    private Answers answer(Question question, Answers answers) {
+        if (question instanceof Question.OfCommand asked) {
+            return answers.with(asked.id(), sessions.run(asked.command()));
+        }
+        if (question instanceof Question.OfFile asked) {
+            return answers.withText(asked.id(), text(asked.path(), new UserFiles(sessions, asked.user())));
+        }
+        Question.OfDirectorySize asked = (Question.OfDirectorySize) question;
+        return answers.withBytes(asked.id(), bytes(asked.path(), new UserFiles(sessions, asked.user())));
+    }
+
+    private static Optional<String> text(Path path, UserFiles files) {
+        Outcome outcome = files.run("head", "-c", Integer.toString(TEXT_LIMIT_BYTES + 1), "--", path.toString());
+        checkRan(outcome, "read " + path);
+        if (outcome.status() != 0) {
+            return Optional.empty();
+        }
+        if (outcome.standardOutput().length() > TEXT_LIMIT_BYTES) {
+            throw new BackupException(
+                    ErrorCode.GUEST,
+                    "file " + path + " is longer than " + TEXT_LIMIT_BYTES + " bytes",
+                    "Check that it is the file that was meant.");
+        }
+        return Optional.of(outcome.standardOutput());
+    }
+
+    private static OptionalLong bytes(Path path, UserFiles files) {
+        // The dot makes it the directory that a link leads to; links below are not followed.
+        Outcome outcome = files.run(
+                "du",
+                "-s",
+                "--apparent-size",
+                "--block-size=1",
+                "--",
+                path.resolve(".").toString());
+        checkRan(outcome, "measure " + path);
+        String printed = outcome.standardOutput();
+        int tab = printed.indexOf('\t');
+        // A part that cannot be read makes the sum worthless.
+        return outcome.status() == 0 && tab > 0
+                ? OptionalLong.of(Long.parseLong(printed.substring(0, tab)))
+                : OptionalLong.empty();
+    }
+
+    private static void checkRan(Outcome outcome, String what) {
+        if (outcome.status() > 1) {
+            throw new BackupException(
+                    ErrorCode.GUEST,
+                    "cannot " + what + ": status " + outcome.status() + ", "
+                            + outcome.standardError().strip(),
+                    "Check that coreutils are installed.");
+        }
+    }
+}
