@@ -3,7 +3,6 @@ package dev.coffer.db2.standin;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,8 +21,8 @@ final class ImageReader implements Closeable {
     ImageReader(List<Path> paths, Utility utility) {
         try {
             for (Path path : paths) {
-                sources.add(new ImageSource(
-                        path, Channels.newInputStream(Pipes.open(path, StandardOpenOption.READ, utility))));
+                sources.add(
+                        new ImageSource(path, new ChannelInput(Pipes.open(path, StandardOpenOption.READ, utility))));
             }
             requireOneImage();
         } catch (IOException | ImageHeader.Malformed e) {

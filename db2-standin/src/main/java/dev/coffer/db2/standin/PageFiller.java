@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 final class PageFiller {
 
     static final int PAGE_BYTES = 4096;
-    private static final int RANDOM_LONGS = 176;
+    private static final int RANDOM_LONGS = 200;
     private static final long CATALOG_PAGES = 512;
     private static final long LOG_BYTES = 64 << 10;
     private static final byte[] TEXT = "ORDER SHIPPED  2024-03-17 WAREHOUSE NORTH  EUR 0000129.50 CUSTOMER RETAIL    "

@@ -20,7 +20,9 @@ final class Script {
             }
             if (terminator == null) {
                 boolean goesOn = stripped.endsWith("\\");
-                append(open, goesOn ? stripped.substring(0, stripped.length() - 1) : stripped);
+                append(
+                        open,
+                        goesOn ? stripped.substring(0, stripped.length() - 1).strip() : stripped);
                 if (goesOn) {
                     continue;
                 }
