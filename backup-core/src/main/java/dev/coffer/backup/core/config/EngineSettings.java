@@ -1,0 +1,92 @@
+package dev.coffer.backup.core.config;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.Setting;
+import dev.coffer.backup.core.codec.Codecs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the section {@code [DEFAULT]} says. */
+public record EngineSettings(
+        @Setting(value = "The datastore of instances that name none", defaultValue = "db2")
+        String datastoreManager,
+
+        @Setting("The object store that backups lie in") Optional<String> storageStrategy,
+
+        @Setting("The namespace of the object store; needed only if two stores have the same name")
+        Optional<String> storageNamespace,
+
+        @Setting(value = "The container that backups lie in", defaultValue = "database_backups")
+        String backupSwiftContainer,
+
+        @Setting(value = "How segments are compressed: none, gzip or zstd", defaultValue = "zstd")
+        String backupCompression,
+
+        @Setting("How segments are encrypted: only 'none' for now, which must be said in words")
+        Optional<String> backupEncryption,
+
+        @Setting(value = "The plain bytes of a segment, 1M to 1G", defaultValue = "16M")
+        ByteSize backupSegmentMaxSize,
+
+        @Setting(value = "The memory for segments on their way, three segments or more", defaultValue = "256M")
+        ByteSize memory,
+
+        @Setting(value = "The rows of a page of a listing, 1 to 10000", defaultValue = "20")
+        int backupsPageSize,
+
+        @Setting(value = "The directory of the journal and its locks", defaultValue = "/var/lib/coffer")
+        Path statePath,
+
+        @Setting(
+                value = "How long a running backup counts as running after its last sign of life, 1m or more",
+                defaultValue = "10m")
+        Duration statusLease) {
+    private static final String NOT_ENCRYPTED = "none";
+    private static final int LONGEST_CONTAINER = 256;
+
+    public EngineSettings {
+        require(isContainer(backupSwiftContainer), "backup_swift_container has a '/' or more than 256 bytes");
+        require(
+                Codecs.names().contains(backupCompression),
+                "backup_compression is none of " + String.join(", ", Codecs.names()));
+        require(
+                backupEncryption.map(NOT_ENCRYPTED::equals).orElse(true),
+                "backup_encryption can only be none, since encryption is not built yet");
+        require(
+                backupSegmentMaxSize.bytes() >= 1 << 20 && backupSegmentMaxSize.bytes() <= 1 << 30,
+                "backup_segment_max_size is not between 1M and 1G");
+        require(
+                memory.bytes() / 3 >= backupSegmentMaxSize.bytes(),
+                "memory is less than three times backup_segment_max_size");
+        require(backupsPageSize >= 1 && backupsPageSize <= 10_000, "backups_page_size is not between 1 and 10000");
+        require(statusLease.compareTo(Duration.ofMinutes(1)) >= 0, "status_lease is less than 1m");
+    }
+
+    /**
+     * Refuses to write a backup as long as nobody has said that it may be written without encryption.
+     *
+     * @throws BackupException with {@code CONFIGURATION}
+     */
+    public void checkEncryptionIsDecided() {
+        if (backupEncryption.isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.CONFIGURATION,
+                    "backup_encryption is not set, and encryption is not built yet",
+                    "Set backup_encryption = none in [DEFAULT] to say that backups may be stored without encryption.");
+        }
+    }
+
+    private static boolean isContainer(String name) {
+        return name.indexOf('/') < 0 && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_CONTAINER;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

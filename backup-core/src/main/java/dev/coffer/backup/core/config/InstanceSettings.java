@@ -1,0 +1,15 @@
+package dev.coffer.backup.core.config;
+
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Instance;
+
+/**
+ * What holds for one instance.
+ *
+ * @param backupStrategy the one to back up with
+ * @param restoreNamespace in which a backup's type is looked up
+ * @param <C> the configuration of the plugin
+ */
+public record InstanceSettings<C extends Record>(
+        Instance<C> instance, DatastorePlugin<C> plugin, StrategyName backupStrategy, String restoreNamespace) {}

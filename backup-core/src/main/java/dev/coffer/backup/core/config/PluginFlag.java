@@ -1,0 +1,12 @@
+package dev.coffer.backup.core.config;
+
+/**
+ * A setting of a plugin that the command line offers as a flag.
+ *
+ * @param key as {@link Flag#key()} takes it
+ * @param name as the operator types it: {@code --mount-point}
+ * @param description a sentence without a full stop
+ * @param type in words: {@code a size such as 64M}
+ * @param section of the configuration: the name of the datastore or of the store
+ */
+public record PluginFlag(String key, String name, String description, String type, String section) {}

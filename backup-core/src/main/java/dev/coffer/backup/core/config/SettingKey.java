@@ -1,0 +1,32 @@
+package dev.coffer.backup.core.config;
+
+import dev.coffer.backup.api.Secret;
+import java.util.Optional;
+
+/**
+ * A key of the configuration.
+ *
+ * @param name in snake case
+ * @param defaultText the value that holds when nobody gives one, as the file would have it
+ * @param flag whether the command line offers it
+ */
+record SettingKey(String name, String description, Optional<String> defaultText, boolean flag, ValueType type) {
+    SettingKey withDefault(String text) {
+        return new SettingKey(name, description, Optional.of(text), flag, type);
+    }
+
+    /** A value as it may be shown. */
+    String shown(String value) {
+        return type.secret() && !value.isEmpty() ? new Secret(value).toString() : value;
+    }
+
+    /** Reads a value that was given; what is wrong with it goes to the problems. */
+    Optional<Object> read(Given given, Problems problems) {
+        try {
+            return Optional.of(type.read(given.value()));
+        } catch (IllegalArgumentException e) {
+            problems.add(given.where() + " = '" + shown(given.value()) + "' is not " + type.words());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.coffer.backup.core.config;
+
+import dev.coffer.backup.api.Setting;
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import java.util.Optional;
+
+/** The keys of a datastore's section that are the engine's and not the plugin's. */
+record StrategyKeys(
+        @Setting("The strategy to back up with") Optional<String> backupStrategy,
+
+        @Setting("The namespace of the strategy to back up with")
+        Optional<String> backupNamespace,
+
+        @Setting("The namespace in which a backup's type is looked up to restore it")
+        Optional<String> restoreNamespace) {
+
+    StrategyName backup(DatastorePlugin<?> plugin) {
+        StrategyName first = plugin.backupStrategies().get(0).name();
+        return new StrategyName(backupNamespace.orElse(first.namespace()), backupStrategy.orElse(first.name()));
+    }
+
+    String restore(DatastorePlugin<?> plugin) {
+        return restoreNamespace.orElse(plugin.restoreStrategies().get(0).name().namespace());
+    }
+}
