@@ -52,11 +52,12 @@ interface CommandContract<C extends Record> extends Rehearsed<C> {
         Rehearsal<C> rehearsal = rehearsal();
 
         for (List<String> arguments : Inventory.of(rehearsal).argumentLists()) {
-            int option = arguments.indexOf("-c");
-            if (option >= 0 && option + 1 < arguments.size()) {
-                String script = arguments.get(option + 1);
-                assertThat(rehearsal.databases()).as(script).noneMatch(script::contains);
-                assertThat(script).doesNotContain(Rehearsal.WORK_NAME);
+            for (int i = 1; i < arguments.size(); i++) {
+                if (arguments.get(i - 1).equals("-c")) {
+                    String script = arguments.get(i);
+                    assertThat(rehearsal.databases()).as(script).noneMatch(script::contains);
+                    assertThat(script).doesNotContain(Rehearsal.WORK_NAME);
+                }
             }
         }
     }

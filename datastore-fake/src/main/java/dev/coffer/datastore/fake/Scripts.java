@@ -89,8 +89,8 @@ final class Scripts {
                         signal) kill -s "$value" $$ ;;
                         hang) exec sleep 86400 ;;
                         pause) sleep "$value" ;;
-                        noise) yes 'ordered noise' | head -c "$value" >&2 ;;
-                        noise-output) yes 'ordered noise' | head -c "$value" ;;
+                        noise) { yes 'ordered noise' | head -c "$value"; echo; } >&2 ;;
+                        noise-output) yes 'ordered noise' | head -c "$value"; echo ;;
                         slow) export TAR_OPTIONS="--checkpoint=$((value / 10240 + 1)) --checkpoint-action=sleep=1" ;;
                         silent) export TAR_OPTIONS="--checkpoint=$((value / 10240 + 1)) --checkpoint-action=sleep=86400" ;;
                         detach) lock="$directory/${step#*:}.${step%%:*}" ;;
