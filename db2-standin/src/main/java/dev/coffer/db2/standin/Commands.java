@@ -32,7 +32,7 @@ final class Commands {
             known(RecoveryCommands::pruneHistory, "PRUNE", "HISTORY"),
             known(StorageCommands::containers, "LIST", "TABLESPACE", "CONTAINERS", "FOR"),
             known(StorageCommands::tablespaces, "LIST", "TABLESPACES"),
-            known(StorageCommands::size, "CALL", "GET_DBSIZE_INFO"),
+            known(StorageCommands::size, "CALL", "GET_DBSIZE_INFO|SYSPROC.GET_DBSIZE_INFO"),
             known(ConfigurationCommands::show, "GET", DB, CFG),
             known(ConfigurationCommands::update, "UPDATE", DB, CFG),
             known(ConfigurationCommands::showManager, "GET", "DBM", CFG),

@@ -54,6 +54,11 @@ final class Instance {
         return databases.computeIfAbsent(layout.directory(), path -> new Database(layout));
     }
 
+    /** Takes over a database that has just been made, so that all who name it share its locks. */
+    synchronized void adopt(Database database) {
+        databases.put(database.layout().directory(), database);
+    }
+
     synchronized void forget(Database database) {
         databases.remove(database.layout().directory());
     }

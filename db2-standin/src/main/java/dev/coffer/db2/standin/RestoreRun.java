@@ -84,9 +84,9 @@ final class RestoreRun {
                 requireAskedFor(reader.header(), files.get(0));
                 database.state().set(DatabaseState.SEED, reader.header().get("seed"));
                 database.state().set(DatabaseState.RESTORE_PENDING, true);
+                call.instance().adopt(database);
                 call.instance().directory().add(entry);
-                Database catalogued = call.database(command.target());
-                load(reader, catalogued, utility);
+                load(reader, database, utility);
                 return call.terminal().done("RESTORE DATABASE");
             } finally {
                 call.instance().utilities().end(utility);

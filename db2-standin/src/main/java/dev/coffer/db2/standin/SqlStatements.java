@@ -22,7 +22,7 @@ final class SqlStatements {
         } catch (CommandFailed e) {
             return failed(call, query, e.failure());
         } catch (SQLException e) {
-            return failed(call, query, translated(e));
+            return failed(call, query, reason(call, e));
         }
     }
 
@@ -46,6 +46,16 @@ final class SqlStatements {
             return changes && statement.getUpdateCount() == 0
                     ? call.terminal().message(Message.of("SQL0100W"))
                     : call.terminal().done("SQL");
+        }
+    }
+
+    /** A statement that broke because the connection was taken away says only that. */
+    private static Message reason(Call call, SQLException e) {
+        try {
+            var unused = call.session().connections().require();
+            return translated(e);
+        } catch (CommandFailed lost) {
+            return lost.failure();
         }
     }
 
