@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 interface NamesContract<C extends Record> extends Rehearsed<C> {
     @Test
     default void the_datastore_has_a_valid_name() {
-        assertThat(rehearsal().plugin().datastore()).matches("[a-z][a-z0-9]*");
+        assertThat(rehearsal().plugin().datastore()).matches("[a-z][a-z0-9]*").isNotIn("default", "instance");
     }
 
     @Test

@@ -82,7 +82,7 @@ final class Scripts {
             directory=$1 step=$2 status= lock= rest=
             shift 3
             if test -f "$directory/faults"; then
-                while read -r place fault value || test -n "$place"; do
+                while read -r place fault value comment || test -n "$place"; do
                     test "$place" = "$step" || test "$place" = "${step%%:*}" || continue
                     case $fault in
                         exit) echo "ordered to exit with $value" >&2; exit "$value" ;;

@@ -78,7 +78,7 @@ final class FaultsTest {
 
     @Test
     void a_command_does_its_work_and_fails() {
-        guest.order("dump exit-after 7");
+        guest.order("dump exit-after 7   # and a comment");
 
         assertThat(guest.run(dump.command()).status()).isEqualTo(7);
         assertThat(image).isNotEmptyFile();
