@@ -13,10 +13,13 @@ import dev.coffer.backup.core.manifest.StatusJson;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Deletes a backup so that, wherever it is stopped, what is left shows that a deletion did not end. */
+/** Ends what there is of a backup: deletes it, so that wherever that is stopped what is left shows it, or gives it up. */
 final class BackupDeletion {
     private static final Reason UNFINISHED = new Reason(
             ErrorCode.BACKUP_STATE.name(), "its deletion did not come to an end", "Delete the backup again.");
+
+    private static final Reason DIED = new Reason(
+            ErrorCode.INTERNAL.name(), "the process that made it died", "Take a new backup, and delete this one.");
 
     private final ObjectStore store;
     private final Clock clock;
@@ -38,7 +41,7 @@ final class BackupDeletion {
     }
 
     void delete(BackupRecord backup) {
-        show(backup, UNFINISHED);
+        show(backup, BackupState.DELETE_FAILED, UNFINISHED);
         try {
             new Sweep(store).allButStatus(backup.id());
             store.delete(BackupObjects.status(backup.id()));
@@ -50,17 +53,25 @@ final class BackupDeletion {
 
     private void showFailure(BackupRecord backup, BackupException failure) {
         try {
-            show(backup, Reason.of(failure));
+            show(backup, BackupState.DELETE_FAILED, Reason.of(failure));
         } catch (BackupException e) {
             failure.addSuppressed(e);
         }
     }
 
-    private void show(BackupRecord backup, Reason reason) {
+    /**
+     * Shows a backup as failed whose process died. Its segments stay: a manifest that was on its way may still arrive, and
+     * then the backup exists.
+     */
+    void giveUp(BackupRecord backup) {
+        show(backup, BackupState.FAILED, DIED);
+    }
+
+    private void show(BackupRecord backup, BackupState state, Reason reason) {
         BackupStatus status = new BackupStatus(
                 backup.identity(),
                 backup.origin(),
-                BackupState.DELETE_FAILED,
+                state,
                 backup.created(),
                 clock.instant(),
                 Optional.empty(),

@@ -88,6 +88,11 @@ public final class BackupWriter {
         return stored;
     }
 
+    /** Adds to a stored artifact what is known of it only since its dump has ended; its name stays. */
+    public void describe(Artifact artifact) {
+        artifacts.replaceAll(stored -> stored.artifact().name().equals(artifact.name()) ? stored.as(artifact) : stored);
+    }
+
     /**
      * Looks at everything that was stored, writes the manifest and reads it back. When this returns, the backup exists.
      * When it throws, call {@link #fail}.

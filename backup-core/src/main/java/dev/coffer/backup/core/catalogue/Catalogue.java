@@ -92,6 +92,18 @@ public final class Catalogue {
         deletion.delete(backup);
     }
 
+    /** The manifest of a backup; empty if there is none. */
+    public Optional<Manifest> manifest(BackupId id) {
+        return look.manifest(id);
+    }
+
+    /** Records that a backup will not go on since its process died; a backup that exists, or is not there, stays as it is. */
+    public void abandon(BackupId id) {
+        if (look.manifest(id).isEmpty()) {
+            look.record(id).ifPresent(deletion::giveUp);
+        }
+    }
+
     private void refuseParent(BackupId id) {
         List<BackupRecord> children = list(BackupFilter.all()).backups().stream()
                 .filter(backup -> backup.identity().parent().filter(id::equals).isPresent())

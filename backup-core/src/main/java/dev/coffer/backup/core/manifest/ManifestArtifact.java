@@ -24,4 +24,9 @@ public record ManifestArtifact(
     public ManifestArtifact {
         codecs = List.copyOf(codecs);
     }
+
+    /** The same stored bytes, described anew. */
+    public ManifestArtifact as(Artifact described) {
+        return new ManifestArtifact(described, plainBytes, plainSha256, storedBytes, segments, codecs, index);
+    }
 }

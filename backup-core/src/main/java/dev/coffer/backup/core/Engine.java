@@ -1,0 +1,198 @@
+package dev.coffer.backup.core;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.api.storage.ObjectStorePlugin;
+import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.BackupPage;
+import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.catalogue.Catalogue;
+import dev.coffer.backup.core.config.Configuration;
+import dev.coffer.backup.core.config.EngineSettings;
+import dev.coffer.backup.core.config.InstanceSettings;
+import dev.coffer.backup.core.flow.ActionFlow;
+import dev.coffer.backup.core.flow.ActionReport;
+import dev.coffer.backup.core.flow.BackupFlow;
+import dev.coffer.backup.core.flow.BackupOrder;
+import dev.coffer.backup.core.flow.BackupWork;
+import dev.coffer.backup.core.flow.Fetch;
+import dev.coffer.backup.core.flow.Guest;
+import dev.coffer.backup.core.flow.Preview;
+import dev.coffer.backup.core.flow.RecoverFlow;
+import dev.coffer.backup.core.flow.RecoveryReport;
+import dev.coffer.backup.core.flow.RestoreFlow;
+import dev.coffer.backup.core.flow.RestoreOrder;
+import dev.coffer.backup.core.flow.RestoreReport;
+import dev.coffer.backup.core.journal.Journal;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.Software;
+import dev.coffer.backup.core.pipeline.Capacity;
+import dev.coffer.backup.core.plugin.PluginDescription;
+import dev.coffer.backup.core.plugin.PluginRegistry;
+import dev.coffer.backup.core.process.Users;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that the command line can ask for. All methods throw {@link dev.coffer.backup.api.BackupException} and leave
+ * the datastore as they found it when they do. For one thread.
+ */
+public final class Engine implements AutoCloseable {
+    private final Configuration configuration;
+    private final PluginRegistry plugins;
+    private final EngineContext context;
+    private final Guest guest;
+    private final ObjectStore store;
+    private final Catalogue catalogue;
+
+    private Engine(
+            Configuration configuration,
+            PluginRegistry plugins,
+            EngineContext context,
+            Guest guest,
+            ObjectStore store) {
+        this.configuration = configuration;
+        this.plugins = plugins;
+        this.context = context;
+        this.guest = guest;
+        this.store = store;
+        this.catalogue = new Catalogue(store, context.clock());
+    }
+
+    /** Opens the engine on the store and the instances of a configuration; nothing is asked of either yet. */
+    public static Engine open(Configuration configuration, PluginRegistry plugins, EngineContext context) {
+        Users users = Users.ofThisProcess();
+        Journal journal = new Journal(configuration.engine().statePath(), users);
+        Guest guest = new Guest(users, context.interruption(), context.clock(), journal, context.listener());
+        ObjectStore store = openStore(configuration, configuration.storePlugin());
+        return new Engine(configuration, plugins, context, guest, store);
+    }
+
+    /** Makes a backup and gives it as {@link #show} does. */
+    public BackupRecord backup(BackupOrder order) {
+        BackupId id = newId();
+        flow(configuration.instance(order.instance()), id).run(order);
+        return catalogue.find(id.value());
+    }
+
+    /** Says what {@link #backup} would do, and changes nothing. */
+    public Preview previewBackup(BackupOrder order) {
+        return flow(configuration.instance(order.instance()), newId()).preview(order);
+    }
+
+    /** Brings a backup back. */
+    public RestoreReport restore(RestoreOrder order) {
+        return restoreFlow(configuration.instance(order.instance()), order.backup())
+                .run(order);
+    }
+
+    /** Says what {@link #restore} would do, and changes nothing. */
+    public Preview previewRestore(RestoreOrder order) {
+        return restoreFlow(configuration.instance(order.instance()), order.backup())
+                .preview(order);
+    }
+
+    public BackupPage backups(BackupFilter filter) {
+        return catalogue.list(filter);
+    }
+
+    public BackupRecord show(String idOrName) {
+        return catalogue.find(idOrName);
+    }
+
+    /** The manifest of a backup that is complete; empty for any other. */
+    public Optional<Manifest> manifest(BackupRecord backup) {
+        return catalogue.manifest(backup.id());
+    }
+
+    public void delete(String idOrName) {
+        catalogue.delete(catalogue.find(idOrName).id());
+    }
+
+    /**
+     * Finishes what processes that died have left undone.
+     *
+     * @param instance the only instance to look at; empty for all of the configuration
+     * @param reportOnly whether to leave everything as it is
+     */
+    public List<RecoveryReport> recover(Optional<String> instance, boolean reportOnly) {
+        List<RecoveryReport> reports = new ArrayList<>();
+        for (String name : instance.map(List::of).orElseGet(configuration::instances)) {
+            RecoverFlow flow = new RecoverFlow(guest, store);
+            InstanceSettings<?> settings = configuration.instance(name);
+            reports.add(reportOnly ? flow.look(settings) : flow.run(settings));
+        }
+        return reports;
+    }
+
+    /** What processes that died have left undone, as far as one can tell without a lock. */
+    public List<JournalEntry> unfinished() {
+        return recover(Optional.empty(), true).stream()
+                .filter(report -> report.result() == RecoveryReport.Result.FOUND)
+                .flatMap(report -> report.entry().stream())
+                .toList();
+    }
+
+    /** Carries out what only the instance's datastore offers. */
+    public ActionReport act(String instance, String datastore, String action) {
+        return actionFlow(configuration.instance(instance)).run(datastore, action);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {
+        EngineSettings engine = configuration.engine();
+        engine.checkEncryptionIsDecided();
+        int cores = Runtime.getRuntime().availableProcessors();
+        Capacity capacity =
+                Capacity.of(engine.memory(), engine.backupSegmentMaxSize().bytes(), cores);
+        List<Software> software = List.of(
+                new Software("coffer", context.version()),
+                new Software(settings.plugin().datastore(), version(settings.plugin())));
+        return new BackupFlow<>(
+                guest,
+                settings,
+                PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy()),
+                new BackupWork(id, store, capacity, engine.backupCompression(), software));
+    }
+
+    private <C extends Record> RestoreFlow<C> restoreFlow(InstanceSettings<C> settings, String backup) {
+        Manifest manifest = catalogue.load(catalogue.find(backup).id());
+        return new RestoreFlow<>(
+                guest,
+                settings,
+                PluginRegistry.restoreStrategy(
+                        settings.plugin(),
+                        settings.restoreNamespace(),
+                        manifest.origin().strategy().name()),
+                manifest,
+                new Fetch(store, configuration.engine().memory(), guest, manifest),
+                store);
+    }
+
+    private <C extends Record> ActionFlow<C> actionFlow(InstanceSettings<C> settings) {
+        return new ActionFlow<>(guest, settings, store);
+    }
+
+    private String version(DatastorePlugin<?> plugin) {
+        return plugins.descriptions().stream()
+                .filter(description -> description.name().equals(plugin.datastore()))
+                .map(PluginDescription::version)
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private BackupId newId() {
+        return BackupId.of(context.clock().millis(), context.random().get());
+    }
+
+    private static <C extends Record> ObjectStore openStore(Configuration configuration, ObjectStorePlugin<C> plugin) {
+        return plugin.open(configuration.engine().backupSwiftContainer(), configuration.store(plugin));
+    }
+}

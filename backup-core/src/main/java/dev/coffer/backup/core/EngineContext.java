@@ -1,0 +1,16 @@
+package dev.coffer.backup.core;
+
+import dev.coffer.backup.core.flow.FlowListener;
+import dev.coffer.backup.core.process.Interruption;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What the engine does not take from the world by itself.
+ *
+ * @param random gives a new random UUID with each call
+ * @param version of Coffer, for the manifest
+ */
+public record EngineContext(
+        Clock clock, Supplier<UUID> random, String version, Interruption interruption, FlowListener listener) {}

@@ -1,0 +1,86 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.config.InstanceSettings;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.process.Questions;
+import dev.coffer.backup.core.process.Sessions;
+import java.util.List;
+
+/** Carries out an action that only one datastore offers. */
+public final class ActionFlow<C extends Record> {
+    private final Guest guest;
+    private final InstanceSettings<C> settings;
+    private final ObjectStore store;
+
+    public ActionFlow(Guest guest, InstanceSettings<C> settings, ObjectStore store) {
+        this.guest = guest;
+        this.settings = settings;
+        this.store = store;
+    }
+
+    /** Plans the action and, if it has steps, runs them under the lock of the instance. */
+    public ActionReport run(String datastore, String name) {
+        Action<C> action = find(datastore, name);
+        String owner = settings.plugin().owner(settings.instance());
+        guest.users().checkMayRunAs(owner);
+        try (Sessions sessions = guest.sessions()) {
+            ActionPlan plan =
+                    new Planner(new Questions(sessions)).plan(answers -> action.plan(settings.instance(), answers));
+            if (!plan.steps().isEmpty()) {
+                act(action, plan, sessions, owner);
+            }
+            return new ActionReport(plan.headings(), plan.rows());
+        }
+    }
+
+    private void act(Action<C> action, ActionPlan plan, Sessions sessions, String owner) {
+        try (JournalLock lock = guest.journal().lock(settings.instance().name(), owner)) {
+            new Recovery(guest, store).run(settings, lock);
+            Ledger ledger = new Ledger(lock, entry(action));
+            Release<C> release =
+                    new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
+            try {
+                new StepRunner(sessions, guest.interruption(), ledger, guest.listener()).runAll(plan.steps(), action);
+            } catch (RuntimeException | Error e) {
+                throw release.after(Failures.of(e));
+            }
+            release.everything();
+            lock.clear();
+        }
+    }
+
+    private Action<C> find(String datastore, String name) {
+        if (!settings.plugin().datastore().equals(datastore)) {
+            throw new BackupException(
+                    ErrorCode.USAGE,
+                    "instance " + settings.instance().name() + " is no " + datastore + " but "
+                            + settings.plugin().datastore(),
+                    "Name an instance of " + datastore + ".");
+        }
+        return settings.plugin().actions().stream()
+                .filter(action -> action.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BackupException(
+                        ErrorCode.USAGE,
+                        "datastore " + datastore + " has no action '" + name + "'",
+                        "See coffer plugins."));
+    }
+
+    private JournalEntry entry(Action<C> action) {
+        return new JournalEntry(
+                settings.instance().name(),
+                settings.plugin().datastore(),
+                settings.plugin().datastore() + " " + action.name(),
+                "",
+                guest.clock().instant(),
+                ProcessHandle.current().pid(),
+                List.of(),
+                List.of());
+    }
+}

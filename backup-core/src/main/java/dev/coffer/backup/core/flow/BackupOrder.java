@@ -1,0 +1,24 @@
+package dev.coffer.backup.core.flow;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operator wants backed up.
+ *
+ * @param instance a section {@code [instance:NAME]} of the configuration
+ * @param databases the only ones wanted; empty for all
+ * @param parent the id or name of the backup that this one goes on top of
+ * @param incremental whether only what changed is wanted
+ */
+public record BackupOrder(
+        String instance,
+        String name,
+        String description,
+        List<String> databases,
+        Optional<String> parent,
+        boolean incremental) {
+    public BackupOrder {
+        databases = List.copyOf(databases);
+    }
+}

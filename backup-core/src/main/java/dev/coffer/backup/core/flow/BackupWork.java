@@ -1,0 +1,19 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.manifest.Software;
+import dev.coffer.backup.core.pipeline.Capacity;
+import java.util.List;
+
+/**
+ * What a new backup is written with.
+ *
+ * @param codec the name of the compression
+ * @param software what is recorded as having made the backup
+ */
+public record BackupWork(BackupId id, ObjectStore store, Capacity capacity, String codec, List<Software> software) {
+    public BackupWork {
+        software = List.copyOf(software);
+    }
+}

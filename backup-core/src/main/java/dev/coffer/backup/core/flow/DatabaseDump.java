@@ -1,0 +1,181 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.Dump;
+import dev.coffer.backup.api.datastore.Dumped;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.api.datastore.Staging;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.core.catalogue.BackupWriter;
+import dev.coffer.backup.core.journal.OwnedDirectory;
+import dev.coffer.backup.core.manifest.ManifestDatabase;
+import dev.coffer.backup.core.process.Sessions;
+import dev.coffer.backup.core.process.StagingDirectory;
+import dev.coffer.backup.core.process.StreamingCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The backup of one database: prepare, dump, check, release, store. */
+final class DatabaseDump<C extends Record> {
+    private final Guest guest;
+    private final Sessions sessions;
+    private final BackupStrategy<C> strategy;
+    private final StepRunner runner;
+    private final Ledger ledger;
+    private final Release<C> release;
+    private final BackupWriter writer;
+    private final TransferProgress progress;
+
+    DatabaseDump(
+            Guest guest,
+            Sessions sessions,
+            BackupStrategy<C> strategy,
+            Ledger ledger,
+            Release<C> release,
+            BackupWriter writer,
+            TransferProgress progress) {
+        this.guest = guest;
+        this.sessions = sessions;
+        this.strategy = strategy;
+        this.runner = new StepRunner(sessions, guest.interruption(), ledger, guest.listener());
+        this.ledger = ledger;
+        this.release = release;
+        this.writer = writer;
+        this.progress = progress;
+    }
+
+    /** Backs up one database, and gives what the manifest says of it: when this returns, all of it is durable. */
+    ManifestDatabase run(DatabaseBackup backup) {
+        if (backup.dump().output() instanceof Dump.ToStaging output) {
+            return throughStaging(backup, output.staging());
+        }
+        return straight(backup, ((Dump.ToStandardOutput) backup.dump().output()).artifact());
+    }
+
+    private ManifestDatabase throughStaging(DatabaseBackup backup, Staging staging) {
+        String user = backup.dump().step().command().session().user();
+        OwnedDirectory owned = new OwnedDirectory(staging.directory(), user);
+        ledger.add(owned);
+        try (StagingDirectory directory = StagingDirectory.create(sessions, staging, user)) {
+            ManifestDatabase database = throughStaging(backup, directory);
+            release.remove(owned);
+            return database;
+        }
+    }
+
+    private ManifestDatabase throughStaging(DatabaseBackup backup, StagingDirectory directory) {
+        Instant started = guest.clock().instant();
+        runner.runAll(backup.prepare(), strategy);
+        Outcome outcome = dump(backup, directory);
+        List<StagedFile> files = directory.files();
+        Dumped dumped = strategy.dumped(backup, outcome, files);
+        requireAllNamed(backup, dumped, files);
+        runner.runAll(dumped.checks(), strategy);
+        release.facts();
+        Duration downtime = Duration.between(started, guest.clock().instant());
+        for (Artifact artifact : dumped.artifacts()) {
+            store(artifact, directory, bytes(files, artifact));
+        }
+        return new ManifestDatabase(backup.database(), downtime, titles(dumped.checks()));
+    }
+
+    private Outcome dump(DatabaseBackup backup, StagingDirectory directory) {
+        return new LongStep(guest, runner)
+                .run(
+                        backup.dump().step(),
+                        strategy,
+                        strategy::progress,
+                        "dumping " + backup.database(),
+                        directory::bytes);
+    }
+
+    private void store(Artifact artifact, StagingDirectory directory, long bytes) {
+        guest.interruption().check();
+        guest.listener().step("store " + artifact.name());
+        progress.begin("storing " + artifact.name(), OptionalLong.of(bytes));
+        try (InputStream file = directory.open(artifact.name())) {
+            writer.artifact(artifact, file);
+        } catch (IOException e) {
+            throw unreadable(artifact.name(), e);
+        }
+        directory.delete(artifact.name());
+    }
+
+    private ManifestDatabase straight(DatabaseBackup backup, Artifact artifact) {
+        Step step = backup.dump().step();
+        Instant started = guest.clock().instant();
+        runner.runAll(backup.prepare(), strategy);
+        guest.listener().step(step.title());
+        guest.interruption().check();
+        runner.begin(step);
+        Outcome outcome = stream(step, artifact);
+        runner.ended(step);
+        runner.settle(step, strategy.judge(step, outcome));
+        Dumped dumped = strategy.dumped(backup, outcome, List.of());
+        Artifact described = dumped.artifacts().get(0);
+        if (dumped.artifacts().size() != 1 || !described.name().equals(artifact.name())) {
+            throw defect("the dump of " + backup.database() + " names other artifacts than its plan");
+        }
+        writer.describe(described);
+        runner.runAll(dumped.checks(), strategy);
+        release.facts();
+        Duration downtime = Duration.between(started, guest.clock().instant());
+        return new ManifestDatabase(backup.database(), downtime, titles(dumped.checks()));
+    }
+
+    private Outcome stream(Step step, Artifact artifact) {
+        progress.begin("storing " + artifact.name(), OptionalLong.empty());
+        try (StreamingCommand command = sessions.start(step.command());
+                InputStream output = command.standardOutput()) {
+            writer.artifact(artifact, output);
+            return command.await();
+        } catch (IOException e) {
+            throw unreadable(artifact.name(), e);
+        }
+    }
+
+    private static void requireAllNamed(DatabaseBackup backup, Dumped dumped, List<StagedFile> files) {
+        Set<String> named = new HashSet<>();
+        dumped.artifacts().forEach(artifact -> named.add(artifact.name()));
+        Set<String> found = new HashSet<>();
+        files.forEach(file -> found.add(file.name()));
+        if (!named.equals(found) || named.size() != dumped.artifacts().size()) {
+            throw defect("the dump of " + backup.database() + " left the files " + found + " and names " + named);
+        }
+    }
+
+    private static long bytes(List<StagedFile> files, Artifact artifact) {
+        return files.stream()
+                .filter(file -> file.name().equals(artifact.name()))
+                .mapToLong(StagedFile::bytes)
+                .sum();
+    }
+
+    private static List<String> titles(List<Step> steps) {
+        return steps.stream().map(Step::title).toList();
+    }
+
+    private static BackupException unreadable(String name, IOException cause) {
+        return new BackupException(
+                ErrorCode.GUEST,
+                "cannot read " + name + ": " + cause.getMessage(),
+                "Look at the staging file system and the system's log.",
+                cause);
+    }
+
+    private static BackupException defect(String message) {
+        return new BackupException(
+                ErrorCode.INTERNAL, message, "This is a defect of the datastore plugin: report it to its authors.");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Staging;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.core.journal.OwnedDirectory;
+import dev.coffer.backup.core.process.Sessions;
+import dev.coffer.backup.core.process.StagingDirectory;
+import dev.coffer.backup.core.process.StreamingCommand;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The restore of one database: fetch and check, prepare, load, release, prove. */
+final class DatabaseLoad<C extends Record> {
+    private final Guest guest;
+    private final Sessions sessions;
+    private final RestoreStrategy<C> strategy;
+    private final StepRunner runner;
+    private final Ledger ledger;
+    private final Release<C> release;
+    private final Fetch fetch;
+
+    DatabaseLoad(
+            Guest guest,
+            Sessions sessions,
+            RestoreStrategy<C> strategy,
+            Ledger ledger,
+            Release<C> release,
+            Fetch fetch) {
+        this.guest = guest;
+        this.sessions = sessions;
+        this.strategy = strategy;
+        this.runner = new StepRunner(sessions, guest.interruption(), ledger, guest.listener());
+        this.ledger = ledger;
+        this.release = release;
+        this.fetch = fetch;
+    }
+
+    void run(DatabaseRestore restore) {
+        if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
+            throughStaging(restore, delivery.staging());
+        } else {
+            straight(restore);
+        }
+        release.facts();
+        runner.runAll(restore.proof(), strategy);
+    }
+
+    private void throughStaging(DatabaseRestore restore, Staging staging) {
+        String user = restore.load().command().session().user();
+        OwnedDirectory owned = new OwnedDirectory(staging.directory(), user);
+        ledger.add(owned);
+        try (StagingDirectory directory = StagingDirectory.create(sessions, staging, user)) {
+            restore.artifacts().forEach(artifact -> fetchInto(directory, artifact));
+            runner.runAll(restore.prepare(), strategy);
+            load(restore);
+        }
+        release.remove(owned);
+    }
+
+    private void fetchInto(StagingDirectory directory, String artifact) {
+        guest.listener().step("fetch " + artifact);
+        try (OutputStream file = directory.create(artifact)) {
+            fetch.read(artifact, file);
+        } catch (IOException e) {
+            throw unwritable(artifact, e);
+        }
+    }
+
+    private void load(DatabaseRestore restore) {
+        new LongStep(guest, runner)
+                .run(restore.load(), strategy, strategy::progress, "loading " + restore.database(), () -> 0);
+    }
+
+    private void straight(DatabaseRestore restore) {
+        String artifact = restore.artifacts().get(0);
+        fetch.check(artifact);
+        runner.runAll(restore.prepare(), strategy);
+        Step step = restore.load();
+        guest.listener().step(step.title());
+        guest.interruption().check();
+        runner.begin(step);
+        Outcome outcome = stream(step, artifact);
+        runner.ended(step);
+        runner.settle(step, strategy.judge(step, outcome));
+    }
+
+    private Outcome stream(Step step, String artifact) {
+        try (StreamingCommand command = sessions.start(step.command())) {
+            FailureNotingOutputStream input = new FailureNotingOutputStream(command.standardInput());
+            feed(input, artifact);
+            Outcome outcome = command.await();
+            if (input.failure().isPresent()) {
+                runner.settle(step, strategy.judge(step, outcome));
+                throw new BackupException(
+                        ErrorCode.DATASTORE_FAILED,
+                        "cannot " + step.title() + ": the command ended before it had read all of " + artifact,
+                        "Look at the log of the datastore.",
+                        input.failure().get());
+            }
+            return outcome;
+        }
+    }
+
+    /** Feeds the command; that it reads no more is left for its outcome to explain. */
+    private void feed(FailureNotingOutputStream input, String artifact) {
+        try {
+            fetch.read(artifact, input);
+        } catch (BackupException e) {
+            if (input.failure().isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private static BackupException unwritable(String name, IOException cause) {
+        return new BackupException(
+                ErrorCode.GUEST,
+                "cannot write " + name + " into the staging directory: " + cause.getMessage(),
+                "Look at the space of the staging file system and the system's log.",
+                cause);
+    }
+}

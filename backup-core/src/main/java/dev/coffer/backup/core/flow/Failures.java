@@ -1,0 +1,20 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+
+/** Makes of whatever ended a flow the one exception that crosses modules. */
+final class Failures {
+    private Failures() {}
+
+    static BackupException of(Throwable failure) {
+        if (failure instanceof BackupException known) {
+            return known;
+        }
+        return new BackupException(
+                ErrorCode.INTERNAL,
+                "internal error: " + failure,
+                "This is a defect of Coffer or of a plugin: run again with --debug and report it.",
+                failure);
+    }
+}

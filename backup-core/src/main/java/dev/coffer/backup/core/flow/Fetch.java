@@ -1,0 +1,60 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.ManifestArtifact;
+import dev.coffer.backup.core.pipeline.ArtifactReader;
+import dev.coffer.backup.core.pipeline.Capacity;
+import dev.coffer.backup.core.pipeline.Transfer;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+
+/** Brings the artifacts of one backup out of the object store, by name. */
+public final class Fetch {
+    private final Manifest manifest;
+    private final TransferProgress progress;
+    private final ArtifactReader reader;
+
+    public Fetch(ObjectStore store, ByteSize memory, Guest guest, Manifest manifest) {
+        this.manifest = manifest;
+        this.progress = new TransferProgress(guest.listener());
+        Capacity capacity = Capacity.of(
+                memory, manifest.segmentBytes(), Runtime.getRuntime().availableProcessors());
+        this.reader =
+                new ArtifactReader(new Transfer(store, capacity, guest.interruption()::check, progress), manifest);
+    }
+
+    long plainBytes(String artifact) {
+        return find(artifact).plainBytes();
+    }
+
+    /** Looks, without fetching it, whether all of an artifact is there. */
+    void requirePresent(String artifact) {
+        reader.checkPresence(find(artifact));
+    }
+
+    /** Fetches an artifact for the checks alone. */
+    void check(String artifact) {
+        progress.begin("checking " + artifact, OptionalLong.of(plainBytes(artifact)));
+        reader.verify(find(artifact));
+    }
+
+    /** Fetches an artifact; what was written counts only if this returns. */
+    void read(String artifact, OutputStream plain) {
+        progress.begin("fetching " + artifact, OptionalLong.of(plainBytes(artifact)));
+        reader.read(find(artifact), plain);
+    }
+
+    private ManifestArtifact find(String artifact) {
+        return manifest.artifacts().stream()
+                .filter(candidate -> candidate.artifact().name().equals(artifact))
+                .findFirst()
+                .orElseThrow(() -> new BackupException(
+                        ErrorCode.INTERNAL,
+                        "the plan asks for artifact " + artifact + ", which backup " + manifest.id() + " does not have",
+                        "This is a defect of the datastore plugin: report it to its authors."));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.datastore.BackupPlan;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Dump;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.RestorePlan;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.core.config.InstanceSettings;
+import dev.coffer.backup.core.flow.Preview.PreviewedStep;
+import dev.coffer.backup.core.process.Questions;
+import dev.coffer.backup.core.process.Sessions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns plans into what {@code --dry-run} shows, the undoing included: that is planned from the facts that the steps leave. */
+final class Previews<C extends Record> {
+    private final Sessions sessions;
+    private final InstanceSettings<C> settings;
+    private final List<PreviewedStep> steps = new ArrayList<>();
+
+    Previews(Sessions sessions, InstanceSettings<C> settings) {
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    Preview of(BackupPlan plan) {
+        for (DatabaseBackup backup : plan.databases()) {
+            boolean staged = backup.dump().output() instanceof Dump.ToStaging;
+            if (backup.dump().output() instanceof Dump.ToStaging staging) {
+                engine("make " + staging.staging().directory() + ", which needs "
+                        + new ByteSize(staging.requiredBytes()));
+            }
+            backup.prepare().forEach(this::command);
+            command(backup.dump().step());
+            engine(staged ? "check what was dumped" : "store what is dumped, and check it");
+            undo(backup.prepare());
+            if (staged) {
+                engine("store what was dumped, and remove the staging directory");
+            }
+        }
+        engine("read back what was stored, and write the manifest");
+        return new Preview(steps);
+    }
+
+    Preview of(RestorePlan plan) {
+        for (DatabaseRestore restore : plan.databases()) {
+            engine("fetch and check " + String.join(", ", restore.artifacts()));
+            restore.prepare().forEach(this::command);
+            command(restore.load());
+            undo(restore.prepare());
+            restore.proof().forEach(this::command);
+        }
+        return new Preview(steps);
+    }
+
+    private void undo(List<Step> prepare) {
+        List<Fact> facts =
+                prepare.stream().flatMap(step -> step.leaves().stream()).toList();
+        if (!facts.isEmpty()) {
+            new Planner(new Questions(sessions))
+                    .plan(answers -> settings.plugin().undo().plan(settings.instance(), facts, answers))
+                    .forEach(this::command);
+        }
+    }
+
+    private void command(Step step) {
+        steps.add(new PreviewedStep(
+                step.title(), step.command().session().user(), step.command().display()));
+    }
+
+    private void engine(String title) {
+        steps.add(new PreviewedStep(title, "", ""));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.core.journal.JournalEntry;
+import java.util.Optional;
+
+/**
+ * What was found of an instance's unfinished work.
+ *
+ * @param entry what was found; empty where nothing was left
+ */
+public record RecoveryReport(String instance, Result result, Optional<JournalEntry> entry) {
+    /** What came of it. */
+    public enum Result {
+        /** Nothing was left behind. */
+        CLEAN,
+        /** Another Coffer command is at work on the instance; it was left alone. */
+        RUNNING,
+        /** Something was left behind and was only reported. */
+        FOUND,
+        /** What was left behind has been undone. */
+        RECOVERED
+    }
+}

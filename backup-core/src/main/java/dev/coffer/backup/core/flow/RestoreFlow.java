@@ -1,0 +1,156 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.RestorePlan;
+import dev.coffer.backup.api.datastore.RestoreRequest;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.StoredBackup;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.config.InstanceSettings;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.process.Questions;
+import dev.coffer.backup.core.process.Sessions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A restore, from the manifest to a database that answers. Everything that can be checked is checked before anything is harmed. */
+public final class RestoreFlow<C extends Record> {
+    private final Guest guest;
+    private final InstanceSettings<C> settings;
+    private final RestoreStrategy<C> strategy;
+    private final Manifest manifest;
+    private final StoredBackup backup;
+    private final Fetch fetch;
+    private final ObjectStore store;
+
+    public RestoreFlow(
+            Guest guest,
+            InstanceSettings<C> settings,
+            RestoreStrategy<C> strategy,
+            Manifest manifest,
+            Fetch fetch,
+            ObjectStore store) {
+        this.guest = guest;
+        this.settings = settings;
+        this.strategy = strategy;
+        this.manifest = manifest;
+        this.backup = manifest.storedBackup();
+        this.fetch = fetch;
+        this.store = store;
+    }
+
+    public RestoreReport run(RestoreOrder order) {
+        requireOffered(order);
+        Instant started = guest.clock().instant();
+        Instance<C> instance = settings.instance();
+        String owner = settings.plugin().owner(instance);
+        guest.users().checkMayRunAs(owner);
+        try (JournalLock lock = guest.journal().lock(instance.name(), owner)) {
+            new Recovery(guest, store).run(settings, lock);
+            Ledger ledger = new Ledger(lock, entry());
+            Release<C> release =
+                    new Release<>(guest, instance, settings.plugin().undo(), ledger);
+            try (Sessions sessions = guest.sessions()) {
+                RestorePlan plan = restore(order, sessions, ledger, release);
+                return report(plan, started);
+            } catch (RuntimeException | Error e) {
+                throw release.after(Failures.of(e));
+            } finally {
+                ledger.settle();
+            }
+        }
+    }
+
+    /** Says what {@link #run} would do, and changes nothing. */
+    public Preview preview(RestoreOrder order) {
+        requireOffered(order);
+        guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
+        try (Sessions sessions = guest.sessions()) {
+            RestorePlan plan = plan(order, sessions);
+            check(plan);
+            return new Previews<>(sessions, settings).of(plan);
+        }
+    }
+
+    private RestorePlan restore(RestoreOrder order, Sessions sessions, Ledger ledger, Release<C> release) {
+        RestorePlan plan = plan(order, sessions);
+        check(plan);
+        List<DatabaseRestore> databases = plan.databases();
+        for (DatabaseRestore later : databases.subList(1, databases.size())) {
+            later.artifacts().forEach(fetch::check);
+        }
+        DatabaseLoad<C> load = new DatabaseLoad<>(guest, sessions, strategy, ledger, release, fetch);
+        databases.forEach(load::run);
+        return plan;
+    }
+
+    private RestorePlan plan(RestoreOrder order, Sessions sessions) {
+        guest.listener().step("plan the restore of " + backup.id());
+        RestoreRequest<C> request = new RestoreRequest<>(
+                settings.instance(),
+                backup,
+                order.databases(),
+                order.into(),
+                order.replaceExisting(),
+                "coffer-" + backup.id() + "-restore");
+        return new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
+    }
+
+    private void check(RestorePlan plan) {
+        guest.listener().step("check that all of " + backup.id() + " is there");
+        for (DatabaseRestore restore : plan.databases()) {
+            restore.artifacts().forEach(fetch::requirePresent);
+            if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
+                StagingSpace.require(delivery.staging().parent(), bytes(restore), restore.database());
+            }
+        }
+    }
+
+    private long bytes(DatabaseRestore restore) {
+        return restore.artifacts().stream().mapToLong(fetch::plainBytes).sum();
+    }
+
+    private RestoreReport report(RestorePlan plan, Instant started) {
+        return new RestoreReport(
+                backup.id(),
+                settings.instance().name(),
+                plan.databases().stream().map(DatabaseRestore::database).toList(),
+                plan.databases().stream().mapToLong(this::bytes).sum(),
+                Duration.between(started, guest.clock().instant()));
+    }
+
+    private JournalEntry entry() {
+        return new JournalEntry(
+                settings.instance().name(),
+                settings.plugin().datastore(),
+                Recovery.RESTORE,
+                backup.id().value(),
+                guest.clock().instant(),
+                ProcessHandle.current().pid(),
+                List.of(),
+                List.of());
+    }
+
+    private void requireOffered(RestoreOrder order) {
+        if (!manifest.origin().datastore().equals(settings.plugin().datastore())) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "backup " + backup.id() + " is of a " + manifest.origin().datastore() + ", and instance "
+                            + settings.instance().name() + " is a "
+                            + settings.plugin().datastore(),
+                    "Name an instance of the same datastore.");
+        }
+        if (order.into().isPresent() && !strategy.renames()) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "strategy " + strategy.name().name() + " restores under no other name",
+                    "Leave out --into.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.coffer.backup.core.flow;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operator wants back.
+ *
+ * @param instance the instance to restore into
+ * @param backup its id or name
+ * @param databases the only ones wanted; empty for all
+ * @param into the new name of the one database wanted
+ * @param replaceExisting whether a database that exists may be replaced
+ */
+public record RestoreOrder(
+        String instance, String backup, List<String> databases, Optional<String> into, boolean replaceExisting) {
+    public RestoreOrder {
+        databases = List.copyOf(databases);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.BackupPlan;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.Dump;
+import dev.coffer.backup.core.process.StagingDirectory;
+import java.nio.file.Path;
+
+/** Refuses what the staging file system has no room for, before anything is changed. */
+final class StagingSpace {
+    private StagingSpace() {}
+
+    /** Checks a backup: staging holds one database's image at a time, so each is looked at alone. */
+    static void require(BackupPlan plan) {
+        for (DatabaseBackup backup : plan.databases()) {
+            if (backup.dump().output() instanceof Dump.ToStaging staging) {
+                require(staging.staging().parent(), staging.requiredBytes(), backup.database());
+            }
+        }
+    }
+
+    static void require(Path parent, long requiredBytes, String database) {
+        long usable = StagingDirectory.usableBytes(parent);
+        if (usable < requiredBytes) {
+            throw new BackupException(
+                    ErrorCode.STAGING_SPACE,
+                    "staging " + database + " in " + parent + " needs " + new ByteSize(requiredBytes) + " ("
+                            + requiredBytes + " bytes), and " + new ByteSize(usable) + " (" + usable
+                            + " bytes) are free",
+                    "Free some space there, or name a staging directory on a larger file system.");
+        }
+    }
+}

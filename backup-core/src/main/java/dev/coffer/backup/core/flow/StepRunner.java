@@ -1,0 +1,120 @@
+package dev.coffer.backup.core.flow;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.datastore.Command;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Judge;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Retry;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.backup.core.process.Activity;
+import dev.coffer.backup.core.process.Interruption;
+import dev.coffer.backup.core.process.Sessions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one step: its facts into the ledger, its command, its verdict, and further attempts where the plan allows them. */
+final class StepRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private final Sessions sessions;
+    private final Interruption interruption;
+    private final Ledger ledger;
+    private final FlowListener listener;
+
+    StepRunner(Sessions sessions, Interruption interruption, Ledger ledger, FlowListener listener) {
+        this.sessions = sessions;
+        this.interruption = interruption;
+        this.ledger = ledger;
+        this.listener = listener;
+    }
+
+    void runAll(List<Step> steps, Judge judge) {
+        for (Step step : steps) {
+            run(step, judge, () -> 0);
+        }
+    }
+
+    /** Runs a step to its success, and gives the outcome of the attempt that succeeded. */
+    Outcome run(Step step, Judge judge, Activity activity) {
+        listener.step(step.title());
+        interruption.check();
+        for (int attempt = 1; ; attempt++) {
+            Outcome outcome = execute(step, activity);
+            Verdict verdict = judge.judge(step, outcome);
+            if (!(verdict instanceof Verdict.TryAgain again) || attempt == attempts(step)) {
+                settle(step, verdict);
+                return outcome;
+            }
+            LOG.info(
+                    "{}: attempt {} of {}: {}",
+                    step.title(),
+                    attempt,
+                    attempts(step),
+                    again.failure().message());
+            step.retry().ifPresent(this::waitFor);
+        }
+    }
+
+    /** Writes down what the step leaves, before its command starts. */
+    void begin(Step step) {
+        List<Fact> facts = new ArrayList<>(step.leaves());
+        step.whileRunning().ifPresent(facts::add);
+        ledger.add(facts);
+    }
+
+    /** Writes down that the step's command has ended by itself. */
+    void ended(Step step) {
+        ledger.remove(step.whileRunning().stream().toList());
+    }
+
+    /** Turns a verdict into a warning or an exception. */
+    void settle(Step step, Verdict verdict) {
+        if (verdict instanceof Verdict.Warning warning) {
+            listener.warning(step.title() + ": " + warning.message());
+        } else if (verdict instanceof Verdict.TryAgain again) {
+            throw failed(step, again.failure());
+        } else if (verdict instanceof Verdict.Failure failure) {
+            throw failed(step, failure);
+        }
+    }
+
+    private Outcome execute(Step step, Activity activity) {
+        begin(step);
+        LOG.debug(
+                "{}: {} (as {})",
+                step.title(),
+                step.command().display(),
+                step.command().session().user());
+        Outcome outcome = sessions.run(step.command(), activity);
+        LOG.debug("{}: status {}", step.title(), outcome.status());
+        ended(step);
+        return outcome;
+    }
+
+    private void waitFor(Retry retry) {
+        for (Command command : retry.between()) {
+            sessions.run(command);
+        }
+        long deadline = System.nanoTime() + retry.pause().toNanos();
+        while (System.nanoTime() < deadline) {
+            interruption.check();
+            LockSupport.parkNanos(Math.min(GLANCE.toNanos(), Math.max(1, deadline - System.nanoTime())));
+        }
+        interruption.check();
+    }
+
+    private static int attempts(Step step) {
+        return step.retry().map(Retry::attempts).orElse(1);
+    }
+
+    private static BackupException failed(Step step, Verdict.Failure failure) {
+        return new BackupException(failure.code(), "cannot " + step.title() + ": " + failure.message(), failure.hint());
+    }
+}

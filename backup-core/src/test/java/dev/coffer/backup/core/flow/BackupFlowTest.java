@@ -1,0 +1,275 @@
+package dev.coffer.backup.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.process.Interruption;
+import dev.coffer.backup.testkit.FaultyObjectStore;
+import dev.coffer.backup.testkit.InMemoryObjectStore;
+import dev.coffer.backup.testkit.StoreFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BackupFlowTest {
+    @TempDir
+    private Path root = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FakeStagedBackup", "FakeStreamBackup"})
+    void what_was_backed_up_and_lost_comes_back(String strategy) {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        Map<String, String> before = guest.contents();
+
+        BackupId id = guest.backUp(strategy, "nightly");
+        guest.write("data/ledger/accounts", new byte[] {1});
+        guest.write("data/stock/surplus", new byte[] {2});
+        RestoreReport report = guest.restore(id, true);
+
+        assertThat(guest.contents()).isEqualTo(before);
+        assertThat(report.databases()).containsExactly("ledger", "stock");
+        assertLeftNothing(guest);
+    }
+
+    @Test
+    void the_manifest_says_what_was_backed_up_and_how_it_was_checked() {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+
+        Manifest manifest = guest.catalogue().load(guest.backUp("FakeStagedBackup", "nightly"));
+
+        assertThat(manifest.identity().name()).isEqualTo("nightly");
+        assertThat(manifest.origin().instance()).isEqualTo("books");
+        assertThat(manifest.databases()).extracting(database -> database.name()).containsExactly("ledger", "stock");
+        assertThat(manifest.databases()).allSatisfy(database -> {
+            assertThat(database.checks()).isNotEmpty();
+            assertThat(database.downtime()).isPositive();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FakeStagedBackup,deactivate,exit 1",
+        "FakeStagedBackup,quiesce,exit 1",
+        "FakeStagedBackup,quiesce,signal KILL",
+        "FakeStagedBackup,quiesce,exit-after 1",
+        "FakeStagedBackup,dump,exit 1",
+        "FakeStagedBackup,dump,signal KILL",
+        "FakeStagedBackup,dump,exit-after 1",
+        "FakeStagedBackup,check,exit 1",
+        "FakeStreamBackup,quiesce,exit 1",
+        "FakeStreamBackup,dump,exit 1",
+        "FakeStreamBackup,dump,signal KILL",
+        "FakeStreamBackup,dump,exit-after 1",
+    })
+    void a_step_that_fails_leaves_the_datastore_as_it_was_and_no_manifest(String strategy, String step, String fault) {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        Map<String, String> before = guest.contents();
+        guest.order(step + " " + fault);
+
+        BackupException failure = failureOf(() -> guest.backUp(strategy, "doomed"));
+
+        assertThat(guest.contents()).isEqualTo(before);
+        assertLeftNothing(guest);
+        assertRecordedAsFailed(guest, failure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FakeStagedBackup,quiesce", "FakeStagedBackup,dump", "FakeStagedBackup,check", "FakeStreamBackup,dump"})
+    void a_step_that_is_silent_for_too_long_is_ended_and_undone(String strategy, String step) {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        guest.silence = Duration.ofSeconds(1);
+        Map<String, String> before = guest.contents();
+        guest.order(step + " hang");
+
+        BackupException failure = failureOf(() -> guest.backUp(strategy, "silent"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.TIME_LIMIT);
+        assertThat(guest.contents()).isEqualTo(before);
+        assertLeftNothing(guest);
+        assertRecordedAsFailed(guest, failure);
+    }
+
+    @Test
+    void a_dump_that_goes_on_in_the_background_is_cancelled_before_the_database_is_released() {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        guest.silence = Duration.ofSeconds(4);
+        Map<String, String> before = guest.contents();
+        guest.order("dump detach\ndump silent 4096");
+
+        BackupException failure = failureOf(() -> guest.backUp("FakeStagedBackup", "detached"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.TIME_LIMIT);
+        assertThat(guest.contents()).isEqualTo(before);
+        assertLeftNothing(guest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quiesce database stock", "dump database stock", "store stock.tar", "commit backup"})
+    void an_interruption_undoes_everything(String step) {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        Map<String, String> before = guest.contents();
+        guest.listener = interruptingAt(step, guest.interruption);
+
+        BackupException failure = failureOf(() -> guest.backUp("FakeStagedBackup", "stopped"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.INTERRUPTED);
+        assertThat(guest.contents()).isEqualTo(before);
+        assertLeftNothing(guest);
+        assertRecordedAsFailed(guest, failure);
+    }
+
+    @Test
+    void an_undo_that_fails_keeps_its_facts_for_recover() throws IOException {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        Map<String, String> before = guest.contents();
+        guest.order("dump exit 1\nunquiesce exit 1");
+
+        BackupException failure = failureOf(() -> guest.backUp("FakeStagedBackup", "stuck"));
+        RecoveryReport found = guest.look();
+        Files.delete(root.resolve("data/faults"));
+        RecoveryReport recovered = guest.recover();
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNDO_FAILED);
+        assertThat(found.result()).isEqualTo(RecoveryReport.Result.FOUND);
+        assertThat(recovered.result()).isEqualTo(RecoveryReport.Result.RECOVERED);
+        assertThat(guest.contents()).isEqualTo(before);
+        assertThat(guest.look().result()).isEqualTo(RecoveryReport.Result.CLEAN);
+    }
+
+    @Test
+    void with_a_fault_at_any_store_call_there_is_a_backup_that_restores_or_no_manifest() {
+        int calls = callsOfAGoodBackup();
+
+        for (int call = 1; call <= calls; call++) {
+            for (StoreFault fault : List.of(
+                    StoreFault.before(call, ErrorCode.STORAGE_UNAVAILABLE),
+                    StoreFault.after(call, ErrorCode.STORAGE_UNAVAILABLE),
+                    StoreFault.downFrom(call))) {
+                assertRestorableOrNone(fault, root.resolve(fault.toString().hashCode() + "-" + call));
+            }
+        }
+    }
+
+    @Test
+    void a_preview_names_every_command_and_changes_nothing() {
+        InMemoryObjectStore store = new InMemoryObjectStore(Clock.systemUTC());
+        FakeGuest guest = new FakeGuest(root, store);
+        Map<String, String> before = guest.contents();
+
+        Preview preview = guest.previewBackup("FakeStagedBackup");
+
+        assertThat(preview.steps()).extracting(Preview.PreviewedStep::title).contains("quiesce database ledger");
+        assertThat(guest.contents()).isEqualTo(before);
+        assertLeftNothing(guest);
+    }
+
+    @Test
+    void a_second_backup_of_an_instance_is_refused_while_the_first_runs() {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        String owner =
+                guest.settings("FakeStagedBackup").instance().configuration().owner();
+
+        try (var lock = guest.journal().lock("books", owner)) {
+            BackupException failure = failureOf(() -> guest.backUp("FakeStagedBackup", "second"));
+
+            assertThat(failure.code()).isEqualTo(ErrorCode.INSTANCE_BUSY);
+            assertThat(lock.entry()).isEmpty();
+        }
+    }
+
+    private int callsOfAGoodBackup() {
+        FaultyObjectStore counted = new FaultyObjectStore(new InMemoryObjectStore(Clock.systemUTC()));
+        new FakeGuest(root.resolve("counted"), counted).backUp("FakeStreamBackup", "counted");
+        return counted.calls().size();
+    }
+
+    private static void assertRestorableOrNone(StoreFault fault, Path directory) {
+        ObjectStore real = new InMemoryObjectStore(Clock.systemUTC());
+        FakeGuest guest = new FakeGuest(directory, new FaultyObjectStore(real).with(fault));
+        Map<String, String> before = guest.contents();
+        BackupException failure = null;
+        try {
+            guest.backUp("FakeStreamBackup", "faulty");
+        } catch (BackupException e) {
+            failure = e;
+        }
+        assertThat(guest.contents()).as("%s", fault).isEqualTo(before);
+        assertLeftNothing(guest);
+
+        FakeGuest later = new FakeGuest(directory, real);
+        List<BackupRecord> completed = completed(later);
+        if (failure == null) {
+            assertThat(completed).as("%s", fault).hasSize(1);
+        }
+        for (BackupRecord backup : completed) {
+            later.restore(backup.id(), true);
+            assertThat(later.contents()).as("%s", fault).isEqualTo(before);
+        }
+    }
+
+    private static List<BackupRecord> completed(FakeGuest guest) {
+        try {
+            return guest.catalogue().list(BackupFilter.all()).backups().stream()
+                    .filter(backup -> backup.state() == BackupState.COMPLETED)
+                    .toList();
+        } catch (BackupException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.CONTAINER_MISSING);
+            return List.of();
+        }
+    }
+
+    private static void assertLeftNothing(FakeGuest guest) {
+        assertThat(guest.staged()).isEmpty();
+        assertThat(guest.look().result()).isEqualTo(RecoveryReport.Result.CLEAN);
+    }
+
+    private static void assertRecordedAsFailed(FakeGuest guest, BackupException failure) {
+        List<BackupRecord> backups = guest.catalogue().list(BackupFilter.all()).backups();
+        assertThat(backups).singleElement().satisfies(backup -> {
+            assertThat(backup.state()).isEqualTo(BackupState.FAILED);
+            assertThat(backup.reason())
+                    .hasValueSatisfying(reason -> assertThat(reason.message()).isEqualTo(failure.text()));
+        });
+    }
+
+    private static BackupException failureOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        BackupException failure = catchThrowableOfType(BackupException.class, call);
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static FlowListener interruptingAt(String step, Interruption interruption) {
+        return new FlowListener() {
+            @Override
+            public void step(String title) {
+                if (title.startsWith(step)) {
+                    interruption.request("SIGINT");
+                }
+            }
+
+            @Override
+            public void warning(String message) {}
+
+            @Override
+            public void progress(String activity, long doneBytes, OptionalLong totalBytes) {}
+        };
+    }
+}
