@@ -24,6 +24,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
 
     @Override
     public Planning<List<Step>> plan(Instance<Db2Configuration> instance, List<Fact> facts, Answers answers) {
+        Facts.refuseUnknownKinds(facts);
         return Round.of(Guest.questions(instance), answers, () -> {
             Db2Commands commands = Guest.of(instance, answers).commands();
             return Round.of(listings(commands), answers, () -> plan(commands, facts, answers));

@@ -1,7 +1,11 @@
 package dev.coffer.datastore.db2;
 
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.util.List;
+import java.util.Set;
 
 /** The kinds of facts that steps leave. Journals outlive versions: a kind never changes its meaning. */
 final class Facts {
@@ -19,7 +23,25 @@ final class Facts {
 
     static final String BY_RESTORE = "restore";
 
+    private static final Set<String> KINDS = Set.of(QUIESCED, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING);
+
     private Facts() {}
+
+    /**
+     * Refuses what a later version may have left: to ignore it would break a promise in silence.
+     *
+     * @throws BackupException if a fact is of an unknown kind
+     */
+    static void refuseUnknownKinds(List<Fact> facts) {
+        for (Fact fact : facts) {
+            if (!KINDS.contains(fact.kind())) {
+                throw new BackupException(
+                        ErrorCode.UNDO_FAILED,
+                        "nobody knows how to undo '" + fact.kind() + "' of database " + fact.database(),
+                        "Run 'coffer recover' with the version of Coffer that left it.");
+            }
+        }
+    }
 
     static Fact quiesced(DirectoryEntry database, String by) {
         return new Fact(QUIESCED, database.alias(), by);

@@ -82,10 +82,11 @@ final class Reopening {
     }
 
     static Verdict judge(Step step, Outcome outcome) {
-        if (step.title().startsWith(LOOK)) {
+        Verdict verdict = Db2Judge.judge(step, outcome);
+        if (step.title().startsWith(LOOK)
+                && (verdict instanceof Verdict.Success || isBroken(ClpMessages.of(outcome)))) {
             return new Verdict.Warning(broken(step));
         }
-        Verdict verdict = Db2Judge.judge(step, outcome);
         if (!(verdict instanceof Verdict.Failure failure)) {
             return verdict;
         }

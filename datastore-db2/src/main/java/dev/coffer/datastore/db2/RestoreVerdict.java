@@ -36,7 +36,7 @@ final class RestoreVerdict {
                 .filter(message -> UPGRADED.contains(message.id()))
                 .map(ClpMessage::toString)
                 .toList();
-        return toTell.isEmpty() ? Verdict.success() : new Verdict.Warning(title + ": " + String.join(" ", toTell));
+        return toTell.isEmpty() ? Verdict.success() : new Verdict.Warning(title + ": " + messages.whole());
     }
 
     private static boolean wasExpected(ClpMessage warning, boolean replacing) {

@@ -19,6 +19,7 @@ public final class ClpMessages {
             Pattern.compile("(?<![\\w\"./-])(?:SQL|DB|DBI|DBT|ADM|CLI)\\d{4,5}[NCWIE](?![\\w\"])");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final Pattern FULL_STOPS = Pattern.compile("[\\s.]+$");
     private static final int SHOWN = 1000;
 
     private final List<ClpMessage> messages;
@@ -58,9 +59,13 @@ public final class ClpMessages {
         return messages.stream().filter(message -> message.id().equals(id)).findFirst();
     }
 
-    /** Everything that was printed, on one line of bearable length. */
+    /** Everything that was printed, on one line of bearable length without a full stop at its end. */
     public String whole() {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + " ...";
+        return withoutFullStop(text.length() <= SHOWN ? text : text.substring(0, SHOWN) + " ...");
+    }
+
+    static String withoutFullStop(String sentence) {
+        return FULL_STOPS.matcher(sentence).replaceAll("");
     }
 
     private static String collapsed(String text) {

@@ -73,7 +73,9 @@ public enum Statement {
                 .filter(warning -> !fine.contains(warning.id()))
                 .map(ClpMessage::toString)
                 .toList();
-        return toTell.isEmpty() ? Verdict.success() : new Verdict.Warning(title + ": " + String.join(" ", toTell));
+        return toTell.isEmpty()
+                ? Verdict.success()
+                : new Verdict.Warning(ClpMessages.withoutFullStop(title + ": " + String.join(" ", toTell)));
     }
 
     private boolean isSuccess(Outcome outcome, ClpMessages messages) {

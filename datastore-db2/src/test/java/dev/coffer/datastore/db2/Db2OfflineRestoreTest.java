@@ -1,0 +1,191 @@
+package dev.coffer.datastore.db2;
+
+import static dev.coffer.datastore.db2.Examples.LEDGER_IMAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.RestoreRequest;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.StoredBackup;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Db2OfflineRestoreTest {
+    private static final StoredBackup BACKUP = Examples.stored("11.5.9.0", "linux-x86_64", LEDGER_IMAGE);
+    private static final String EMPTY = "SQL1057W  The system database directory is empty.  SQLSTATE=01606";
+
+    private final Db2OfflineRestore strategy = new Db2OfflineRestore();
+    private final ScriptedGuest guest = new ScriptedGuest();
+
+    @Test
+    void a_new_database_is_restored_without_preparation() {
+        guest.says("db2 list database directory", 2, EMPTY);
+
+        DatabaseRestore restore = plan(Examples.restoreOf(BACKUP, false));
+
+        assertThat(restore.prepare()).isEmpty();
+        assertThat(restore.artifacts()).containsExactly(LEDGER_IMAGE);
+        assertThat(restore.load().command().display())
+                .isEqualTo("db2 restore database LEDGER from /home/vault1/vault1/backup/w2-LEDGER taken at"
+                        + " 20261120081502 without rolling forward without prompting");
+        assertThat(restore.load().leaves()).containsExactly(new Fact("quiesced", "LEDGER", "restore"));
+        assertThat(restore.load().whileRunning()).contains(new Fact("restore-running", "LEDGER", "LEDGER"));
+    }
+
+    @Test
+    void an_existing_database_is_quiesced_and_deactivated_before_it_is_replaced() {
+        DatabaseRestore restore = plan(Examples.restoreOf(BACKUP, true, "ledger"));
+
+        assertThat(restore.prepare())
+                .extracting(step -> step.command().display())
+                .containsExactly(
+                        "db2 connect to LEDGER",
+                        "db2 quiesce database immediate force connections",
+                        "db2 connect reset",
+                        "db2 terminate",
+                        "db2 deactivate database LEDGER");
+        assertThat(restore.prepare().get(1).leaves())
+                .containsExactly(new Fact("quiesced", "LEDGER", "restore"), new Fact("active", "LEDGER", ""));
+        assertThat(restore.load().command().display())
+                .endsWith(" taken at 20261120081502 replace existing without rolling forward without prompting");
+        assertThat(restore.load().retry()).isPresent();
+    }
+
+    @Test
+    void a_broken_database_is_replaced_without_a_connection() {
+        guest.says("db2 connect to LEDGER", 4, "SQL1119N  A previous restore is incomplete.  SQLSTATE=57019");
+
+        DatabaseRestore restore = plan(Examples.restoreOf(BACKUP, true));
+
+        assertThat(restore.prepare()).isEmpty();
+        assertThat(restore.load().command().display()).contains("replace existing");
+    }
+
+    @Test
+    void a_restored_database_has_to_answer_a_question() {
+        assertThat(plan(Examples.restoreOf(BACKUP, true)).proof())
+                .extracting(step -> step.command().display())
+                .containsExactly(
+                        "db2 connect to LEDGER", "db2 'select count(*) from syscat.tables'", "db2 connect reset");
+    }
+
+    @Test
+    void an_image_of_several_files_is_fetched_whole() {
+        String second = LEDGER_IMAGE.replace(".001", ".002");
+        StoredBackup backup = Examples.stored("11.5.9.0", "linux-x86_64", second, LEDGER_IMAGE);
+
+        assertThat(plan(Examples.restoreOf(backup, true)).artifacts()).containsExactly(LEDGER_IMAGE, second);
+    }
+
+    @Test
+    void an_image_with_a_gap_is_refused() {
+        StoredBackup backup =
+                Examples.stored("11.5.9.0", "linux-x86_64", LEDGER_IMAGE, LEDGER_IMAGE.replace(".001", ".003"));
+
+        assertRefused(Examples.restoreOf(backup, true), ErrorCode.BACKUP_CORRUPT, "is out of place");
+    }
+
+    @Test
+    void an_existing_database_is_not_replaced_unless_asked() {
+        assertRefused(Examples.restoreOf(BACKUP, false), ErrorCode.DATABASE_EXISTS, "database LEDGER exists");
+    }
+
+    @Test
+    void a_database_that_is_not_in_the_backup_is_refused() {
+        assertRefused(Examples.restoreOf(BACKUP, true, "ORDERS"), ErrorCode.DATABASE_UNKNOWN, "no database 'ORDERS'");
+    }
+
+    @Test
+    void an_alias_of_a_remote_database_is_left_alone() {
+        StoredBackup backup = Examples.stored("11.5.9.0", "linux-x86_64", LEDGER_IMAGE.replace("LEDGER", "FARAWAY"));
+
+        assertRefused(Examples.restoreOf(backup, true), ErrorCode.DATABASE_EXISTS, "remote database");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "11.5.9.0, linux-ppc64le, 'the backup is of platform linux-ppc64le, this guest is linux-x86_64'",
+        "12.1.0.0, linux-x86_64, 'the backup is of Db2 12.1.0.0, the instance runs 11.5.9.0'",
+    })
+    void a_backup_that_this_instance_cannot_read_is_refused(String version, String platform, String message) {
+        StoredBackup backup = Examples.stored(version, platform, LEDGER_IMAGE);
+
+        assertRefused(Examples.restoreOf(backup, true), ErrorCode.NOT_SUPPORTED, message);
+    }
+
+    @Test
+    void a_backup_of_an_older_release_says_that_it_upgrades() {
+        StoredBackup backup = Examples.stored("10.5.0.8", "linux-x86_64", LEDGER_IMAGE);
+
+        assertThat(plan(Examples.restoreOf(backup, true)).load().title())
+                .isEqualTo("restore database LEDGER, upgrading it from 10.5.0.8 to 11.5.9.0");
+    }
+
+    @Test
+    void a_database_that_another_holds_is_refused() {
+        guest.says("db2 connect to LEDGER", 4, "SQL1035N  The database is currently in use.  SQLSTATE=57019");
+
+        assertRefused(Examples.restoreOf(BACKUP, true), ErrorCode.DATABASE_IN_USE, "SQL1035N");
+    }
+
+    @Test
+    void sql2540w_is_a_success_only_for_the_warning_that_was_expected() {
+        Step replacing = plan(Examples.restoreOf(BACKUP, true)).load();
+
+        assertThat(strategy.judge(replacing, sql2540w("2539"))).isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(
+                        replacing,
+                        Fixtures.message(0, "DB20000I  The RESTORE DATABASE command completed \nsuccessfully.")))
+                .isInstanceOf(Verdict.Success.class);
+    }
+
+    @Test
+    void sql2540w_is_no_success_where_nothing_was_to_be_replaced() {
+        guest.says("db2 list database directory", 2, EMPTY);
+        Step restoring = plan(Examples.restoreOf(BACKUP, false)).load();
+
+        assertThat(strategy.judge(restoring, sql2540w("2539"))).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2523", "2527", "2528", "2529"})
+    void a_restore_that_overwrote_another_database_is_a_failure_that_says_so(String inner) {
+        Step replacing = plan(Examples.restoreOf(BACKUP, true)).load();
+
+        assertThat(strategy.judge(replacing, sql2540w(inner)))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_EXISTS);
+                    assertThat(failure.message()).contains("another database of this name was overwritten");
+                });
+    }
+
+    private static Outcome sql2540w(String inner) {
+        return Fixtures.message(
+                2,
+                "SQL2540W  Restore is successful, however a warning \"" + inner
+                        + "\" was encountered \nduring Database Restore while processing in No Interrupt mode.");
+    }
+
+    private DatabaseRestore plan(RestoreRequest<Db2Configuration> request) {
+        List<DatabaseRestore> databases =
+                guest.plan(answers -> strategy.plan(request, answers)).databases();
+        assertThat(databases).hasSize(1);
+        return databases.get(0);
+    }
+
+    private void assertRefused(RestoreRequest<Db2Configuration> request, ErrorCode code, String message) {
+        assertThatThrownBy(() -> plan(request)).isInstanceOfSatisfying(BackupException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal.text()).contains(message);
+        });
+    }
+}

@@ -1,0 +1,52 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.testkit.DatastorePluginContract;
+import dev.coffer.backup.testkit.Produced;
+import dev.coffer.backup.testkit.Script;
+import java.util.List;
+
+final class Db2PluginContractTest extends DatastorePluginContract<Db2Configuration> {
+    @Override
+    protected DatastorePlugin<Db2Configuration> plugin() {
+        return new Db2Plugin();
+    }
+
+    @Override
+    protected Db2Configuration exampleConfiguration() {
+        return Examples.INSTANCE.configuration();
+    }
+
+    @Override
+    protected List<String> databases() {
+        return List.of("LEDGER", "ORDERS");
+    }
+
+    @Override
+    protected Script script() {
+        return Script.empty()
+                .noFile("db2\\.conf|db2nodes\\.cfg")
+                .command("getent", "example:x:1071:1071::/home/example:/bin/sh\n")
+                .command("uname", "Linux x86_64\n")
+                .command("db2level", Fixtures.text("level"))
+                .command("list database directory", Fixtures.text("directory"))
+                .command("list active", Fixtures.text("active"))
+                .command("list applications", Fixtures.text("applications"))
+                .command("list utilities", new Outcome(2, "SQL1611W  No data was returned.\n", ""))
+                .command("get db cfg", Fixtures.text("configuration"))
+                .command("get_dbsize_info", Fixtures.text("size"))
+                .command("connect to", Fixtures.text("connected"))
+                .command("connect reset", "DB20000I  The SQL command completed successfully.\n");
+    }
+
+    @Override
+    protected Produced produced(DatabaseBackup backup) {
+        String image = backup.database() + ".0.example.DBPART000." + Examples.TIMESTAMP;
+        return new Produced(
+                Fixtures.screen("backup"),
+                List.of(new StagedFile(image + ".001", 8192), new StagedFile(image + ".002", 4096)));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.coffer.datastore.db2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class Db2UndoTest {
+    private static final Fact QUIESCED = new Fact("quiesced", "LEDGER", "");
+    private static final Fact ACTIVE = new Fact("active", "LEDGER", "");
+    private static final Fact BACKUP_RUNNING = new Fact("backup-running", "LEDGER", "LEDGER");
+    private static final Fact RESTORED = new Fact("quiesced", "LEDGER", "restore");
+    private static final Fact RESTORE_RUNNING = new Fact("restore-running", "LEDGER", "LEDGER");
+    private static final String RESTORE_PENDING =
+            Fixtures.text("configuration").replaceAll("Restore pending( *)= NO", "Restore pending$1= YES");
+
+    private final Db2Undo undo = new Db2Undo();
+    private final ScriptedGuest guest = new ScriptedGuest();
+
+    @Test
+    void a_database_is_opened_and_then_activated_again() {
+        assertThat(commands(QUIESCED, ACTIVE))
+                .containsExactly(
+                        "db2 connect to LEDGER",
+                        "db2 unquiesce database",
+                        "db2 connect reset",
+                        "db2 terminate",
+                        "db2 activate database LEDGER");
+    }
+
+    @Test
+    void a_database_without_facts_is_left_alone() {
+        assertThat(commands(new Fact("quiesced", "ORDERS", ""))).noneMatch(command -> command.contains("LEDGER"));
+    }
+
+    @Test
+    void a_backup_that_goes_on_inside_the_server_is_forced_off_and_waited_for() {
+        guest.says("db2 list utilities", Fixtures.screen("utilities"));
+
+        List<String> commands = commands(QUIESCED, BACKUP_RUNNING);
+
+        assertThat(commands)
+                .startsWith("db2 'force application (40117, 733)'", "db2 list utilities", "db2 connect to LEDGER");
+    }
+
+    @Test
+    void a_utility_that_nobody_of_us_began_is_left_alone() {
+        guest.says("db2 list utilities", Fixtures.screen("utilities"));
+
+        assertThat(commands(QUIESCED)).noneMatch(command -> command.contains("force"));
+        assertThat(commands(RESTORED, RESTORE_RUNNING)).noneMatch(command -> command.contains("force"));
+    }
+
+    @Test
+    void the_waiting_goes_on_until_the_utility_is_gone() {
+        guest.says("db2 list utilities", Fixtures.screen("utilities"));
+        Step waiting = plan(BACKUP_RUNNING).get(1);
+
+        assertThat(waiting.retry()).isPresent();
+        assertThat(undo.judge(waiting, Fixtures.screen("utilities"))).isInstanceOf(Verdict.TryAgain.class);
+        assertThat(undo.judge(waiting, Fixtures.message(2, "SQL1611W  No data.")))
+                .isInstanceOf(Verdict.Success.class);
+        assertThat(undo.judge(waiting, Fixtures.message(0, "?"))).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void what_is_undone_already_is_a_success() {
+        List<Step> steps = plan(QUIESCED, ACTIVE);
+
+        assertThat(undo.judge(steps.get(1), Fixtures.message(2, "SQL1373W  Not quiesced.")))
+                .isInstanceOf(Verdict.Success.class);
+        assertThat(undo.judge(steps.get(4), Fixtures.message(2, "SQL1490W  Already activated.")))
+                .isInstanceOf(Verdict.Success.class);
+    }
+
+    @Test
+    void an_instance_that_is_down_keeps_the_facts_for_later() {
+        guest.says("db2 list applications", 4, "SQL1032N  No start database manager command was issued.");
+
+        assertThatThrownBy(() -> plan(QUIESCED))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.DATASTORE_DOWN));
+    }
+
+    @Test
+    void a_database_that_was_dropped_since_needs_nothing() {
+        guest.says("db2 list database directory", 2, "SQL1057W  The system database directory is empty.");
+
+        assertThat(plan(QUIESCED, ACTIVE)).isEmpty();
+    }
+
+    @Test
+    void a_restore_that_was_cut_off_ends_with_a_warning_and_not_with_a_failure_for_good() {
+        guest.says("db2 get db cfg for LEDGER", 0, RESTORE_PENDING);
+
+        List<Step> steps = plan(RESTORED, RESTORE_RUNNING);
+
+        assertThat(steps).hasSize(1);
+        assertThat(undo.judge(steps.get(0), Fixtures.message(0, RESTORE_PENDING)))
+                .isEqualTo(new Verdict.Warning("cannot look at database LEDGER, whose restore was not completed:"
+                        + " only another restore with --replace-existing brings the database back"));
+        assertThat(undo.judge(steps.get(0), new Outcome(143, "", ""))).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_database_that_did_not_survive_its_restore_is_not_asked_for_endlessly() {
+        List<Step> steps = plan(RESTORED, ACTIVE);
+
+        assertThat(undo.judge(steps.get(0), Fixtures.message(4, "SQL1119N  A previous restore is incomplete.")))
+                .isInstanceOf(Verdict.Warning.class);
+        assertThat(undo.judge(steps.get(1), Fixtures.message(4, "SQL1024N  No connection.")))
+                .isInstanceOf(Verdict.Success.class);
+        assertThat(undo.judge(steps.get(0), Fixtures.message(4, "SQL1032N  Not started.")))
+                .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_database_that_cannot_be_opened_is_a_failure() {
+        Step connect = plan(QUIESCED).get(0);
+
+        assertThat(undo.judge(connect, Fixtures.message(4, "SQL1119N  A previous restore is incomplete.")))
+                .isInstanceOf(Verdict.Failure.class);
+        assertThat(undo.judge(connect, Fixtures.message(4, "SQL1116N  BACKUP PENDING.")))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.hint())
+                        .contains("coffer recover"));
+    }
+
+    @Test
+    void undoing_has_a_back_end_of_its_own() {
+        assertThat(plan(QUIESCED, ACTIVE))
+                .extracting(step -> step.command().session().name())
+                .containsOnly("undo");
+    }
+
+    private List<Step> plan(Fact... facts) {
+        return guest.plan(answers -> undo.plan(Examples.INSTANCE, List.of(facts), answers));
+    }
+
+    private List<String> commands(Fact... facts) {
+        return plan(facts).stream().map(step -> step.command().display()).toList();
+    }
+}
