@@ -73,9 +73,11 @@ final class Db2Judge {
         if (failure.code() == ErrorCode.GUEST) {
             return failure;
         }
+        String said = ClpMessages.of(outcome).whole();
         return new Verdict.Failure(
                 ErrorCode.IMAGE_CORRUPT,
-                failure.message(),
+                "cannot " + title + ": exit status " + outcome.status()
+                        + (said.isEmpty() ? " without a word" : ": " + said),
                 "The image was not stored; check the disk of the staging directory and take the backup again.");
     }
 

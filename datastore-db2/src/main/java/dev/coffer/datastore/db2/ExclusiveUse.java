@@ -58,6 +58,6 @@ final class ExclusiveUse {
     private String quiesceTitle(DirectoryEntry database) {
         long connected = survey.applications().of(database).size();
         String title = "quiesce database " + database.alias();
-        return connected == 0 ? title : title + " and force off " + connected + " connected applications";
+        return connected == 0 ? title : title + " and force off who is connected (" + connected + ")";
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class Reopening {
     private static final String IF_IT_SURVIVED = ", if it survived the restore";
+    private static final String REMEDY = "only another restore with --replace-existing brings the database back";
     private static final String LOOK = "look at database ";
     private static final Set<String> BROKEN =
             Set.of("SQL1013N", "SQL1015N", "SQL1031N", "SQL1117N", "SQL1119N", "SQL1005N", "SQL1024N");
@@ -85,7 +86,7 @@ final class Reopening {
         Verdict verdict = Db2Judge.judge(step, outcome);
         if (step.title().startsWith(LOOK)
                 && (verdict instanceof Verdict.Success || isBroken(ClpMessages.of(outcome)))) {
-            return new Verdict.Warning(broken(step));
+            return new Verdict.Warning("database " + step.title().substring(LOOK.length()) + ", is broken: " + REMEDY);
         }
         if (!(verdict instanceof Verdict.Failure failure)) {
             return verdict;
@@ -109,8 +110,7 @@ final class Reopening {
     }
 
     private static String broken(Step step) {
-        return "cannot " + step.title().replace(IF_IT_SURVIVED, "")
-                + ": only another restore with --replace-existing brings the database back";
+        return "cannot " + step.title().replace(IF_IT_SURVIVED, "") + ": " + REMEDY;
     }
 
     private static String pendingHint() {

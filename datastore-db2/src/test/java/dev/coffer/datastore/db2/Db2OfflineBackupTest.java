@@ -74,7 +74,7 @@ class Db2OfflineBackupTest {
         DatabaseBackup backup = plan("LEDGER").databases().get(0);
 
         assertThat(backup.prepare().get(1).title())
-                .isEqualTo("quiesce database LEDGER and force off 2 connected applications");
+                .isEqualTo("quiesce database LEDGER and force off who is connected (2)");
     }
 
     @Test
@@ -196,7 +196,9 @@ class Db2OfflineBackupTest {
     void an_instance_that_does_not_speak_english_is_refused_by_name() {
         guest.says("db2 list database directory", Fixtures.screen("directory-german"));
 
-        assertRefused(ErrorCode.DATASTORE_FAILED, "'Anzahl Eintraege im Verzeichnis' first");
+        assertRefused(
+                ErrorCode.DATASTORE_FAILED,
+                "the answer has 'Anzahl Eintraege im Verzeichnis', 'Aliasname der Datenbank'");
     }
 
     @Test

@@ -104,7 +104,7 @@ class Db2UndoTest {
 
         assertThat(steps).hasSize(1);
         assertThat(undo.judge(steps.get(0), Fixtures.message(0, RESTORE_PENDING)))
-                .isEqualTo(new Verdict.Warning("cannot look at database LEDGER, whose restore was not completed:"
+                .isEqualTo(new Verdict.Warning("database LEDGER, whose restore was not completed, is broken:"
                         + " only another restore with --replace-existing brings the database back"));
         assertThat(undo.judge(steps.get(0), new Outcome(143, "", ""))).isInstanceOf(Verdict.Failure.class);
     }

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The lines {@code label = value} of a listing, in order. */
 final class Labels {
     private static final Pattern LINE =
             Pattern.compile("(?m)^[ \\t]*(\\S[^=\\r\\n]*?)[ \\t]*=[ \\t]*([^\\r\\n]*?)[ \\t]*$");
+
+    private static final int SHOWN = 4;
 
     private final String listing;
     private final List<Label> labels;
@@ -80,7 +83,11 @@ final class Labels {
     BackupException missing(String name) {
         String instead = labels.isEmpty()
                 ? "the answer has no labels at all"
-                : "the answer has '" + labels.get(0).name() + "' first";
+                : "the answer has "
+                        + labels.stream()
+                                .limit(SHOWN)
+                                .map(label -> "'" + label.name() + "'")
+                                .collect(Collectors.joining(", "));
         return unreadable("there is no label '" + name + "'; " + instead);
     }
 
