@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told to go on. */
 final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+    private volatile Instant now = START;
 
     void advance(Duration time) {
         now = now.plus(time);

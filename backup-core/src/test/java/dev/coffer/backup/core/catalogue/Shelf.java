@@ -41,7 +41,7 @@ final class Shelf {
 
     /** An id that is the later the higher its number. */
     BackupId id(int number) {
-        return BackupId.of(clock.instant().toEpochMilli() + number, new UUID(0, number));
+        return BackupId.of(HandClock.START.toEpochMilli() + number, new UUID(0, number));
     }
 
     InputStream plain() {
