@@ -61,8 +61,8 @@ class LimitsTest {
 
     @Test
     void a_byte_on_either_stream_breaks_the_silence() {
-        String half = "for i in 1 2 3 4; do printf . >&$1; sleep 0.2; done";
-        Command chatty = shell(session("main"), limits(700, 60_000), "set -- 1; " + half + "; set -- 2; " + half);
+        String half = "for i in 1 2 3 4; do printf . >&$1; sleep 0.25; done";
+        Command chatty = shell(session("main"), limits(1500, 60_000), "set -- 1; " + half + "; set -- 2; " + half);
 
         assertThat(sessions.run(chatty).status()).isZero();
     }
@@ -70,7 +70,7 @@ class LimitsTest {
     @Test
     void activity_elsewhere_breaks_the_silence() {
         AtomicLong value = new AtomicLong();
-        Command quiet = shell(session("main"), limits(500, 60_000), "sleep 1.5");
+        Command quiet = shell(session("main"), limits(1000, 60_000), "sleep 2");
 
         assertThat(sessions.run(quiet, value::incrementAndGet).status()).isZero();
     }
@@ -97,7 +97,7 @@ class LimitsTest {
     @Test
     void what_the_command_has_started_is_ended_with_it_even_orphans_that_ignore_being_asked() throws IOException {
         Path pids = temporary.resolve("pids");
-        Command family = shell(session("main"), limits(1000, 60_000), """
+        Command family = shell(session("main"), limits(2000, 60_000), """
                 echo $$ $PPID >>"$1"
                 (trap '' TERM HUP; sh -c 'echo $$; exec sleep 60' >>"$1" & echo $! >>"$1")
                 (sleep 60 & echo $! >>"$1")
@@ -112,7 +112,7 @@ class LimitsTest {
     void what_runs_as_another_user_is_ended_too() throws IOException {
         Path pids = Guest.openTo(temporary, "rwxrwxrwx").resolve("pids");
         Session session = Session.of("main", Guest.secondUser());
-        Command family = shell(session, limits(500, 60_000), """
+        Command family = shell(session, limits(1500, 60_000), """
                 echo $$ $PPID $(ps -o ppid= -p $PPID) >"$1"; sleep 60 & echo $! >>"$1"; sleep 60""", pids.toString());
 
         assertThatExceptionOfType(BackupException.class).isThrownBy(() -> sessions.run(family));

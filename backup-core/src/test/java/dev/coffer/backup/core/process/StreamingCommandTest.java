@@ -140,7 +140,7 @@ class StreamingCommandTest {
     void a_dump_that_falls_silent_fails_whoever_reads_it_and_is_gone() throws IOException {
         Path pid = temporary.resolve("pid");
         try (StreamingCommand dump = sessions.start(shell(
-                session("dump"), limits(400, 60_000), "echo $$ >\"$1\"; echo half; exec sleep 60", pid.toString()))) {
+                session("dump"), limits(1000, 60_000), "echo $$ >\"$1\"; echo half; exec sleep 60", pid.toString()))) {
             InputStream stream = dump.standardOutput();
 
             assertThatExceptionOfType(BackupException.class)
@@ -159,7 +159,7 @@ class StreamingCommandTest {
         Path pid = temporary.resolve("pid");
         try (StreamingCommand dump = sessions.start(shell(
                 session("dump"),
-                limits(400, 60_000),
+                limits(1000, 60_000),
                 "setsid sh -c 'echo $$ >\"$1\"; exec sleep 30' sh \"$1\" & exec sleep 60",
                 pid.toString()))) {
             InputStream stream = dump.standardOutput();
@@ -174,7 +174,7 @@ class StreamingCommandTest {
 
     @Test
     void a_load_that_reads_nothing_fails_whoever_writes() {
-        try (StreamingCommand load = sessions.start(shell(session("load"), limits(400, 60_000), "exec sleep 60"))) {
+        try (StreamingCommand load = sessions.start(shell(session("load"), limits(1000, 60_000), "exec sleep 60"))) {
             OutputStream stream = load.standardInput();
 
             assertThatExceptionOfType(BackupException.class)
@@ -186,10 +186,10 @@ class StreamingCommandTest {
     @Test
     void time_that_the_dump_waits_for_us_is_no_silence() throws IOException {
         try (StreamingCommand dump =
-                sessions.start(shell(session("dump"), limits(500, 60_000), "head -c 8000000 /dev/zero"))) {
+                sessions.start(shell(session("dump"), limits(1000, 60_000), "head -c 8000000 /dev/zero"))) {
             InputStream stream = dump.standardOutput();
             int first = stream.readNBytes(1000).length;
-            pause(Duration.ofMillis(1500));
+            pause(Duration.ofMillis(2500));
             int rest = stream.readAllBytes().length;
 
             assertThat(first + rest).isEqualTo(8_000_000);
@@ -199,10 +199,10 @@ class StreamingCommandTest {
 
     @Test
     void time_that_the_load_waits_for_us_is_no_silence() throws IOException {
-        try (StreamingCommand load = sessions.start(shell(session("load"), limits(500, 60_000), "wc -c"))) {
+        try (StreamingCommand load = sessions.start(shell(session("load"), limits(1000, 60_000), "wc -c"))) {
             OutputStream stream = load.standardInput();
             stream.write(new byte[10]);
-            pause(Duration.ofMillis(1500));
+            pause(Duration.ofMillis(2500));
             stream.write(new byte[10]);
 
             assertThat(load.await().standardOutput()).isEqualTo("20\n");
