@@ -11,7 +11,7 @@ public enum ErrorCode {
     USAGE(2),
     /** A configuration file, variable or flag has an unknown key, a duplicate, or a value that cannot be. */
     CONFIGURATION(10),
-    /** No such datastore, strategy, namespace or object store among the plugins that were found. */
+    /** No such datastore, strategy, namespace or object store was found, or a plugin that was found cannot be used. */
     PLUGIN_UNKNOWN(11),
     /** The request is understood, and no installed strategy or store can do it. */
     NOT_SUPPORTED(12),

@@ -12,8 +12,9 @@ import java.lang.annotation.Target;
  * <p>A configuration record may have components of type {@link String}, {@code int}, {@code long}, {@code boolean},
  * {@link java.nio.file.Path} (absolute), {@link java.time.Duration} ({@code 90s}, {@code 15m}, {@code 2h}, or ISO 8601),
  * {@link ByteSize}, {@link Secret}, an enum (its names in lower case), {@link java.util.List} of strings (separated by
- * commas), and {@link java.util.Optional} of any of these but the list. What is neither optional nor has a default must be
- * given. A record's own constructor may refuse a value by an {@link IllegalArgumentException}, whose message is shown.
+ * commas), and {@link java.util.Optional} of any of these but the list. What is neither optional nor a list nor has a
+ * default must be given; a list that is not given is empty. A record's own constructor may refuse a value by an
+ * {@link IllegalArgumentException}, whose message is shown.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
