@@ -37,7 +37,9 @@ final class ZstdCodec implements Codec {
 
     @Override
     public void decode(ByteBuffer stored, byte[] plain, int plainBytes) throws UndecodableException {
-        if (!stored.hasRemaining() || announced(stored) != plainBytes) {
+        long announced =
+                Zstd.getFrameContentSize(stored.array(), stored.arrayOffset() + stored.position(), stored.remaining());
+        if (announced != plainBytes) {
             throw new UndecodableException("not a zstd frame of " + plainBytes + " bytes");
         }
         try {
@@ -49,10 +51,6 @@ final class ZstdCodec implements Codec {
         } catch (ZstdException e) {
             throw new UndecodableException("not a zstd frame of " + plainBytes + " bytes", e);
         }
-    }
-
-    private static long announced(ByteBuffer stored) {
-        return Zstd.getFrameContentSize(stored.array(), stored.arrayOffset() + stored.position(), stored.remaining());
     }
 
     @Override

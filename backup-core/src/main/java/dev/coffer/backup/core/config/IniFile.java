@@ -58,6 +58,10 @@ record IniFile(Path path, List<IniLine> lines, Map<String, Map<String, Given>> v
         return new IniFile(path, lines, values(path, lines, parsed(path, text), problems));
     }
 
+    Optional<Given> given(String section, String key) {
+        return Optional.ofNullable(values.getOrDefault(section, Map.of()).get(key));
+    }
+
     /** Refuses a file that everybody may read and that holds a secret. */
     void checkMode(Given secret, Problems problems) {
         try {

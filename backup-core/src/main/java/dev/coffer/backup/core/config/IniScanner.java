@@ -31,18 +31,21 @@ final class IniScanner {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            scanner.line(number, line.trim());
+            scanner.line(number, line);
         }
         return List.copyOf(scanner.lines);
     }
 
-    private void line(int number, String line) {
+    private void line(int number, String text) {
+        String line = text.trim();
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+            refuse(number, "a control character");
+            return;
+        }
         if (line.isEmpty() || isComment(line.charAt(0))) {
             return;
         }
-        if (line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-            refuse(number, "a control character");
-        } else if (line.startsWith("[")) {
+        if (line.startsWith("[")) {
             section(number, line);
         } else {
             key(number, line);

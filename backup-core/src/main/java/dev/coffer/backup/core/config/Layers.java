@@ -1,7 +1,6 @@
 package dev.coffer.backup.core.config;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,11 +21,7 @@ record Layers(IniFile file, ConfigurationSources sources, Set<String> engineKeys
         String variable = variable(section, key);
         return Optional.ofNullable(sources.environment().get(variable))
                 .map(value -> new Given(section, key, value, "environment " + variable))
-                .or(() -> inFile(section, key));
-    }
-
-    Optional<Given> inFile(String section, String key) {
-        return Optional.ofNullable(file.values().getOrDefault(section, Map.of()).get(key));
+                .or(() -> file.given(section, key));
     }
 
     Optional<Given> givenToEngine(String key) {

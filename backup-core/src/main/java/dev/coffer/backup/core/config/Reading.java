@@ -42,7 +42,8 @@ final class Reading {
     private void checkSecrets(Section section) {
         for (SettingKey key : section.keys()) {
             if (key.type().secret()) {
-                layers.inFile(section.name(), key.name())
+                layers.file()
+                        .given(section.name(), key.name())
                         .filter(given -> !given.value().isEmpty())
                         .ifPresent(given -> layers.file().checkMode(given, problems));
             }

@@ -45,7 +45,7 @@ record Choice<T>(String what, List<? extends T> all, Function<T, List<StrategyNa
         if (matches.size() == 1) {
             return matches.get(0);
         }
-        String count = matches.isEmpty() ? "no " + what + " is " : matches.size() + " of the " + what + " are ";
+        String count = matches.isEmpty() ? "no " + what + " is " : "more than one " + what + " is ";
         throw new BackupException(ErrorCode.PLUGIN_UNKNOWN, count + wanted, "Found: " + found() + ".");
     }
 

@@ -25,23 +25,23 @@ final class Discovery {
 
     private Discovery() {}
 
-    static List<Candidate> of(List<Path> directories) {
+    static List<Candidate> of(List<Path> directories, ClassLoader engine) {
         Discovery discovery = new Discovery();
-        ClassLoader loader = discovery.loader(directories);
+        ClassLoader loader = discovery.loader(directories, engine);
         discovery.load(DatastorePlugin.class, PluginDescription.DATASTORE, loader, Describer::datastore);
         discovery.load(ObjectStorePlugin.class, PluginDescription.STORE, loader, Describer::store);
         return discovery.found;
     }
 
     /** One loader for all jars, which stays open: plugins load classes for as long as the process lives. */
-    private ClassLoader loader(List<Path> directories) {
+    private ClassLoader loader(List<Path> directories, ClassLoader engine) {
         List<URL> jars = new ArrayList<>();
         for (Path directory : directories) {
             for (Path jar : jarsIn(directory)) {
                 readable(jar, jars);
             }
         }
-        return new URLClassLoader("plugins", jars.toArray(URL[]::new), Discovery.class.getClassLoader());
+        return new URLClassLoader("plugins", jars.toArray(URL[]::new), engine);
     }
 
     private static List<Path> jarsIn(Path directory) {

@@ -25,7 +25,11 @@ public final class PluginRegistry {
      * @throws BackupException with {@code GUEST} if a directory cannot be read
      */
     public static PluginRegistry discover(List<Path> pluginDirectories) {
-        return new PluginRegistry(Duplicates.marked(Discovery.of(pluginDirectories)));
+        return discover(pluginDirectories, PluginRegistry.class.getClassLoader());
+    }
+
+    static PluginRegistry discover(List<Path> pluginDirectories, ClassLoader engine) {
+        return new PluginRegistry(Duplicates.marked(Discovery.of(pluginDirectories, engine)));
     }
 
     /** The plugins that a program which embeds the engine brings itself. */
