@@ -19,6 +19,9 @@ record InstanceSection(String name, DatastoreSchema<?> schema, Layers layers) {
     }
 
     private Optional<Given> given(String key) {
+        if (key.equals(InstanceKeys.DATASTORE)) {
+            return layers.givenDatastore(Names.section(name));
+        }
         return layers.givenToInstance(name, schema.datastore(), key);
     }
 }

@@ -25,8 +25,7 @@ record InstanceSections(Layers layers, Map<String, DatastoreSchema<?>> schemas, 
     }
 
     private Optional<InstanceSection> instance(String name, IniLine line, Section engine) {
-        Optional<Given> given =
-                layers.given(line.section(), "datastore").or(() -> layers.givenToEngine("datastore_manager"));
+        Optional<Given> given = layers.givenDatastore(line.section());
         String datastore = given.map(Given::value).orElseGet(() -> defaultDatastore(engine));
         DatastoreSchema<?> schema = schemas.get(datastore);
         if (schema == null) {
@@ -42,7 +41,7 @@ record InstanceSections(Layers layers, Map<String, DatastoreSchema<?>> schemas, 
 
     private static String defaultDatastore(Section engine) {
         return engine.keys().stream()
-                .filter(key -> key.name().equals("datastore_manager"))
+                .filter(key -> key.name().equals(Layers.DATASTORE_MANAGER))
                 .findFirst()
                 .flatMap(SettingKey::defaultText)
                 .orElseThrow();

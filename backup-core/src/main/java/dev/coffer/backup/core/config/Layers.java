@@ -11,6 +11,7 @@ import java.util.Set;
  */
 record Layers(IniFile file, ConfigurationSources sources, Set<String> engineKeys) {
     static final String PREFIX = "COFFER_";
+    static final String DATASTORE_MANAGER = "datastore_manager";
 
     /** The variable of the environment that stands for a key. */
     static String variable(String section, String key) {
@@ -30,6 +31,11 @@ record Layers(IniFile file, ConfigurationSources sources, Set<String> engineKeys
 
     Optional<Given> givenToStore(String section, String key) {
         return pluginFlag(section, key).or(() -> given(section, key));
+    }
+
+    /** Which datastore the section of an instance is about. */
+    Optional<Given> givenDatastore(String section) {
+        return given(section, InstanceKeys.DATASTORE).or(() -> givenToEngine(DATASTORE_MANAGER));
     }
 
     /** The instance's own section is over that of its datastore, whoever gave the value there. */

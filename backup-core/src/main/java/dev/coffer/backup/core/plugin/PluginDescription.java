@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param kind {@code datastore}, {@code store}, or {@code jar} for a jar that cannot be read at all
  * @param name of the datastore or of the store; that of its class or jar where it could not be asked
  * @param version of its jar's manifest, or {@code unknown}
- * @param origin file name of the jar or directory it came from
+ * @param origin file name of the jar it came from, or path of the directory
  * @param strategies by which a configuration chooses it, aliases left out
  * @param actions beyond backup and restore
  * @param problem why it cannot be used

@@ -233,6 +233,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void the_datastore_of_an_instance_has_the_origin_of_the_key_that_decided_it() {
+        ConfigurationFixture fixture =
+                new ConfigurationFixture(directory, "[DEFAULT]", "datastore_manager = other", "[instance:one]");
+
+        assertThat(fixture.read().effective())
+                .contains(new EffectiveValue("instance:one", "datastore", "other", fixture.file() + ":2"));
+    }
+
+    @Test
     void settings_that_are_flags_are_known_before_the_command_line_is_read() {
         assertThat(Configuration.flags(ConfigurationFixture.PLUGINS))
                 .containsExactly(
