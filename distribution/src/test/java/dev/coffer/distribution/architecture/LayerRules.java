@@ -46,10 +46,8 @@ final class LayerRules {
             .resideInAnyPackage(API, "java..", "org.jspecify..")
             .because("whoever writes a plugin depends on the API and takes all that it depends on");
 
-    static final ArchRule PLUGINS_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.coffer.[datastore|storage].(*)..")
-            .should()
-            .notDependOnEachOther()
-            .allowEmptyShould(true);
+    static final ArchRule PLUGINS_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("dev.coffer.[datastore|storage].(*)..").should().notDependOnEachOther();
 
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
             slices().matching("dev.coffer.(**)").should().beFreeOfCycles();

@@ -24,8 +24,7 @@ final class PluginRules {
             .resideInAPackage(LayerRules.DATASTORES)
             .should()
             .onlyDependOnClassesThat(new PluginVocabulary())
-            .because("the plugin decides and the engine acts")
-            .allowEmptyShould(true);
+            .because("the plugin decides and the engine acts");
 
     static final ArchRule PLUGINS_KEEP_NO_STATE = fields().that()
             .areDeclaredInClassesThat()
@@ -33,15 +32,13 @@ final class PluginRules {
             .should()
             .beStatic()
             .andShould()
-            .beFinal()
-            .allowEmptyShould(true);
+            .beFinal();
 
     static final ArchRule EVERY_PLUGIN_IS_DISCOVERABLE = classes()
             .that(assignableTo(DatastorePlugin.class).or(assignableTo(ObjectStorePlugin.class)))
             .and()
             .doNotHaveModifier(JavaModifier.ABSTRACT)
-            .should(beFoundByServiceLoader())
-            .allowEmptyShould(true);
+            .should(beFoundByServiceLoader());
 
     static final ArchRule SPI_SPEAKS_IN_TYPES_NOT_MAPS = methods()
             .that()

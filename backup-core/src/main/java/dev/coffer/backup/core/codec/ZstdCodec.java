@@ -37,9 +37,7 @@ final class ZstdCodec implements Codec {
 
     @Override
     public void decode(ByteBuffer stored, byte[] plain, int plainBytes) throws UndecodableException {
-        long announced =
-                Zstd.getFrameContentSize(stored.array(), stored.arrayOffset() + stored.position(), stored.remaining());
-        if (announced != plainBytes) {
+        if (!stored.hasRemaining() || announced(stored) != plainBytes) {
             throw new UndecodableException("not a zstd frame of " + plainBytes + " bytes");
         }
         try {
@@ -51,6 +49,10 @@ final class ZstdCodec implements Codec {
         } catch (ZstdException e) {
             throw new UndecodableException("not a zstd frame of " + plainBytes + " bytes", e);
         }
+    }
+
+    private static long announced(ByteBuffer stored) {
+        return Zstd.getFrameContentSize(stored.array(), stored.arrayOffset() + stored.position(), stored.remaining());
     }
 
     @Override

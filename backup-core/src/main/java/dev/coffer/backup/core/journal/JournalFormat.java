@@ -3,6 +3,7 @@ package dev.coffer.backup.core.journal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.coffer.backup.api.datastore.Fact;
@@ -19,6 +20,8 @@ final class JournalFormat {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -49,6 +52,9 @@ final class JournalFormat {
     /** Reads an entry; anything but an entry of this version as it was written is an {@link IOException}. */
     static JournalEntry read(byte[] bytes) throws IOException {
         Stored stored = JSON.readValue(bytes, Stored.class);
+        if (stored == null || stored.facts.contains(null) || stored.directories.contains(null)) {
+            throw new IOException("a null stands for something");
+        }
         if (stored.version != VERSION) {
             throw new IOException("format version " + stored.version + " is not " + VERSION);
         }

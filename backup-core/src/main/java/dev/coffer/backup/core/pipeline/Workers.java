@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * caller, whatever it waits for; when {@link #close} returns, no thread is left.
  */
 final class Workers implements AutoCloseable {
+    static final String THREAD_NAME = "coffer-transfer";
+
     private static final long CHECK_MILLIS = 100;
 
     private final Thread caller = Thread.currentThread();
@@ -36,7 +38,8 @@ final class Workers implements AutoCloseable {
      */
     Workers(Transfer transfer, Closeable stream) {
         this.stream = stream;
-        this.threads = Executors.newFixedThreadPool(transfer.capacity().workers() + 1);
+        this.threads =
+                Executors.newFixedThreadPool(transfer.capacity().workers() + 1, work -> new Thread(work, THREAD_NAME));
         threads.execute(() -> watch(transfer.check()));
     }
 

@@ -133,13 +133,16 @@ final class Child {
                 hint);
     }
 
+    /** Standard input is closed at its end alone: to a command that is cut off it must not look complete. */
     private void pumpInput() {
-        try (OutputStream stream = process.getOutputStream()) {
+        OutputStream stream = process.getOutputStream();
+        try {
             for (byte[] chunk = input.take(); chunk != null; chunk = input.take()) {
                 stream.write(chunk);
                 stream.flush();
                 written.addAndGet(chunk.length);
             }
+            stream.close();
             inputTaken.complete(true);
         } catch (IOException e) {
             input.breakOff(e);

@@ -41,8 +41,22 @@ final class OpenSession {
         }
     }
 
-    /** Runs what the session wants to be closed with, and ends its parent process. */
+    /**
+     * Runs what the session wants to be closed with, and ends its parent process. Also in a thread that is interrupted, which
+     * it stays.
+     */
     void end() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            endUndisturbed();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void endUndisturbed() {
         if (!isMineWithin(CLOSING)) {
             ParentProcess busy = parent;
             if (busy != null) {

@@ -1,0 +1,40 @@
+package dev.coffer.backup.cli;
+
+import dev.coffer.backup.cli.view.BackupList;
+import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.BackupPage;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code coffer backup-list}. */
+@Command(
+        name = "backup-list",
+        description = "Lists backups, those last that were changed last.",
+        footer = {
+            "  coffer backup-list",
+            "  coffer backup-list --datastore db2 --limit 10",
+            "  coffer backup-list --json"
+        })
+final class BackupListCommand implements Runnable {
+    private final Invocation invocation;
+
+    @Mixin
+    private Paging paging = new Paging();
+
+    @Option(names = "--datastore", paramLabel = "D", description = "List backups of this datastore only.")
+    private Optional<String> datastore = Optional.empty();
+
+    BackupListCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public void run() {
+        BackupFilter filter = paging.filter(Optional.empty(), datastore);
+        BackupPage page = invocation.reading(List.of(), engine -> engine.backups(filter));
+        invocation.print(new BackupList(page, true));
+    }
+}

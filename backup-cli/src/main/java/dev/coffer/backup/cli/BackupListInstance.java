@@ -1,0 +1,36 @@
+package dev.coffer.backup.cli;
+
+import dev.coffer.backup.cli.view.BackupList;
+import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.BackupPage;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code coffer backup-list-instance}. */
+@Command(
+        name = "backup-list-instance",
+        description = "Lists the backups of an instance, those last that were changed last.",
+        footer = {"  coffer backup-list-instance db2inst1", "  coffer backup-list-instance db2inst1 --limit 10 --json"})
+final class BackupListInstance implements Runnable {
+    private final Invocation invocation;
+
+    @Mixin
+    private Paging paging = new Paging();
+
+    @Parameters(index = "0", paramLabel = "<instance>", description = "The instance that backups were made of.")
+    private String instance = "";
+
+    BackupListInstance(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public void run() {
+        BackupFilter filter = paging.filter(Optional.of(instance), Optional.empty());
+        BackupPage page = invocation.reading(List.of(), engine -> engine.backups(filter));
+        invocation.print(new BackupList(page, false));
+    }
+}

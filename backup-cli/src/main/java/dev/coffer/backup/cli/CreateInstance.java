@@ -1,0 +1,77 @@
+package dev.coffer.backup.cli;
+
+import dev.coffer.backup.cli.view.PreviewedPlan;
+import dev.coffer.backup.cli.view.RestoredInstance;
+import dev.coffer.backup.core.config.Flag;
+import dev.coffer.backup.core.flow.RestoreOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code coffer create}. */
+@Command(
+        name = "create",
+        description = {
+            "Restores the databases of a backup into an instance.",
+            "",
+            "Everything that can be checked is checked before an existing database is harmed."
+        },
+        exitCodeList = {
+            "13:There is no such backup.",
+            "14:Several backups have this name.",
+            "15:The backup is not completed.",
+            "17:Another command is at work on the instance.",
+            "24:Somebody is connected to the database.",
+            "26:The database exists, and --replace-existing was not given.",
+            "50:The stored bytes are not what was written."
+        },
+        footer = {
+            "  coffer create db2inst1 --backup nightly",
+            "  coffer create db2inst1 --backup nightly --replace-existing",
+            "  coffer create db2inst1 --backup nightly --database SAMPLE --into SAMPLE2",
+            "  coffer create db2inst1 --backup nightly --dry-run"
+        })
+final class CreateInstance implements Runnable {
+    private final Invocation invocation;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "<instance>", description = "The instance to restore into.")
+    private String instance = "";
+
+    @Option(names = "--backup", paramLabel = "BACKUP", required = true, description = "Its id or its name.")
+    private String backup = "";
+
+    @Option(names = "--replace-existing", description = "Replace databases that exist.")
+    private boolean replaceExisting;
+
+    @Option(names = "--database", paramLabel = "DB", description = "Restore this database only; may be given again.")
+    private List<String> databases = new ArrayList<>();
+
+    @Option(names = "--into", paramLabel = "NAME", description = "The new name of the one database restored.")
+    private Optional<String> into = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Show the commands and the users they run as, and change nothing.")
+    private boolean dryRun;
+
+    CreateInstance(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public void run() {
+        RestoreOrder order = new RestoreOrder(instance, backup, databases, into, replaceExisting);
+        List<Flag> flags = SettingFlags.given(spec);
+        if (dryRun) {
+            invocation.print(new PreviewedPlan(invocation.reading(flags, engine -> engine.previewRestore(order))));
+            return;
+        }
+        invocation.print(new RestoredInstance(invocation.withEngine(flags, engine -> engine.restore(order))));
+    }
+}

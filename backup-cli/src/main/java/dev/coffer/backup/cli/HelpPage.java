@@ -1,0 +1,46 @@
+package dev.coffer.backup.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** How every help page is laid out: synopsis, description, options, exit statuses, examples. */
+final class HelpPage {
+    private static final int COLUMNS = 100;
+
+    private HelpPage() {}
+
+    static void arrange(CommandSpec spec) {
+        UsageMessageSpec page = spec.usageMessage();
+        page.width(COLUMNS)
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .synopsisHeading("Usage: ")
+                .descriptionHeading("%n")
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(exitStatuses(page.exitCodeList()))
+                .footerHeading("%nExamples:%n");
+        for (CommandLine command : spec.subcommands().values()) {
+            arrange(command.getCommandSpec());
+        }
+    }
+
+    private static Map<String, String> exitStatuses(Map<String, String> own) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("0", "Done.");
+        all.put("1", "A defect of Coffer or of a plugin.");
+        all.put("2", "The command line is not understood.");
+        all.putAll(own);
+        all.put("10-19", "Something else about the request, the configuration or the guest.");
+        all.put("20-30", "Something else about the datastore.");
+        all.put("40-45", "Something about the object store.");
+        all.put("50-51", "Stored bytes that are damaged or too new.");
+        all.put("130,143", "Stopped by SIGINT or SIGTERM, with everything undone.");
+        return all;
+    }
+}

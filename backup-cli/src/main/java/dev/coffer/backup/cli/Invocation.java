@@ -1,0 +1,121 @@
+package dev.coffer.backup.cli;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.cli.progress.Display;
+import dev.coffer.backup.cli.progress.PlainProgress;
+import dev.coffer.backup.cli.progress.TerminalProgress;
+import dev.coffer.backup.cli.progress.WarningsOnly;
+import dev.coffer.backup.cli.view.Document;
+import dev.coffer.backup.cli.view.Unfinished;
+import dev.coffer.backup.core.Engine;
+import dev.coffer.backup.core.EngineContext;
+import dev.coffer.backup.core.config.Configuration;
+import dev.coffer.backup.core.config.ConfigurationSources;
+import dev.coffer.backup.core.config.Flag;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.plugin.PluginRegistry;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the command line: what its commands need, made when the first of them asks. */
+final class Invocation {
+    private static final int COLUMNS = 79;
+
+    private final Surroundings surroundings;
+    private final RootCommand options;
+    private @Nullable PluginRegistry registry;
+
+    Invocation(Surroundings surroundings, RootCommand options) {
+        this.surroundings = surroundings;
+        this.options = options;
+    }
+
+    /** Looks for plugins, once. */
+    PluginRegistry plugins() {
+        if (registry == null) {
+            registry = PluginRegistry.discover(pluginDirectories());
+        }
+        return registry;
+    }
+
+    /** Reads the configuration; with broken plugins, nobody could say which of its keys are right. */
+    Configuration configuration(List<Flag> flags) {
+        plugins().check();
+        return Configuration.read(
+                new ConfigurationSources(options.configFile, surroundings.environment(), flags), plugins());
+    }
+
+    /** Refuses an instance of another datastore. */
+    void requireDatastore(String instance, String datastore) {
+        String actual = configuration(List.of()).instance(instance).plugin().datastore();
+        if (!actual.equals(datastore)) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "instance '" + instance + "' is one of " + actual + ", not of " + datastore,
+                    "Run 'coffer help " + actual + "' for what it offers.");
+        }
+    }
+
+    /** Lets the engine work, and shows how it goes. */
+    <T> T withEngine(List<Flag> flags, Function<Engine, T> work) {
+        try (Display display = display()) {
+            return withEngine(flags, display, work);
+        }
+    }
+
+    /** Asks the engine for something that changes no instance, after warnings of work that was cut off. */
+    <T> T reading(List<Flag> flags, Function<Engine, T> question) {
+        try (Display display = display()) {
+            return withEngine(flags, display, engine -> {
+                for (JournalEntry entry : engine.unfinished()) {
+                    display.warning(Unfinished.warning(entry));
+                }
+                return question.apply(engine);
+            });
+        }
+    }
+
+    private <T> T withEngine(List<Flag> flags, Display display, Function<Engine, T> work) {
+        Configuration configuration = configuration(flags);
+        EngineContext context = new EngineContext(
+                surroundings.clock(), UUID::randomUUID, Version.current(), surroundings.interruption(), display);
+        try (Engine engine = Engine.open(configuration, plugins(), context)) {
+            return work.apply(engine);
+        }
+    }
+
+    /** Prints a result, whole or not at all as far as this process can tell. */
+    void print(Document document) {
+        PrintStream out = surroundings.out();
+        out.print(options.json ? document.json().toPrettyString() + "\n" : document.text());
+        if (out.checkError()) {
+            throw new BackupException(
+                    ErrorCode.GUEST,
+                    "cannot write the result to standard output",
+                    "The command itself has succeeded; only what it had to say is lost.");
+        }
+    }
+
+    private Display display() {
+        if (options.quiet) {
+            return new WarningsOnly(surroundings.err());
+        }
+        return surroundings.terminal()
+                ? new TerminalProgress(surroundings.err(), columns())
+                : new PlainProgress(surroundings.err(), surroundings.clock());
+    }
+
+    private int columns() {
+        String columns = surroundings.environment().getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9]\\d{1,3}") ? Math.max(40, Integer.parseInt(columns) - 1) : COLUMNS;
+    }
+
+    private List<Path> pluginDirectories() {
+        return surroundings.home().map(home -> home.resolve("plugins")).stream().toList();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.coffer.backup.cli.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coffer.backup.cli.text.Units;
+import dev.coffer.backup.core.flow.RestoreReport;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** An instance after a restore. */
+public record RestoredInstance(RestoreReport report) implements Document {
+    @Override
+    public ObjectNode json() {
+        ObjectNode document = Cells.object();
+        ObjectNode instance = document.putObject("instance");
+        instance.put("name", report.instance());
+        instance.put("backup_id", report.backup().value());
+        Cells.putAll(instance, "databases", report.databases());
+        instance.put("plain_size", report.plainBytes());
+        instance.put("elapsed", report.elapsed().toMillis() / 1000.0);
+        return document;
+    }
+
+    @Override
+    public String text() {
+        SortedMap<String, String> properties = new TreeMap<>();
+        properties.put("name", report.instance());
+        properties.put("backup_id", report.backup().value());
+        properties.put("databases", Cells.list(report.databases()));
+        properties.put("plain_size", Long.toString(report.plainBytes()));
+        properties.put("elapsed", Units.clock(report.elapsed()));
+        return Cells.properties(properties).toString();
+    }
+}

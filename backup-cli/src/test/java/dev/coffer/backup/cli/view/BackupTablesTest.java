@@ -1,0 +1,116 @@
+package dev.coffer.backup.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.core.catalogue.BackupPage;
+import dev.coffer.backup.core.manifest.BackupIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BackupTablesTest {
+    private static final String OLDER = "019a8c4e-7a00-7000-8000-00000000000a";
+    private static final String NEWER = "019a8c4e-7a00-7000-8000-00000000000b";
+
+    @Test
+    void a_completed_backup_has_troves_properties_and_ours_sorted_by_name() {
+        String table = new OneBackup(Samples.completed(), Optional.of(Samples.manifest())).text();
+
+        assertThat(table).isEqualTo("""
+                +-------------------+--------------------------------------+
+                | Property          | Value                                |
+                +-------------------+--------------------------------------+
+                | created           | 2026-03-01T12:00:00                  |
+                | databases         | SAMPLE, TOOLS                        |
+                | datastore         | db2                                  |
+                | datastore_version | 11.5.9.0                             |
+                | description       | None                                 |
+                | downtime          | 13.3 s                               |
+                | encryption        | none                                 |
+                | id                | 019a8c4e-7a00-7000-8000-000000000001 |
+                | instance_id       | db2inst1                             |
+                | locationRef       | file:///srv/backups/database_backups |
+                | name              | nightly                              |
+                | parent_id         | None                                 |
+                | plain_size        | 3435973836                           |
+                | reason            | None                                 |
+                | size              | 3.2                                  |
+                | status            | COMPLETED                            |
+                | stored_size       | 1000000                              |
+                | strategy          | Db2OfflineBackup                     |
+                | updated           | 2026-03-01T12:30:00                  |
+                | verified          | check image SAMPLE                   |
+                +-------------------+--------------------------------------+
+                """);
+    }
+
+    @Test
+    void a_failed_backup_has_its_reason_and_neither_size_nor_location() {
+        String table = new OneBackup(Samples.failed(), Optional.empty()).text();
+
+        assertThat(table.lines())
+                .anyMatch(line -> line.matches("\\| reason +\\| STAGING_SPACE: 2.0 GiB are free. Give it more. \\|"))
+                .anyMatch(line -> line.matches("\\| size +\\| None +\\|"))
+                .anyMatch(line -> line.matches("\\| locationRef +\\| None +\\|"))
+                .anyMatch(line -> line.matches("\\| status +\\| FAILED +\\|"))
+                .anyMatch(line -> line.matches("\\| parent_id +\\| " + Samples.PARENT + " +\\|"));
+    }
+
+    @Test
+    void a_list_has_troves_columns() {
+        String table = new BackupList(new BackupPage(List.of(Samples.completed()), false), true).text();
+
+        assertThat(table).isEqualTo("""
+                +--------------------------------------+-------------+---------+-----------+-----------+---------------------+
+                | ID                                   | Instance ID | Name    | Status    | Parent ID | Updated             |
+                +--------------------------------------+-------------+---------+-----------+-----------+---------------------+
+                | 019a8c4e-7a00-7000-8000-000000000001 | db2inst1    | nightly | COMPLETED | None      | 2026-03-01T12:30:00 |
+                +--------------------------------------+-------------+---------+-----------+-----------+---------------------+
+                """);
+    }
+
+    @Test
+    void a_list_of_one_instance_does_not_name_it_again() {
+        String table = new BackupList(new BackupPage(List.of(Samples.completed()), false), false).text();
+
+        assertThat(table.lines().skip(1).findFirst()).hasValueSatisfying(line -> assertThat(line.replaceAll(" +", " "))
+                .isEqualTo("| ID | Name | Status | Parent ID | Updated |"));
+    }
+
+    @Test
+    void lists_begin_with_what_was_updated_longest_ago() {
+        BackupPage page = new BackupPage(
+                List.of(
+                        Samples.updated(NEWER, Instant.parse("2026-03-01T12:00:00Z")),
+                        Samples.updated(OLDER, Instant.parse("2026-03-02T12:00:00Z"))),
+                false);
+
+        String table = new BackupList(page, true).text();
+
+        assertThat(table).containsSubsequence(NEWER, OLDER);
+    }
+
+    @Test
+    void the_next_marker_is_the_last_id_of_the_page_whatever_its_place_in_the_table() {
+        BackupPage page = new BackupPage(
+                List.of(
+                        Samples.updated(NEWER, Instant.parse("2026-03-01T12:00:00Z")),
+                        Samples.updated(OLDER, Instant.parse("2026-03-02T12:00:00Z"))),
+                true);
+
+        assertThat(new BackupList(page, true).json().get("next_marker").asText())
+                .isEqualTo(OLDER);
+    }
+
+    @Test
+    void a_name_from_the_store_cannot_take_over_the_terminal() {
+        BackupIdentity hostile =
+                new BackupIdentity(new BackupId(OLDER), "\u001b]0;owned\u0007", "a\nb", Optional.empty());
+
+        String table = new OneBackup(Samples.completed(hostile), Optional.empty()).text();
+
+        assertThat(table).contains("\\u001b]0;owned\\u0007").contains("a\\nb").doesNotContain("\u001b", "\u0007");
+    }
+}

@@ -1,0 +1,172 @@
+package dev.coffer.backup.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.core.catalogue.BackupPage;
+import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.config.EffectiveValue;
+import dev.coffer.backup.core.flow.ActionReport;
+import dev.coffer.backup.core.flow.Preview;
+import dev.coffer.backup.core.flow.Preview.PreviewedStep;
+import dev.coffer.backup.core.flow.RecoveryReport;
+import dev.coffer.backup.core.flow.RestoreReport;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.journal.OwnedDirectory;
+import dev.coffer.backup.core.plugin.PluginDescription;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DocumentsTest {
+    private static final JournalEntry ENTRY = new JournalEntry(
+            "db2inst1",
+            "db2",
+            "backup",
+            Samples.ID.value(),
+            Samples.STARTED,
+            4711,
+            List.of(new Fact("quiesced", "SAMPLE", "")),
+            List.of(new OwnedDirectory(Path.of("/staging/coffer-1"), "db2inst1")));
+
+    static Stream<Arguments> documents() {
+        return Stream.of(
+                Arguments.of("backup", new OneBackup(Samples.completed(), Optional.of(Samples.manifest()))),
+                Arguments.of("backup", new OneBackup(Samples.failed(), Optional.empty())),
+                Arguments.of("backups", page(Samples.completed(), Samples.failed())),
+                Arguments.of("backups", page()),
+                Arguments.of("deleted", new Deleted("nightly")),
+                Arguments.of("instance", new RestoredInstance(restored())),
+                Arguments.of("preview", new PreviewedPlan(preview())),
+                Arguments.of("recovery", new RecoveryResult(reports())),
+                Arguments.of("plugins", new PluginList(plugins())),
+                Arguments.of("configuration", new EffectiveConfiguration(values())),
+                Arguments.of("action", new ActionResult("db2inst1", "arm", report())),
+                Arguments.of("error", new FailedCommand(failure("Deactivate it."))),
+                Arguments.of("error", new FailedCommand(failure(""))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void documents_are_as_their_schema_says(String schema, Document document) {
+        assertThat(Schema.named(schema).problemsOf(document.json())).isEmpty();
+    }
+
+    @Test
+    void a_document_that_is_not_as_the_schema_says_is_found_out() {
+        ObjectNode document = new FailedCommand(failure("")).json();
+        ((ObjectNode) document.get("error"))
+                .put("exit_status", "24")
+                .put("more", true)
+                .remove("code");
+
+        assertThat(Schema.named("error").problemsOf(document))
+                .containsExactlyInAnyOrder(
+                        "$.error has no \"code\"",
+                        "$.error.exit_status is STRING, not \"integer\"",
+                        "$.error.more is unknown");
+    }
+
+    @Test
+    void names_are_exact_in_documents() {
+        JsonNode document = new Deleted("a\u001b\n").json();
+
+        assertThat(document.get("deleted").asText()).isEqualTo("a\u001b\n");
+    }
+
+    @Test
+    void a_failure_is_a_message_and_a_hint() {
+        assertThat(new FailedCommand(failure("Deactivate it.")).text())
+                .isEqualTo("coffer: database SAMPLE is in use\nhint: Deactivate it.\n");
+        assertThat(new FailedCommand(failure("")).text()).isEqualTo("coffer: database SAMPLE is in use\n");
+    }
+
+    @Test
+    void a_deletion_prints_nothing_for_people() {
+        assertThat(new Deleted("nightly").text()).isEmpty();
+    }
+
+    @Test
+    void a_preview_shows_users_and_exact_commands() {
+        assertThat(new PreviewedPlan(preview()).text()).isEqualTo("""
+                +-------------------------+----------+----------------------------+
+                | Step                    | User     | Command                    |
+                +-------------------------+----------+----------------------------+
+                | quiesce database SAMPLE | db2inst1 | db2 "QUIESCE DB IMMEDIATE" |
+                | store image             | None     | None                       |
+                +-------------------------+----------+----------------------------+
+                """);
+    }
+
+    @Test
+    void what_was_left_behind_is_said_in_words() {
+        assertThat(new RecoveryResult(reports()).text())
+                .contains("quiesced SAMPLE, directory /staging/coffer-1")
+                .contains("| db2inst2    | CLEAN  | None ");
+        assertThat(Unfinished.warning(ENTRY))
+                .isEqualTo("the backup of instance db2inst1 that process 4711 began at 2026-03-01T12:00:00 was cut off;"
+                        + " left behind: quiesced SAMPLE, directory /staging/coffer-1; run 'coffer recover db2inst1'");
+    }
+
+    @Test
+    void an_action_that_reports_nothing_prints_nothing() {
+        ActionReport silent = new ActionReport(List.of(), List.of());
+
+        assertThat(new ActionResult("db2inst1", "arm", silent).text()).isEmpty();
+    }
+
+    private static BackupList page(BackupRecord... backups) {
+        return new BackupList(new BackupPage(List.of(backups), backups.length > 0), true);
+    }
+
+    private static RestoreReport restored() {
+        return new RestoreReport(Samples.ID, "db2inst1", List.of("SAMPLE2"), 10, Duration.ofSeconds(65));
+    }
+
+    private static Preview preview() {
+        return new Preview(List.of(
+                new PreviewedStep("quiesce database SAMPLE", "db2inst1", "db2 \"QUIESCE DB IMMEDIATE\""),
+                new PreviewedStep("store image", "", "")));
+    }
+
+    private static List<RecoveryReport> reports() {
+        return List.of(
+                new RecoveryReport("db2inst1", RecoveryReport.Result.FOUND, Optional.of(ENTRY)),
+                new RecoveryReport("db2inst2", RecoveryReport.Result.CLEAN, Optional.empty()));
+    }
+
+    private static List<PluginDescription> plugins() {
+        return List.of(
+                new PluginDescription(
+                        "datastore",
+                        "db2",
+                        "0.1.0",
+                        "db2.jar",
+                        List.of("dev.coffer.db2.Db2OfflineBackup"),
+                        List.of(),
+                        Optional.empty()),
+                new PluginDescription("jar", "x.jar", "unknown", "x.jar", List.of(), List.of(), Optional.of("empty")));
+    }
+
+    private static List<EffectiveValue> values() {
+        return List.of(new EffectiveValue("db2", "mount_point", "/home/db2inst1", "coffer.conf:7"));
+    }
+
+    private static ActionReport report() {
+        return new ActionReport(List.of("Database", "Logging"), List.of(List.of("SAMPLE", "archive")));
+    }
+
+    private static BackupException failure(String hint) {
+        return new BackupException(ErrorCode.DATABASE_IN_USE, "database SAMPLE is in use", hint);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.coffer.backup.cli.view;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.manifest.BackupIdentity;
+import dev.coffer.backup.core.manifest.BackupOrigin;
+import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.BackupTimes;
+import dev.coffer.backup.core.manifest.FormatVersion;
+import dev.coffer.backup.core.manifest.IndexDigest;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.ManifestArtifact;
+import dev.coffer.backup.core.manifest.ManifestDatabase;
+import dev.coffer.backup.core.manifest.Reason;
+import dev.coffer.backup.core.manifest.Software;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Backups to show. */
+final class Samples {
+    static final BackupId ID = new BackupId("019a8c4e-7a00-7000-8000-000000000001");
+    static final BackupId PARENT = new BackupId("019a8c4e-7a00-7000-8000-000000000000");
+    static final Instant STARTED = Instant.parse("2026-03-01T12:00:00.250Z");
+    static final Instant COMMITTED = Instant.parse("2026-03-01T12:30:00.750Z");
+    static final long PLAIN_BYTES = 3_435_973_836L;
+
+    private static final BackupOrigin ORIGIN = new BackupOrigin(
+            "db2inst1", "db2", "11.5.9.0", "LINUX", new StrategyName("dev.coffer.db2", "Db2OfflineBackup"));
+
+    private Samples() {}
+
+    static BackupRecord completed() {
+        return completed(new BackupIdentity(ID, "nightly", "", Optional.empty()));
+    }
+
+    static BackupRecord completed(BackupIdentity identity) {
+        return new BackupRecord(
+                identity,
+                ORIGIN,
+                BackupState.COMPLETED,
+                Optional.empty(),
+                STARTED,
+                COMMITTED,
+                PLAIN_BYTES,
+                1_000_000,
+                "file:///srv/backups/database_backups");
+    }
+
+    static BackupRecord failed() {
+        return new BackupRecord(
+                new BackupIdentity(ID, "nightly", "before the move", Optional.of(PARENT)),
+                ORIGIN,
+                BackupState.FAILED,
+                Optional.of(new Reason("STAGING_SPACE", "2.0 GiB are free", "Give it more.")),
+                STARTED,
+                COMMITTED,
+                512,
+                0,
+                "file:///srv/backups/database_backups");
+    }
+
+    static BackupRecord updated(String id, Instant updated) {
+        return new BackupRecord(
+                new BackupIdentity(new BackupId(id), "of " + updated, "", Optional.empty()),
+                ORIGIN,
+                BackupState.COMPLETED,
+                Optional.empty(),
+                STARTED,
+                updated,
+                1,
+                1,
+                "file:///srv");
+    }
+
+    static Manifest manifest() {
+        Artifact image = new Artifact("SAMPLE.0.db2inst1.DBPART000.20260301120000.001", "SAMPLE", List.of());
+        return new Manifest(
+                FormatVersion.CURRENT,
+                new BackupIdentity(ID, "nightly", "", Optional.empty()),
+                ORIGIN,
+                new BackupTimes(STARTED, COMMITTED, COMMITTED),
+                List.of(
+                        new ManifestDatabase("SAMPLE", Duration.ofMillis(12_340), List.of("check image SAMPLE")),
+                        new ManifestDatabase("TOOLS", Duration.ofMillis(1_000), List.of())),
+                Manifest.NO_ENCRYPTION,
+                16 * 1024 * 1024,
+                List.of(new ManifestArtifact(
+                        image,
+                        PLAIN_BYTES,
+                        "ab".repeat(32),
+                        1_000_000,
+                        205,
+                        List.of("zstd"),
+                        new IndexDigest(10, "cd".repeat(32)))),
+                List.of(new Software("coffer", "0.1.0")));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.coffer.backup.core.catalogue;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.manifest.BackupIdentity;
+import dev.coffer.backup.core.manifest.BackupOrigin;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.ManifestArtifact;
+import dev.coffer.backup.core.manifest.ManifestDatabase;
+import dev.coffer.backup.core.manifest.Software;
+import dev.coffer.backup.core.pipeline.ArtifactReader;
+import dev.coffer.backup.core.pipeline.StoredSample;
+import dev.coffer.backup.testkit.InMemoryObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A container of backups for a test, and a clock that the test moves. */
+final class Shelf {
+    static final Artifact ARTIFACT = new Artifact("SHOP.001", "SHOP", List.of());
+    static final List<ManifestDatabase> DATABASES =
+            List.of(new ManifestDatabase("SHOP", Duration.ofSeconds(3), List.of("it is whole")));
+    static final byte[] PLAIN = StoredSample.bytes(2 * StoredSample.SEGMENT + 3);
+
+    final HandClock clock = new HandClock();
+    final InMemoryObjectStore store = new InMemoryObjectStore(clock);
+
+    Shelf() {
+        store.createContainer();
+    }
+
+    Catalogue catalogue() {
+        return new Catalogue(store, clock);
+    }
+
+    /** An id that is the later the higher its number. */
+    BackupId id(int number) {
+        return BackupId.of(HandClock.START.toEpochMilli() + number, new UUID(0, number));
+    }
+
+    InputStream plain() {
+        return new ByteArrayInputStream(PLAIN);
+    }
+
+    BackupWriter begin(ObjectStore through, BackupId id, String name) {
+        return begin(through, new BackupIdentity(id, name, "", Optional.empty()), "one");
+    }
+
+    BackupWriter begin(ObjectStore through, BackupIdentity identity, String instance) {
+        BackupOrigin origin =
+                new BackupOrigin(instance, "fake", "1", "linux", new StrategyName("dev.coffer.fake", "FakeBackup"));
+        return BackupWriter.begin(StoredSample.transfer(through), clock, "zstd", identity, origin);
+    }
+
+    Manifest commit(BackupWriter backup) {
+        backup.artifact(ARTIFACT, plain());
+        return backup.commit(DATABASES, List.of(new Software("coffer", "0")));
+    }
+
+    Manifest complete(BackupId id, String name) {
+        return commit(begin(store, id, name));
+    }
+
+    byte[] read(Manifest manifest) {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        ArtifactReader reader = new ArtifactReader(StoredSample.transfer(store), manifest);
+        for (ManifestArtifact artifact : manifest.artifacts()) {
+            reader.checkPresence(artifact);
+            reader.read(artifact, plain);
+        }
+        return plain.toByteArray();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.coffer.backup.core.pipeline;
+
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.ManifestArtifact;
+import dev.coffer.backup.core.manifest.Samples;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Random;
+
+/** A backup of one artifact, cut into segments of 16 bytes unless said otherwise. */
+public final class StoredSample {
+    public static final int SEGMENT = 16;
+
+    private StoredSample() {}
+
+    public static Transfer transfer(ObjectStore store) {
+        return new Transfer(store, new Capacity(SEGMENT, 3), () -> {}, TransferListener.none());
+    }
+
+    public static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    static ManifestArtifact write(ObjectStore store, String codec, byte[] plain) {
+        return write(store, codec, new ByteArrayInputStream(plain));
+    }
+
+    static ManifestArtifact write(ObjectStore store, String codec, InputStream plain) {
+        return new ArtifactWriter(transfer(store), Samples.ID, codec).write(Samples.ARTIFACT, plain);
+    }
+
+    static ArtifactReader reader(ObjectStore store, ManifestArtifact artifact) {
+        return new ArtifactReader(transfer(store), manifest(artifact, SEGMENT));
+    }
+
+    static Manifest manifest(ManifestArtifact artifact, int segmentBytes) {
+        Manifest sample = Samples.manifest();
+        return new Manifest(
+                sample.format(),
+                sample.identity(),
+                sample.origin(),
+                sample.times(),
+                sample.databases(),
+                sample.encryption(),
+                segmentBytes,
+                List.of(artifact),
+                sample.software());
+    }
+
+    static byte[] read(ObjectStore store, ManifestArtifact artifact) {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        reader(store, artifact).read(artifact, plain);
+        return plain.toByteArray();
+    }
+}
