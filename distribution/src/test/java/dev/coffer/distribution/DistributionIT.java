@@ -1,0 +1,116 @@
+package dev.coffer.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+class DistributionIT {
+    private static final Distribution DISTRIBUTION = Distribution.packed();
+
+    @Test
+    void what_an_operator_needs_is_there() {
+        assertThat(names())
+                .contains(
+                        "bin/coffer",
+                        "conf/coffer.conf.example",
+                        "plugins/README",
+                        "LICENSE",
+                        "README.md",
+                        "ARCHITECTURE.md",
+                        "CHANGELOG.md",
+                        "docs/CONFIGURATION.md",
+                        "docs/EXIT-STATUS.md",
+                        "docs/FORMAT.md",
+                        "docs/PLUGINS.md");
+        assertThat(DISTRIBUTION.home().resolve("bin/coffer")).isExecutable();
+    }
+
+    @Test
+    void all_that_is_shipped_of_coffer_is_these_modules() {
+        List<String> modules = names().stream()
+                .filter(name -> name.matches("lib/.*-0\\.1\\.0.*\\.jar"))
+                .map(name -> name.replaceAll("lib/(.*)-0\\.1\\.0.*\\.jar", "$1"))
+                .toList();
+
+        assertThat(modules)
+                .containsExactly("backup-api", "backup-cli", "backup-core", "datastore-db2", "storage-local");
+    }
+
+    @Test
+    void no_stand_in_no_fake_and_no_test_library_is_shipped() throws IOException {
+        for (Path file : DISTRIBUTION.files()) {
+            if (file.toString().endsWith(".jar")) {
+                assertThat(entries(file))
+                        .as(file.toString())
+                        .noneMatch(entry -> entry.matches("(?i).*(standin|stand-in).*"))
+                        .noneMatch(entry -> entry.startsWith("dev/coffer/datastore/fake"))
+                        .noneMatch(entry -> entry.startsWith("dev/coffer/backup/testkit"))
+                        .noneMatch(entry -> entry.matches("org/(junit|assertj|h2)/.*|net/jqwik/.*"));
+            }
+        }
+    }
+
+    @Test
+    void the_plugins_directory_is_empty_but_for_what_explains_it() {
+        assertThat(names()).filteredOn(name -> name.startsWith("plugins/")).containsExactly("plugins/README");
+    }
+
+    @Test
+    void the_archive_holds_the_same_files_owned_by_nobody_of_the_builder() {
+        List<String> lines = new Program(Path.of("/bin/tar"))
+                .with("TZ", "UTC")
+                .run(
+                        "--list",
+                        "--verbose",
+                        "--numeric-owner",
+                        "--file",
+                        DISTRIBUTION.archive().toString())
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("-"))
+                .toList();
+
+        String top = DISTRIBUTION.home().getFileName() + "/";
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line).contains(" 0/0 ").contains(" 00:00 "))
+                .extracting(line -> line.substring(line.indexOf(top) + top.length()))
+                .containsExactlyInAnyOrderElementsOf(names());
+    }
+
+    @Test
+    void the_command_says_which_version_it_is() {
+        Program.Ended ended = DISTRIBUTION.coffer().run("--version");
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).contains("0.1.0-SNAPSHOT");
+    }
+
+    @Test
+    void the_example_of_a_configuration_is_one() {
+        String example = DISTRIBUTION.home() + "/conf/coffer.conf.example";
+
+        Program.Ended ended = DISTRIBUTION.coffer().run("config-show", "--config-file", example);
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("/db2home").contains("/var/backups/coffer");
+    }
+
+    private static List<String> names() {
+        return DISTRIBUTION.files().stream()
+                .map(file -> DISTRIBUTION.home().relativize(file).toString())
+                .toList();
+    }
+
+    private static List<String> entries(Path jar) throws IOException {
+        assertThat(Files.size(jar)).isPositive();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().map(ZipEntry::getName).toList();
+        }
+    }
+}
