@@ -11,13 +11,21 @@ import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.process.StagingDirectory;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts back what steps left behind, in sessions of its own that no interruption ends. What could not be put back stays in
  * the ledger, for the next command or {@code coffer recover}.
  */
 final class Release<C extends Record> {
+    private static final Logger LOG = LoggerFactory.getLogger(Release.class);
+    private static final int ATTEMPTS = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Guest guest;
     private final Instance<C> instance;
     private final Undo<C> undo;
@@ -30,18 +38,32 @@ final class Release<C extends Record> {
         this.ledger = ledger;
     }
 
-    /** Undoes all facts of the ledger. */
+    /**
+     * Undoes all facts of the ledger. What fails is planned anew from new answers, since the datastore may only by now show
+     * what is to be undone: a command that was cut off as it began appears in its lists a moment later.
+     */
     void facts() {
-        List<Fact> facts = ledger.facts();
-        if (facts.isEmpty()) {
-            return;
+        for (int attempt = 1; !ledger.facts().isEmpty(); attempt++) {
+            List<Fact> facts = ledger.facts();
+            try {
+                undo(facts);
+                ledger.remove(facts);
+            } catch (BackupException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.info("undoing again: {}", e.text());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
+    }
+
+    private void undo(List<Fact> facts) {
         try (Sessions sessions = guest.uninterruptedSessions()) {
             Planner planner = new Planner(new Questions(sessions));
             List<Step> steps = planner.plan(answers -> undo.plan(instance, facts, answers));
             new StepRunner(sessions, Interruption.never(), ledger, guest.listener()).runAll(steps, undo);
         }
-        ledger.remove(facts);
     }
 
     /** Undoes all facts and removes all directories of the ledger. */
