@@ -1,0 +1,235 @@
+package dev.coffer.distribution.endtoend;
+
+import dev.coffer.distribution.endtoend.Running.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A guest of its own: a copy of the distribution, a user, a Db2 stand-in with a SAMPLE database, and a store with gates. As
+ * root the instance belongs to a second user, made for it; otherwise to whoever runs the tests.
+ */
+final class Db2Guest implements AutoCloseable {
+    private static final Path STANDIN = Path.of(System.getProperty("coffer.standin"));
+
+    private final Path root;
+    private final Path home;
+    private final String owner;
+    private final boolean madeUser;
+
+    private Db2Guest(Path root, String owner, boolean madeUser) {
+        this.root = root;
+        this.home = root.resolve("home");
+        this.owner = owner;
+        this.madeUser = madeUser;
+    }
+
+    static Db2Guest create(int pagesMegabytes) {
+        try {
+            Path root = Files.createTempDirectory(Path.of("/tmp"), "coffer-it-");
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+            boolean asRoot = System.getProperty("user.name").equals("root");
+            String owner = asRoot
+                    ? "db2i" + Long.toString(System.nanoTime() % 10_000_000, 36)
+                    : System.getProperty("user.name");
+            Db2Guest guest = new Db2Guest(root, owner, asRoot);
+            guest.setUp(pagesMegabytes);
+            return guest;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void setUp(int pagesMegabytes) throws IOException {
+        if (madeUser) {
+            require(
+                    "useradd",
+                    "--system",
+                    "--no-create-home",
+                    "--home-dir",
+                    home.toString(),
+                    "--shell",
+                    "/bin/sh",
+                    owner);
+        }
+        for (String directory : List.of("store", "gates", "state", "staging")) {
+            Files.createDirectory(root.resolve(directory));
+        }
+        GatedDistribution.copyTo(root.resolve("coffer"));
+        require(standin("create", "--home", home.toString(), "--owner", owner));
+        if (madeUser) {
+            require(
+                    "chown",
+                    owner + ":",
+                    root.resolve("store").toString(),
+                    root.resolve("gates").toString(),
+                    root.resolve("staging").toString());
+            require(
+                    "install",
+                    "-d",
+                    "-m",
+                    "700",
+                    "-o",
+                    owner,
+                    root.resolve("state/instances/" + owner).toString());
+        }
+        requireDb2("db2start");
+        require(standin(
+                "sample", "--home", home.toString(), "--rows", "500", "--pages-mb", Integer.toString(pagesMegabytes)));
+        requireDb2("db2 activate database sample");
+        Files.writeString(root.resolve("coffer.conf"), """
+                [DEFAULT]
+                datastore_manager = db2
+                storage_strategy = GatedStorage
+                storage_namespace = dev.coffer.distribution.gated
+                backup_encryption = none
+                backup_segment_max_size = 1M
+                state_path = %1$s/state
+
+                [gated]
+                path = %1$s/store
+                gates = %1$s/gates
+
+                [db2]
+                staging_directory = %1$s/staging
+
+                [instance:%2$s]
+                """.formatted(root, owner));
+    }
+
+    String instance() {
+        return owner;
+    }
+
+    Path staging() {
+        return root.resolve("staging");
+    }
+
+    Path store() {
+        return root.resolve("store");
+    }
+
+    Path gate(String name) {
+        return root.resolve("gates").resolve(name);
+    }
+
+    /** The packaged command, as whoever runs the tests. */
+    ProcessBuilder coffer(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                root.resolve("coffer/bin/coffer").toString(),
+                "--config-file",
+                root.resolve("coffer.conf").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(root.toFile());
+    }
+
+    /** The packaged command, as the owner of the instance. */
+    ProcessBuilder cofferAsOwner(String... arguments) {
+        ProcessBuilder plain = coffer(arguments);
+        if (!madeUser) {
+            return plain;
+        }
+        List<String> command = new ArrayList<>(List.of("runuser", "-u", owner, "--"));
+        command.addAll(plain.command());
+        return new ProcessBuilder(command).directory(root.toFile());
+    }
+
+    /** A line of shell in the environment of the instance, as its owner. */
+    Ended db2(String line) {
+        String script =
+                ". " + home + "/sqllib/db2profile; " + line + "; status=$?; db2 terminate >/dev/null; exit $status";
+        List<String> command = new ArrayList<>();
+        if (madeUser) {
+            command.addAll(List.of("runuser", "-u", owner, "--"));
+        }
+        command.addAll(List.of("sh", "-c", script));
+        return Running.run(new ProcessBuilder(command).directory(root.toFile()));
+    }
+
+    Ended requireDb2(String line) {
+        Ended ended = db2(line);
+        if (ended.status() != 0) {
+            throw new AssertionError(line + ": " + ended);
+        }
+        return ended;
+    }
+
+    String[] standin(String... arguments) {
+        return Stream.concat(Stream.of(STANDIN.resolve("bin/db2-standin").toString()), Stream.of(arguments))
+                .toArray(String[]::new);
+    }
+
+    void order(String... fault) {
+        require(Stream.concat(Stream.of(standin("fault", "--home", home.toString(), "add")), Stream.of(fault))
+                .toArray(String[]::new));
+    }
+
+    Ended require(String... command) {
+        Ended ended = Running.run(new ProcessBuilder(command));
+        if (ended.status() != 0) {
+            throw new AssertionError(String.join(" ", command) + ": " + ended);
+        }
+        return ended;
+    }
+
+    void forgetOrders() {
+        require(standin("fault", "--home", home.toString(), "clear"));
+        for (String name : List.of("before", "after", "reached", "open")) {
+            delete(gate(name));
+        }
+    }
+
+    /** Orders the store to wait at a gate. */
+    void orderGate(String gate, String objects) {
+        write(gate(gate), objects);
+    }
+
+    void awaitGate() {
+        Eventually.holds("the gate", () -> Files.exists(gate("reached")));
+    }
+
+    void openGate() {
+        write(gate("open"), "");
+    }
+
+    /** The digests of all rows and all pages, taken without Coffer. */
+    String digests() {
+        String tables = "for t in $(db2 -x \"select tabname from syscat.tables where type = 'T' order by 1\"); do"
+                + " db2 -x \"select * from $t order by 1\" | sha256sum; done";
+        String rows = requireDb2("db2 connect to sample >/dev/null; " + tables).output();
+        String pages = requireDb2(
+                        "cd " + home + " && find . -path '*T000*' -type f -print0 | sort -z | xargs -0 sha256sum")
+                .output();
+        return rows + pages;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Running.run(new ProcessBuilder(standin("destroy", "--home", home.toString())));
+        if (madeUser) {
+            Running.run(new ProcessBuilder("userdel", owner));
+        }
+        Running.run(new ProcessBuilder("rm", "-rf", "--one-file-system", root.toString()));
+    }
+}

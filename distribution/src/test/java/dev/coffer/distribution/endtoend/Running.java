@@ -1,0 +1,91 @@
+package dev.coffer.distribution.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process whose output is collected while it runs. */
+@SuppressWarnings("JdkObsolete") // One thread reads what another one appends.
+final class Running {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+    private final Process process;
+    private final StringBuffer output = new StringBuffer();
+    private final StringBuffer errors = new StringBuffer();
+    private final List<Thread> readers;
+
+    private Running(Process process) {
+        this.process = process;
+        this.readers = List.of(reader(process.getInputStream(), output), reader(process.getErrorStream(), errors));
+    }
+
+    /** How a process ended. */
+    record Ended(int status, String output, String errors) {}
+
+    static Running start(ProcessBuilder builder) {
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return new Running(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Ended run(ProcessBuilder builder) {
+        return start(builder).await();
+    }
+
+    /** Waits until the standard error holds a text. */
+    void awaitError(String text) {
+        Eventually.holds("'" + text + "' on standard error, which is: " + errors, () -> {
+            if (!process.isAlive() && errors.indexOf(text) < 0) {
+                throw new AssertionError("ended without '" + text + "': " + output + errors);
+            }
+            return errors.indexOf(text) >= 0;
+        });
+    }
+
+    void signal(String name) {
+        Ended ended = run(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())));
+        if (ended.status() != 0) {
+            throw new AssertionError("kill -" + name + ": " + ended);
+        }
+    }
+
+    Ended await() {
+        try {
+            if (!process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("still running: " + output + errors);
+            }
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            return new Ended(process.exitValue(), output.toString(), errors.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Thread reader(InputStream stream, StringBuffer into) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    into.append(line).append('\n');
+                }
+            } catch (IOException e) {
+                into.append(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}
