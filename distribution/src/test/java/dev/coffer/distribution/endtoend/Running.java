@@ -51,6 +51,12 @@ final class Running {
         });
     }
 
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new AssertionError("ended too early: " + output + errors);
+        }
+    }
+
     void signal(String name) {
         Ended ended = run(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())));
         if (ended.status() != 0) {

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,8 @@ final class JsonDocument {
         } catch (JsonProcessingException e) {
             throw corrupt(e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read from memory", e);
+            // Jackson takes some first bytes for UTF-32, and what follows may be none.
+            throw corrupt("not UTF-8", e);
         }
     }
 

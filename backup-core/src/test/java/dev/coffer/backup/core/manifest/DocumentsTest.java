@@ -1,6 +1,7 @@
 package dev.coffer.backup.core.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.backup.api.BackupException;
@@ -141,6 +142,15 @@ final class DocumentsTest {
                 ErrorCode.BACKUP_CORRUPT,
                 reason,
                 "manifest.json");
+    }
+
+    @Test
+    void bytes_that_begin_like_utf_32_and_are_none_are_corrupt() {
+        BackupException failure = catchThrowableOfType(
+                BackupException.class,
+                () -> ManifestJson.read(new byte[] {0, 0, 1, 0}, Samples.manifest().id()));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT);
     }
 
     @Test
