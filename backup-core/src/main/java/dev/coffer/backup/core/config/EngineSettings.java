@@ -7,7 +7,6 @@ import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.core.codec.Codecs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What the section {@code [DEFAULT]} says. */
@@ -39,12 +38,7 @@ public record EngineSettings(
         int backupsPageSize,
 
         @Setting(value = "The directory of the journal and its locks", defaultValue = "/var/lib/coffer")
-        Path statePath,
-
-        @Setting(
-                value = "How long a running backup counts as running after its last sign of life, 1m or more",
-                defaultValue = "10m")
-        Duration statusLease) {
+        Path statePath) {
     private static final String NOT_ENCRYPTED = "none";
     private static final int LONGEST_CONTAINER = 256;
 
@@ -63,7 +57,6 @@ public record EngineSettings(
                 memory.bytes() / 3 >= backupSegmentMaxSize.bytes(),
                 "memory is less than three times backup_segment_max_size");
         require(backupsPageSize >= 1 && backupsPageSize <= 10_000, "backups_page_size is not between 1 and 10000");
-        require(statusLease.compareTo(Duration.ofMinutes(1)) >= 0, "status_lease is less than 1m");
     }
 
     /**

@@ -100,8 +100,7 @@ class ConfigurationProblemsTest {
         "backup_segment_max_size = 2G, backup_segment_max_size is not between 1M and 1G",
         "backup_swift_container = a/b, backup_swift_container has a '/'",
         "memory = 40M, memory is less than three times backup_segment_max_size",
-        "backups_page_size = 0, backups_page_size is not between 1 and 10000",
-        "status_lease = 30s, status_lease is less than 1m"
+        "backups_page_size = 0, backups_page_size is not between 1 and 10000"
     })
     void impossible_values_of_the_engine_are_refused(String line, String message) {
         ConfigurationFixture fixture = file("[DEFAULT]", line);
@@ -239,7 +238,7 @@ class ConfigurationProblemsTest {
                         "5 problems in the configuration:",
                         "3: [DEFAULT] unknown key 'colour'; known: backup_compression, backup_encryption,"
                                 + " backup_segment_max_size, backup_swift_container, backups_page_size,"
-                                + " datastore_manager, memory, state_path, status_lease, storage_namespace,"
+                                + " datastore_manager, memory, state_path, storage_namespace,"
                                 + " storage_strategy",
                         "2: [DEFAULT] memory = 'lots' is not a size such as 512, 64K, 16M or 1G",
                         "5: [sample] attempts = 'x' is not a whole number",

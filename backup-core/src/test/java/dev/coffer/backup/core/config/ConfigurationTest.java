@@ -31,7 +31,6 @@ class ConfigurationTest {
         assertThat(configuration.engine().datastoreManager()).isEqualTo("db2");
         assertThat(configuration.engine().backupSwiftContainer()).isEqualTo("database_backups");
         assertThat(configuration.engine().backupSegmentMaxSize()).isEqualTo(ByteSize.parse("16M"));
-        assertThat(configuration.engine().statusLease()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.coffer.backup.core.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
@@ -148,7 +148,8 @@ final class DocumentsTest {
     void bytes_that_begin_like_utf_32_and_are_none_are_corrupt() {
         BackupException failure = catchThrowableOfType(
                 BackupException.class,
-                () -> ManifestJson.read(new byte[] {0, 0, 1, 0}, Samples.manifest().id()));
+                () -> ManifestJson.read(
+                        new byte[] {0, 0, 1, 0}, Samples.manifest().id()));
 
         assertThat(failure.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT);
     }
