@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one output stream of a process for as long as it lives, and cuts it where the markers of a command are: a nonce that no
- * command knows, with {@code begin}, or {@code end} and the status. What comes between two commands is dropped.
+ * command knows, with {@code begin}, or {@code end} and the status. What comes between two commands is dropped; what comes before
+ * the first belongs to it, since it may say why there will be none.
  */
 final class SectionReader implements Runnable {
     /** No marker is longer. */
@@ -20,6 +21,7 @@ final class SectionReader implements Runnable {
     private final AtomicLong moved = new AtomicLong();
     private Tail tail = new Tail();
     private @Nullable Expected expected;
+    private boolean expectedBefore;
     private boolean ended;
 
     SectionReader(InputStream stream) {
@@ -42,10 +44,13 @@ final class SectionReader implements Runnable {
     }
 
     private synchronized CompletableFuture<Section> expect(Expected next) {
-        tail = new Tail();
+        if (expectedBefore) {
+            tail = new Tail();
+        }
+        expectedBefore = true;
         expected = next;
         if (ended) {
-            finish(next, OptionalInt.empty(), 0);
+            finish(next, OptionalInt.empty(), tail.count());
         }
         return next.section;
     }
@@ -72,10 +77,13 @@ final class SectionReader implements Runnable {
 
     private synchronized void accept(byte[] buffer, int length) {
         Expected current = expected;
-        if (current == null) {
+        if (current == null && expectedBefore) {
             return;
         }
         tail.append(buffer, length);
+        if (current == null) {
+            return;
+        }
         int from = tail.count() - length - MARKER_BYTES;
         if (!current.begun) {
             int begin = tail.indexOf(current.begin, from);
