@@ -1,12 +1,11 @@
 package dev.coffer.backup.cli;
 
-import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.process.Interruption;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How the process ends when a signal comes: the work is asked to stop and undone, and only then does the process go. Further
- * signals change nothing, since the virtual machine is shutting down already.
+ * How the process ends when a signal comes: the work is asked to stop and undone, and only then does the process go, with the
+ * status that the work has reached. Further signals change nothing, since the virtual machine is shutting down already.
  */
 final class Ending {
     private final Interruption interruption;
@@ -29,16 +28,10 @@ final class Ending {
     }
 
     private void shutDown() {
-        if (reached.isDone()) {
-            return;
+        if (!reached.isDone()) {
+            interruption.request("a signal");
         }
-        interruption.request("a signal");
-        int status = reached.join();
-        // Left to itself, the virtual machine ends with 128 and the number of the signal: right where the signal is
-        // what
-        // ended the work, and wrong where it came too late or the undoing failed.
-        if (status != ErrorCode.INTERRUPTED.exitStatus()) {
-            Runtime.getRuntime().halt(status);
-        }
+        // Left to itself, the virtual machine ends with 128 and the number of the signal, whatever became of the work.
+        Runtime.getRuntime().halt(reached.join());
     }
 }

@@ -21,14 +21,14 @@ class EndingTest {
     }
 
     @Test
-    void a_termination_waits_for_the_undoing_and_ends_as_one() throws Exception {
+    void a_termination_waits_for_the_undoing_and_ends_as_an_interruption() throws Exception {
         Process process = start("waits", "130");
         BufferedReader lines = working(process);
 
         signal(process, "TERM");
 
         assertThat(lines.lines()).containsExactly("undone");
-        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(process.waitFor()).isEqualTo(130);
     }
 
     @Test
@@ -61,6 +61,16 @@ class EndingTest {
         signal(process, "INT");
 
         assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void a_signal_that_comes_when_the_work_is_over_changes_nothing() throws Exception {
+        Process process = start("lingers", "7");
+        working(process);
+
+        signal(process, "TERM");
+
+        assertThat(process.waitFor()).isEqualTo(7);
     }
 
     private static Process start(String... arguments) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HelpTest {
     private static final Pattern EXIT_STATUS = Pattern.compile("^  (\\d+) {3,}", Pattern.MULTILINE);
+    private static final Pattern FIRST_STATUS = Pattern.compile("^  (\\d+)(?:-\\d+)? {3,}", Pattern.MULTILINE);
 
     static Stream<String> commands() {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
@@ -61,6 +62,16 @@ class HelpTest {
         assertThat(EXIT_STATUS.matcher(help).results().map(HelpTest::status))
                 .isNotEmpty()
                 .isSubsetOf(known);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void exit_statuses_are_in_the_order_of_their_numbers(String command) {
+        String help = Run.of(command, "--help").out();
+
+        assertThat(FIRST_STATUS.matcher(help).results().map(HelpTest::status).map(Integer::valueOf))
+                .hasSizeGreaterThan(7)
+                .isSorted();
     }
 
     @Test

@@ -10,12 +10,17 @@ final class Work {
 
     private Work() {}
 
-    /** Takes {@code ends} or {@code waits} (until it is interrupted), and the exit status. */
+    /** Takes {@code ends}, {@code waits} (until it is interrupted) or {@code lingers} (when its work is over), and the exit status. */
     public static void main(String[] arguments) {
         Interruption interruption = new Interruption();
         Ending ending = Ending.awaited(interruption);
+        if (arguments[0].equals("lingers")) {
+            ending.reached(Integer.parseInt(arguments[1]));
+        }
         System.out.println("working");
-        if (arguments[0].equals("waits")) {
+        if (arguments[0].equals("lingers")) {
+            LockSupport.parkNanos(Long.MAX_VALUE);
+        } else if (arguments[0].equals("waits")) {
             while (!interruption.requested()) {
                 LockSupport.parkNanos(GLANCE_NANOS);
             }
