@@ -1,6 +1,7 @@
 package dev.coffer.backup.cli;
 
 import dev.coffer.backup.cli.view.BackupList;
+import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import java.util.List;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backup-list-instance",
         description = "Lists the backups of an instance, those last that were changed last.",
+        exitCodeList = "16:The configuration has no such instance, and it has no backups.",
         footer = {"  coffer backup-list-instance db2inst1", "  coffer backup-list-instance db2inst1 --limit 10 --json"})
 final class BackupListInstance implements Runnable {
     private final Invocation invocation;
@@ -30,7 +32,21 @@ final class BackupListInstance implements Runnable {
     @Override
     public void run() {
         BackupFilter filter = paging.filter(Optional.of(instance), Optional.empty());
-        BackupPage page = invocation.reading(List.of(), engine -> engine.backups(filter));
+        BackupPage page = invocation.reading(List.of(), engine -> {
+            BackupPage found = engine.backups(filter);
+            if (found.backups().isEmpty()) {
+                requireKnown(engine);
+            }
+            return found;
+        });
         invocation.print(new BackupList(page, false));
+    }
+
+    /** An instance that left the configuration is known by its backups. */
+    private void requireKnown(Engine engine) {
+        BackupFilter any = new BackupFilter(1, Optional.empty(), Optional.of(instance), Optional.empty());
+        if (engine.backups(any).backups().isEmpty()) {
+            invocation.configuration(List.of()).instance(instance);
+        }
     }
 }

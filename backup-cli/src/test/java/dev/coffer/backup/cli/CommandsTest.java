@@ -155,6 +155,33 @@ class CommandsTest {
     }
 
     @Test
+    void an_instance_that_is_neither_configured_nor_backed_up_is_unknown() {
+        coffer("backup-create", "one", "nightly");
+        coffer("backup-delete", "nightly");
+
+        Run unknown = coffer("backup-list-instance", "noe");
+        Run empty = coffer("backup-list-instance", "one");
+
+        assertThat(unknown.exitStatus()).isEqualTo(16);
+        assertThat(unknown.out()).isEmpty();
+        assertThat(unknown.err()).isEqualTo("coffer: no instance 'noe'\nhint: The configuration has one.\n");
+        assertThat(empty.exitStatus()).as(empty.err()).isZero();
+    }
+
+    @Test
+    void an_instance_that_left_the_configuration_is_known_by_its_backups() throws IOException {
+        coffer("backup-create", "one", "nightly");
+        Path file = directory.resolve("coffer.conf");
+        Files.writeString(file, Files.readString(file).replace("[instance:one]", "[instance:two]"));
+
+        Run listed = coffer("backup-list-instance", "one");
+        Run beyond = coffer("backup-list-instance", "one", "--marker", "00000000-0000-7000-8000-000000000000");
+
+        assertThat(listed.out()).contains("| nightly ");
+        assertThat(beyond.exitStatus()).as(beyond.err()).isZero();
+    }
+
+    @Test
     void pages_follow_one_another_by_their_markers() throws JsonProcessingException {
         coffer("backup-create", "one", "first");
         coffer("backup-create", "one", "second");
@@ -179,7 +206,8 @@ class CommandsTest {
         leave(leftover);
 
         assertThat(coffer("backup-list").err())
-                .startsWith("warning: the backup-create of instance one that process 1 ");
+                .startsWith(
+                        "warning: the backup-create of instance one that process 1 began at 1970-01-01T00:00:00 was ");
         assertThat(coffer("backup-create", "one", "x", "--dry-run").err()).startsWith("warning: the backup-create of ");
         assertThat(coffer("recover", "--dry-run").out()).contains("| one         | FOUND ");
         assertThat(leftover).exists();
@@ -195,7 +223,7 @@ class CommandsTest {
                 "fake",
                 "backup-create",
                 "",
-                Instant.EPOCH,
+                Instant.EPOCH.plusNanos(123_456_789),
                 1,
                 List.of(),
                 List.of(new OwnedDirectory(leftover, user)));
