@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  coffer create db2inst1 --backup nightly",
             "  coffer create db2inst1 --backup nightly --replace-existing",
-            "  coffer create db2inst1 --backup nightly --database SAMPLE --into SAMPLE2",
+            "  coffer create db2inst1 --backup nightly --database SAMPLE",
             "  coffer create db2inst1 --backup nightly --dry-run"
         })
 final class CreateInstance implements Runnable {
