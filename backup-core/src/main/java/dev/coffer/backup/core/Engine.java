@@ -1,6 +1,9 @@
 package dev.coffer.backup.core;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.ObjectStorePlugin;
@@ -41,6 +44,8 @@ import java.util.Optional;
  * the datastore as they found it when they do. For one thread.
  */
 public final class Engine implements AutoCloseable {
+    private static final long ELSE_BYTES = 96L << 20;
+
     private final Configuration configuration;
     private final PluginRegistry plugins;
     private final EngineContext context;
@@ -149,9 +154,6 @@ public final class Engine implements AutoCloseable {
     private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {
         EngineSettings engine = configuration.engine();
         engine.checkEncryptionIsDecided();
-        int cores = Runtime.getRuntime().availableProcessors();
-        Capacity capacity =
-                Capacity.of(engine.memory(), engine.backupSegmentMaxSize().bytes(), cores);
         List<Software> software = List.of(
                 new Software("coffer", context.version()),
                 new Software(settings.plugin().datastore(), version(settings.plugin())));
@@ -159,7 +161,12 @@ public final class Engine implements AutoCloseable {
                 guest,
                 settings,
                 PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy()),
-                new BackupWork(id, store, capacity, engine.backupCompression(), software));
+                new BackupWork(
+                        id,
+                        store,
+                        capacity(engine.backupSegmentMaxSize().bytes()),
+                        engine.backupCompression(),
+                        software));
     }
 
     private <C extends Record> RestoreFlow<C> restoreFlow(InstanceSettings<C> settings, String backup) {
@@ -172,12 +179,26 @@ public final class Engine implements AutoCloseable {
                         settings.restoreNamespace(),
                         manifest.origin().strategy().name()),
                 manifest,
-                new Fetch(store, configuration.engine().memory(), guest, manifest),
+                new Fetch(store, capacity(manifest.segmentBytes()), guest, manifest),
                 store);
     }
 
     private <C extends Record> ActionFlow<C> actionFlow(InstanceSettings<C> settings) {
         return new ActionFlow<>(guest, settings, store);
+    }
+
+    /** Follows from the budget of memory, which the heap must hold beside all else. */
+    private Capacity capacity(long segmentBytes) {
+        ByteSize memory = configuration.engine().memory();
+        long heapBytes = Runtime.getRuntime().maxMemory();
+        if (memory.bytes() > heapBytes - ELSE_BYTES) {
+            long megabytes = (memory.bytes() >> 20) + 128;
+            throw new BackupException(
+                    ErrorCode.CONFIGURATION,
+                    "a memory of " + memory + " does not fit into a heap of " + new ByteSize(heapBytes),
+                    "Give less memory, or set COFFER_JAVA_OPTS=-Xmx" + megabytes + "m for Java.");
+        }
+        return Capacity.of(memory, segmentBytes, Runtime.getRuntime().availableProcessors());
     }
 
     private String version(DatastorePlugin<?> plugin) {

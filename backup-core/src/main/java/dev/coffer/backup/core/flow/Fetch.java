@@ -1,7 +1,6 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
-import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.Manifest;
@@ -18,11 +17,14 @@ public final class Fetch {
     private final TransferProgress progress;
     private final ArtifactReader reader;
 
-    public Fetch(ObjectStore store, ByteSize memory, Guest guest, Manifest manifest) {
+    /**
+     * Fetches artifacts of a backup.
+     *
+     * @param capacity for the segments of this manifest
+     */
+    public Fetch(ObjectStore store, Capacity capacity, Guest guest, Manifest manifest) {
         this.manifest = manifest;
         this.progress = new TransferProgress(guest.listener());
-        Capacity capacity = Capacity.of(
-                memory, manifest.segmentBytes(), Runtime.getRuntime().availableProcessors());
         this.reader =
                 new ArtifactReader(new Transfer(store, capacity, guest.interruption()::check, progress), manifest);
     }

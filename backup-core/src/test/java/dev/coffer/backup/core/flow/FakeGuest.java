@@ -1,7 +1,6 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupId;
-import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
@@ -171,7 +170,7 @@ final class FakeGuest {
                 settings(type),
                 strategy,
                 manifest,
-                new Fetch(store, new ByteSize(1 << 20), guest(), manifest),
+                new Fetch(store, new Capacity(SEGMENT_BYTES, 2), guest(), manifest),
                 store);
     }
 
