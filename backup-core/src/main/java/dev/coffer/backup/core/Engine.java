@@ -100,8 +100,17 @@ public final class Engine implements AutoCloseable {
                 .preview(order);
     }
 
+    /** Lists backups, newest first. A container that no backup has made yet is a warning and no backups. */
     public BackupPage backups(BackupFilter filter) {
-        return catalogue.list(filter);
+        try {
+            return catalogue.list(filter);
+        } catch (BackupException e) {
+            if (e.code() != ErrorCode.CONTAINER_MISSING) {
+                throw e;
+            }
+            context.listener().warning(e.text() + "; " + e.hint());
+            return new BackupPage(List.of(), false);
+        }
     }
 
     public BackupRecord show(String idOrName) {
@@ -118,19 +127,30 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Finishes what processes that died have left undone.
+     * Finishes what processes that died have left undone. That one instance fails keeps no other one waiting.
      *
      * @param instance the only instance to look at; empty for all of the configuration
      * @param reportOnly whether to leave everything as it is
+     * @throws BackupException the first failure, after all instances were looked at
      */
     public List<RecoveryReport> recover(Optional<String> instance, boolean reportOnly) {
         List<RecoveryReport> reports = new ArrayList<>();
+        List<BackupException> failures = new ArrayList<>();
         for (String name : instance.map(List::of).orElseGet(configuration::instances)) {
-            RecoverFlow flow = new RecoverFlow(guest, store);
-            InstanceSettings<?> settings = configuration.instance(name);
-            reports.add(reportOnly ? flow.look(settings) : flow.run(settings));
+            try {
+                RecoverFlow flow = new RecoverFlow(guest, store);
+                InstanceSettings<?> settings = configuration.instance(name);
+                reports.add(reportOnly ? flow.look(settings) : flow.run(settings));
+            } catch (BackupException e) {
+                failures.add(e);
+            }
         }
-        return reports;
+        if (failures.isEmpty()) {
+            return reports;
+        }
+        failures.subList(1, failures.size())
+                .forEach(failure -> context.listener().warning(failure.text()));
+        throw failures.get(0);
     }
 
     /** What processes that died have left undone, as far as one can tell without a lock. */
@@ -170,7 +190,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private <C extends Record> RestoreFlow<C> restoreFlow(InstanceSettings<C> settings, String backup) {
-        Manifest manifest = catalogue.load(catalogue.find(backup).id());
+        Manifest manifest = catalogue.load(catalogue.findComplete(backup).id());
         return new RestoreFlow<>(
                 guest,
                 settings,
@@ -179,6 +199,7 @@ public final class Engine implements AutoCloseable {
                         settings.restoreNamespace(),
                         manifest.origin().strategy().name()),
                 manifest,
+                "coffer-" + newId(),
                 new Fetch(store, capacity(manifest.segmentBytes()), guest, manifest),
                 store);
     }

@@ -154,6 +154,11 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
     }
 
     @Override
+    public List<Step> expectedChecks(DatabaseBackup backup) {
+        return List.of(DumpedImage.expectedCheck(backup));
+    }
+
+    @Override
     public Verdict judge(Step step, Outcome outcome) {
         return Db2Judge.judge(step, outcome);
     }

@@ -81,13 +81,21 @@ final class DumpedImage {
 
     /** The files of an image can only be checked together, the first one first. */
     private static Step check(DatabaseBackup backup, List<Artifact> artifacts) {
+        return checkOf(backup, artifacts.stream().map(Artifact::name).toList());
+    }
+
+    /** The check of an image that is not there yet. */
+    static Step expectedCheck(DatabaseBackup backup) {
+        return checkOf(backup, List.of("<image>"));
+    }
+
+    private static Step checkOf(DatabaseBackup backup, List<String> names) {
         if (!(backup.dump().output() instanceof Dump.ToStaging output)) {
             throw new IllegalStateException("an image of " + backup.database() + " that is not in a directory");
         }
         Path directory = output.staging().directory();
-        List<String> paths = artifacts.stream()
-                .map(artifact -> directory.resolve(artifact.name()).toString())
-                .toList();
+        List<String> paths =
+                names.stream().map(name -> directory.resolve(name).toString()).toList();
         Command dump = backup.dump().step().command();
         Limits limits = new Limits(dump.limits().total(), dump.limits().total());
         return Step.of(

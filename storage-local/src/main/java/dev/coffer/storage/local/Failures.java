@@ -43,6 +43,13 @@ final class Failures {
         return new BackupException(ErrorCode.INTERRUPTED, "interrupted where it was to " + doing, "");
     }
 
+    static BackupException pathMissing(Path container) {
+        return new BackupException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "the directory of the local store '" + container.getParent() + "' does not exist",
+                "Mount what it lies on, or make it, and check the path of the section [local].");
+    }
+
     static BackupException containerMissing(Path container) {
         return new BackupException(
                 ErrorCode.CONTAINER_MISSING,

@@ -35,10 +35,19 @@ final class LocalObjectStore implements ObjectStore {
     public void createContainer() {
         String doing = "create the container '" + container + "'";
         Failures.checkInterrupted(doing);
+        requirePath();
         try {
             Durable.makeDirectories(container);
         } catch (IOException e) {
             throw Failures.of(doing, e);
+        }
+    }
+
+    /** A directory that is not there may be one that is not mounted, and is never made here. */
+    private void requirePath() {
+        Path path = container.getParent();
+        if (path == null || !Files.isDirectory(path)) {
+            throw Failures.pathMissing(container);
         }
     }
 
@@ -131,6 +140,7 @@ final class LocalObjectStore implements ObjectStore {
         Failures.checkInterrupted(doing);
         try {
             if (!Kind.isDirectory(container)) {
+                requirePath();
                 throw Failures.containerMissing(container);
             }
             return work.run();

@@ -41,6 +41,14 @@ public interface BackupStrategy<C extends Record> extends Judge {
     Dumped dumped(DatabaseBackup backup, Outcome outcome, List<StagedFile> files);
 
     /**
+     * Says, for {@code --dry-run}, which checks {@link #dumped} will ask for; what only the dump decides stands in angle
+     * brackets. These steps are never run.
+     */
+    default List<Step> expectedChecks(DatabaseBackup backup) {
+        return List.of();
+    }
+
+    /**
      * Reads how far a step is.
      *
      * @param step a step with a {@link Step#monitor()}

@@ -16,7 +16,7 @@ public sealed interface Verdict {
     /**
      * The step failed.
      *
-     * @param message lower case, the thing and its value, no full stop
+     * @param message lower case, names the step, the thing and its value, no full stop: it is shown as it is
      * @param hint one sentence that says what to try; may be empty
      */
     record Failure(ErrorCode code, String message, String hint) implements Verdict {}

@@ -19,7 +19,9 @@ final class BackupDeletion {
             ErrorCode.BACKUP_STATE.name(), "its deletion did not come to an end", "Delete the backup again.");
 
     private static final Reason DIED = new Reason(
-            ErrorCode.INTERNAL.name(), "the process that made it died", "Take a new backup, and delete this one.");
+            ErrorCode.INTERRUPTED.name(),
+            "the process that made it was killed",
+            "Take a new backup, and delete this one.");
 
     private final ObjectStore store;
     private final Clock clock;

@@ -4,8 +4,10 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Manifest;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,13 +53,28 @@ public final class Catalogue {
         if (BackupId.isValid(id)) {
             return look.record(new BackupId(id)).orElseThrow(() -> unknown(idOrName));
         }
-        List<BackupRecord> named = list(BackupFilter.all()).backups().stream()
-                .filter(backup -> backup.name().equals(idOrName))
+        return only(named(idOrName), idOrName);
+    }
+
+    /** Finds a backup to restore: as {@link #find}, but of several of one name only those that are complete count. */
+    public BackupRecord findComplete(String idOrName) {
+        List<BackupRecord> complete = named(idOrName).stream()
+                .filter(backup -> backup.state() == BackupState.COMPLETED)
                 .toList();
+        return complete.isEmpty() ? find(idOrName) : only(complete, idOrName);
+    }
+
+    private List<BackupRecord> named(String name) {
+        return list(BackupFilter.all()).backups().stream()
+                .filter(backup -> backup.name().equals(name))
+                .toList();
+    }
+
+    private static BackupRecord only(List<BackupRecord> named, String name) {
         if (named.size() > 1) {
-            throw ambiguous(idOrName, named);
+            throw ambiguous(name, named);
         }
-        return named.stream().findFirst().orElseThrow(() -> unknown(idOrName));
+        return named.stream().findFirst().orElseThrow(() -> unknown(name));
     }
 
     /**
@@ -125,12 +142,15 @@ public final class Catalogue {
 
     private static String describe(List<BackupRecord> backups) {
         return backups.stream()
-                .map(backup -> backup.id() + " (" + backup.state() + ", " + backup.created() + ")")
+                .map(backup -> backup.id() + " (" + backup.state() + ", "
+                        + backup.created().truncatedTo(ChronoUnit.SECONDS) + ")")
                 .collect(Collectors.joining(", "));
     }
 
     private static BackupException unknown(String idOrName) {
         return new BackupException(
-                ErrorCode.BACKUP_UNKNOWN, "no backup has the id or name '" + idOrName + "'", "See backup-list.");
+                ErrorCode.BACKUP_UNKNOWN,
+                "no backup has the id or name '" + idOrName + "'",
+                "See 'coffer backup-list'.");
     }
 }

@@ -68,7 +68,7 @@ public final class BackupFlow<C extends Record> {
         requireOffered(order);
         guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
         try (Sessions sessions = guest.sessions()) {
-            return new Previews<>(sessions, settings).of(plan(order, sessions));
+            return new Previews<>(sessions, settings).of(plan(order, sessions), strategy);
         }
     }
 

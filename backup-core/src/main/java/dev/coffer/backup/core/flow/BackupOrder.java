@@ -1,5 +1,7 @@
 package dev.coffer.backup.core.flow;
 
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,5 +22,11 @@ public record BackupOrder(
         boolean incremental) {
     public BackupOrder {
         databases = List.copyOf(databases);
+        if (name.isBlank() || name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
+            throw new BackupException(
+                    ErrorCode.USAGE,
+                    "not the name of a backup: '" + name + "'",
+                    "A name has 1 to 255 characters, and not only blanks.");
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.datastore.BackupPlan;
+import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.Dump;
@@ -14,6 +15,7 @@ import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns plans into what {@code --dry-run} shows, the undoing included: that is planned from the facts that the steps leave. */
 final class Previews<C extends Record> {
@@ -26,7 +28,7 @@ final class Previews<C extends Record> {
         this.settings = settings;
     }
 
-    Preview of(BackupPlan plan) {
+    Preview of(BackupPlan plan, BackupStrategy<C> strategy) {
         for (DatabaseBackup backup : plan.databases()) {
             boolean staged = backup.dump().output() instanceof Dump.ToStaging;
             if (backup.dump().output() instanceof Dump.ToStaging staging) {
@@ -35,7 +37,10 @@ final class Previews<C extends Record> {
             }
             backup.prepare().forEach(this::command);
             command(backup.dump().step());
-            engine(staged ? "check what was dumped" : "store what is dumped, and check it");
+            if (!staged) {
+                engine("store what is dumped");
+            }
+            strategy.expectedChecks(backup).forEach(this::command);
             undo(backup.prepare());
             if (staged) {
                 engine("store what was dumped, and remove the staging directory");
@@ -47,10 +52,14 @@ final class Previews<C extends Record> {
 
     Preview of(RestorePlan plan) {
         for (DatabaseRestore restore : plan.databases()) {
+            if (restore.delivery() instanceof DatabaseRestore.FromStaging staging) {
+                engine("make " + staging.staging().directory());
+            }
             engine("fetch and check " + String.join(", ", restore.artifacts()));
             restore.prepare().forEach(this::command);
             command(restore.load());
-            undo(restore.prepare());
+            undo(Stream.concat(restore.prepare().stream(), Stream.of(restore.load()))
+                    .toList());
             restore.proof().forEach(this::command);
         }
         return new Preview(steps);

@@ -2,12 +2,14 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Finishes the undoing of a process that died, under the lock that it lost. */
@@ -35,16 +37,30 @@ final class Recovery {
         JournalEntry entry = left.get();
         guest.listener()
                 .warning("found an unfinished " + entry.operation() + " of " + entry.backup() + " on instance "
-                        + entry.instance() + ", begun " + entry.started() + " by process " + entry.pid()
+                        + entry.instance() + ", begun " + entry.started().truncatedTo(ChronoUnit.SECONDS)
+                        + " by process " + entry.pid()
                         + ": undoing it first");
         DatastorePlugin<C> plugin = settings.plugin();
         Ledger ledger = new Ledger(lock, entry);
-        new Release<>(guest, settings.instance(), plugin.undo(), ledger).everything();
+        undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
         if (entry.operation().equals(BACKUP)) {
             abandon(entry);
         }
         lock.clear();
         return left;
+    }
+
+    private static void undo(Release<?> release, JournalEntry entry) {
+        try {
+            release.everything();
+        } catch (BackupException e) {
+            throw new BackupException(
+                    ErrorCode.UNDO_FAILED,
+                    "what the " + entry.operation() + " of " + entry.backup() + " left on instance " + entry.instance()
+                            + " cannot be put back: " + e.text(),
+                    e.hint(),
+                    e);
+        }
     }
 
     /** The datastore comes first: that the object store cannot be reached now must not keep a database quiesced. */

@@ -26,14 +26,21 @@ public final class RestoreFlow<C extends Record> {
     private final RestoreStrategy<C> strategy;
     private final Manifest manifest;
     private final StoredBackup backup;
+    private final String workName;
     private final Fetch fetch;
     private final ObjectStore store;
 
+    /**
+     * Prepares a restore.
+     *
+     * @param workName that no other backup or restore has
+     */
     public RestoreFlow(
             Guest guest,
             InstanceSettings<C> settings,
             RestoreStrategy<C> strategy,
             Manifest manifest,
+            String workName,
             Fetch fetch,
             ObjectStore store) {
         this.guest = guest;
@@ -41,6 +48,7 @@ public final class RestoreFlow<C extends Record> {
         this.strategy = strategy;
         this.manifest = manifest;
         this.backup = manifest.storedBackup();
+        this.workName = workName;
         this.fetch = fetch;
         this.store = store;
     }
@@ -93,12 +101,7 @@ public final class RestoreFlow<C extends Record> {
     private RestorePlan plan(RestoreOrder order, Sessions sessions) {
         guest.listener().step("plan the restore of " + backup.id());
         RestoreRequest<C> request = new RestoreRequest<>(
-                settings.instance(),
-                backup,
-                order.databases(),
-                order.into(),
-                order.replaceExisting(),
-                "coffer-" + backup.id() + "-restore");
+                settings.instance(), backup, order.databases(), order.into(), order.replaceExisting(), workName);
         return new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
     }
 
@@ -150,7 +153,7 @@ public final class RestoreFlow<C extends Record> {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
                     "strategy " + strategy.name().name() + " restores under no other name",
-                    "Leave out --into.");
+                    "Leave out --into: the database then comes back under its own name, and replaces one that exists only with --replace-existing.");
         }
     }
 }

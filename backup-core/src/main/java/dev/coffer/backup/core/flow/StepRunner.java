@@ -52,12 +52,8 @@ final class StepRunner {
                 settle(step, verdict);
                 return outcome;
             }
-            LOG.info(
-                    "{}: attempt {} of {}: {}",
-                    step.title(),
-                    attempt,
-                    attempts(step),
-                    again.failure().message());
+            listener.warning("attempt " + attempt + " of " + attempts(step) + ": "
+                    + again.failure().message());
             step.retry().ifPresent(this::waitFor);
         }
     }
@@ -79,9 +75,9 @@ final class StepRunner {
         if (verdict instanceof Verdict.Warning warning) {
             listener.warning(step.title() + ": " + warning.message());
         } else if (verdict instanceof Verdict.TryAgain again) {
-            throw failed(step, again.failure());
+            throw failed(again.failure());
         } else if (verdict instanceof Verdict.Failure failure) {
-            throw failed(step, failure);
+            throw failed(failure);
         }
     }
 
@@ -114,7 +110,7 @@ final class StepRunner {
         return step.retry().map(Retry::attempts).orElse(1);
     }
 
-    private static BackupException failed(Step step, Verdict.Failure failure) {
-        return new BackupException(failure.code(), "cannot " + step.title() + ": " + failure.message(), failure.hint());
+    private static BackupException failed(Verdict.Failure failure) {
+        return new BackupException(failure.code(), failure.message(), failure.hint());
     }
 }

@@ -36,19 +36,34 @@ public final class StagingDirectory implements AutoCloseable {
     /**
      * Makes the directory, and its parent where only the last element of that is missing.
      *
-     * @throws BackupException with {@code GUEST} if there is something of this name, or the user may not make it
+     * @throws BackupException with {@code STAGING_UNWRITABLE} if there is something of this name, or the user may not make it
      */
     public static StagingDirectory create(Sessions sessions, Staging staging, String user) {
         UserFiles files = new UserFiles(sessions, user);
-        if (!files.isDirectory(staging.parent())) {
-            files.makeDirectory(staging.parent());
-        }
-        files.makeDirectory(staging.directory());
+        make(files, staging, user);
         try {
             OwnedFiles content = OwnedFiles.open(staging.directory(), sessions.users(), user);
             return new StagingDirectory(files, staging.directory(), content);
         } catch (IOException e) {
             throw failure("open directory " + staging.directory(), e);
+        }
+    }
+
+    private static void make(UserFiles files, Staging staging, String user) {
+        try {
+            if (!files.isDirectory(staging.parent())) {
+                files.makeDirectory(staging.parent());
+            }
+            files.makeDirectory(staging.directory());
+        } catch (BackupException e) {
+            if (e.code() != ErrorCode.GUEST) {
+                throw e;
+            }
+            throw new BackupException(
+                    ErrorCode.STAGING_UNWRITABLE,
+                    e.text(),
+                    "Let user " + user + " write to " + staging.parent() + ", or name another staging directory.",
+                    e);
         }
     }
 

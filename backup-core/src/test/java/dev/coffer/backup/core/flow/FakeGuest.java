@@ -170,6 +170,7 @@ final class FakeGuest {
                 settings(type),
                 strategy,
                 manifest,
+                "coffer-" + newId(),
                 new Fetch(store, new Capacity(SEGMENT_BYTES, 2), guest(), manifest),
                 store);
     }
