@@ -2,7 +2,7 @@ package dev.coffer.backup.cli;
 
 import dev.coffer.backup.cli.view.OneBackup;
 import dev.coffer.backup.cli.view.PreviewedPlan;
-import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.MadeBackup;
 import dev.coffer.backup.core.config.Flag;
 import dev.coffer.backup.core.flow.BackupOrder;
 import java.util.ArrayList;
@@ -74,8 +74,8 @@ final class BackupCreate implements Runnable {
             return;
         }
         invocation.print(invocation.withEngine(flags, engine -> {
-            BackupRecord made = engine.backup(order);
-            return new OneBackup(made, engine.manifest(made));
+            MadeBackup made = engine.backup(order);
+            return new OneBackup(made.backup(), Optional.of(made.manifest()));
         }));
     }
 }

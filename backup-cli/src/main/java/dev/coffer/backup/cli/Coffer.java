@@ -1,6 +1,7 @@
 package dev.coffer.backup.cli;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.cli.view.FailedCommand;
 import dev.coffer.backup.core.process.Interruption;
 import java.io.FileDescriptor;
@@ -31,8 +32,12 @@ public final class Coffer {
         }
         Interruption interruption = new Interruption();
         Ending ending = Ending.awaited(interruption);
-        int exitStatus = new Coffer(surroundings(interruption)).run(arguments);
-        ending.reached(exitStatus);
+        int exitStatus = ErrorCode.INTERNAL.exitStatus();
+        try {
+            exitStatus = new Coffer(surroundings(interruption)).run(arguments);
+        } finally {
+            ending.reached(exitStatus); // Or the virtual machine would wait for ever.
+        }
         System.exit(exitStatus);
     }
 

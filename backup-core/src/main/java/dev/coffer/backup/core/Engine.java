@@ -40,8 +40,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that the command line can ask for. All methods throw {@link dev.coffer.backup.api.BackupException} and leave
- * the datastore as they found it when they do. For one thread.
+ * Everything that the command line can ask for. All methods throw {@link BackupException}; what they changed in the datastore
+ * is then undone, or stays in the journal. For one thread.
  */
 public final class Engine implements AutoCloseable {
     private static final long ELSE_BYTES = 96L << 20;
@@ -76,11 +76,11 @@ public final class Engine implements AutoCloseable {
         return new Engine(configuration, plugins, context, guest, store);
     }
 
-    /** Makes a backup and gives it as {@link #show} does. */
-    public BackupRecord backup(BackupOrder order) {
-        BackupId id = newId();
-        flow(configuration.instance(order.instance()), id).run(order);
-        return catalogue.find(id.value());
+    /** Makes a backup; when this returns, it exists. */
+    public MadeBackup backup(BackupOrder order) {
+        Manifest manifest =
+                flow(configuration.instance(order.instance()), newId()).run(order);
+        return new MadeBackup(catalogue.completed(manifest), manifest);
     }
 
     /** Says what {@link #backup} would do, and changes nothing. */
@@ -90,8 +90,9 @@ public final class Engine implements AutoCloseable {
 
     /** Brings a backup back. */
     public RestoreReport restore(RestoreOrder order) {
-        return restoreFlow(configuration.instance(order.instance()), order.backup())
-                .run(order);
+        InstanceSettings<?> settings = configuration.instance(order.instance());
+        new RecoverFlow(guest, store).run(settings); // Before the store is asked: it may be down.
+        return restoreFlow(settings, order.backup()).run(order);
     }
 
     /** Says what {@link #restore} would do, and changes nothing. */
@@ -153,12 +154,23 @@ public final class Engine implements AutoCloseable {
         throw failures.get(0);
     }
 
-    /** What processes that died have left undone, as far as one can tell without a lock. */
+    /**
+     * What processes that died have left undone, as far as one can tell without a lock. A journal that cannot be read, such as
+     * that of another owner's instance, is a warning.
+     */
     public List<JournalEntry> unfinished() {
-        return recover(Optional.empty(), true).stream()
-                .filter(report -> report.result() == RecoveryReport.Result.FOUND)
-                .flatMap(report -> report.entry().stream())
-                .toList();
+        List<JournalEntry> entries = new ArrayList<>();
+        for (String name : configuration.instances()) {
+            try {
+                RecoveryReport report = new RecoverFlow(guest, store).look(configuration.instance(name));
+                if (report.result() == RecoveryReport.Result.FOUND) {
+                    report.entry().ifPresent(entries::add);
+                }
+            } catch (BackupException e) {
+                context.listener().warning(e.text());
+            }
+        }
+        return entries;
     }
 
     /** Carries out what only the instance's datastore offers. */

@@ -121,6 +121,9 @@ final class Db2Guest implements AutoCloseable {
     /** The packaged command, as whoever runs the tests. */
     ProcessBuilder coffer(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
+                // Whoever runs the tests in the background has them ignore the signal.
+                "env",
+                "--default-signal=INT",
                 root.resolve("coffer/bin/coffer").toString(),
                 "--config-file",
                 root.resolve("coffer.conf").toString()));

@@ -114,9 +114,17 @@ public final class Catalogue {
         return look.manifest(id);
     }
 
-    /** Records that a backup will not go on since its process died; a backup that exists, or is not there, stays as it is. */
+    /** A backup that exists as {@link #find} gives it, without another look. */
+    public BackupRecord completed(Manifest manifest) {
+        return new RecordMaker(store.location()).completed(manifest);
+    }
+
+    /** Records that a backup will not go on since its process died; one that exists or has ended stays as it is. */
     public void abandon(BackupId id) {
-        if (look.manifest(id).isEmpty()) {
+        boolean unfinished = look.status(id)
+                .filter(status -> status.state() == BackupState.NEW || status.state() == BackupState.BUILDING)
+                .isPresent();
+        if (unfinished && look.manifest(id).isEmpty()) {
             look.record(id).ifPresent(deletion::giveUp);
         }
     }

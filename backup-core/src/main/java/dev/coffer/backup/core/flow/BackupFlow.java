@@ -12,6 +12,7 @@ import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
+import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.pipeline.Transfer;
 import dev.coffer.backup.core.process.Questions;
@@ -35,7 +36,7 @@ public final class BackupFlow<C extends Record> {
     }
 
     /** Makes a backup; when this returns, it exists and was read back. */
-    public void run(BackupOrder order) {
+    public Manifest run(BackupOrder order) {
         requireOffered(order);
         String instance = settings.instance().name();
         String owner = settings.plugin().owner(settings.instance());
@@ -52,7 +53,8 @@ public final class BackupFlow<C extends Record> {
             try (LeaseKeeper lease = new LeaseKeeper(writer)) {
                 lease.start();
                 writer.building();
-                backUp(plan, new DatabaseDump<>(guest, sessions, strategy, ledger, release, writer, progress), writer);
+                return backUp(
+                        plan, new DatabaseDump<>(guest, sessions, strategy, ledger, release, writer, progress), writer);
             } catch (RuntimeException | Error e) {
                 BackupException failure = release.after(Failures.of(e));
                 writer.fail(failure);
@@ -72,14 +74,14 @@ public final class BackupFlow<C extends Record> {
         }
     }
 
-    private void backUp(BackupPlan plan, DatabaseDump<C> dump, BackupWriter writer) {
+    private Manifest backUp(BackupPlan plan, DatabaseDump<C> dump, BackupWriter writer) {
         List<ManifestDatabase> databases = new ArrayList<>();
         for (DatabaseBackup database : plan.databases()) {
             databases.add(dump.run(database));
         }
         guest.interruption().check();
         guest.listener().step("commit backup " + work.id());
-        writer.commit(databases, work.software());
+        return writer.commit(databases, work.software());
     }
 
     /** Plans; a refusal is recorded as a failed backup, so that whoever looks at the list sees that there was a try. */
@@ -88,8 +90,16 @@ public final class BackupFlow<C extends Record> {
             return plan(order, sessions);
         } catch (RuntimeException | Error e) {
             BackupException failure = Failures.of(e);
-            begin(order, "", "", new TransferProgress(guest.listener())).fail(failure);
+            record(order, failure);
             throw failure;
+        }
+    }
+
+    private void record(BackupOrder order, BackupException failure) {
+        try {
+            begin(order, "", "", new TransferProgress(guest.listener())).fail(failure);
+        } catch (BackupException e) {
+            failure.addSuppressed(e);
         }
     }
 

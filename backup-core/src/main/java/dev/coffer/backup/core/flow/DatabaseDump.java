@@ -105,7 +105,13 @@ final class DatabaseDump<C extends Record> {
         guest.listener().step("store " + artifact.name());
         progress.begin("storing " + artifact.name(), OptionalLong.of(bytes));
         try (InputStream file = directory.open(artifact.name())) {
-            writer.artifact(artifact, file);
+            long stored = writer.artifact(artifact, file).plainBytes();
+            if (stored != bytes) {
+                throw new BackupException(
+                        ErrorCode.GUEST,
+                        artifact.name() + " had " + bytes + " bytes when it was dumped, and " + stored + " were read",
+                        "Find out who else writes to the staging directory.");
+            }
         } catch (IOException e) {
             throw unreadable(artifact.name(), e);
         }

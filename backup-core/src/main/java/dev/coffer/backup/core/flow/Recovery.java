@@ -41,6 +41,13 @@ final class Recovery {
                         + " by process " + entry.pid()
                         + ": undoing it first");
         DatastorePlugin<C> plugin = settings.plugin();
+        if (!entry.datastore().equals(plugin.datastore())) {
+            throw new BackupException(
+                    ErrorCode.UNDO_FAILED,
+                    "instance " + entry.instance() + " is a " + plugin.datastore() + ", and what the "
+                            + entry.operation() + " of " + entry.backup() + " left is of a " + entry.datastore(),
+                    "Give the instance its former datastore, and run 'coffer recover " + entry.instance() + "'.");
+        }
         Ledger ledger = new Ledger(lock, entry);
         undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
         if (entry.operation().equals(BACKUP)) {

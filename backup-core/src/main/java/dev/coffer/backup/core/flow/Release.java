@@ -47,14 +47,15 @@ final class Release<C extends Record> {
             List<Fact> facts = ledger.facts();
             try {
                 undo(facts);
-                ledger.remove(facts);
             } catch (BackupException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
                 LOG.info("undoing again: {}", e.text());
                 LockSupport.parkNanos(PAUSE.toNanos());
+                continue;
             }
+            ledger.remove(facts);
         }
     }
 
@@ -90,7 +91,8 @@ final class Release<C extends Record> {
         try {
             everything();
             return failure;
-        } catch (BackupException e) {
+        } catch (RuntimeException | Error undoing) {
+            BackupException e = Failures.of(undoing);
             BackupException worse = new BackupException(
                     ErrorCode.UNDO_FAILED,
                     failure.text() + "; and then the datastore could not be put back: " + e.text(),

@@ -1,6 +1,5 @@
 package dev.coffer.backup.core.flow;
 
-import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Progress;
@@ -41,14 +40,20 @@ final class StepMonitor implements AutoCloseable, Activity {
     private void watch(Command question, Function<Outcome, Optional<Progress>> reader, Consumer<Progress> listener) {
         try (sessions) {
             while (!closed.await(1, TimeUnit.SECONDS)) {
-                Optional<Progress> progress = reader.apply(sessions.run(question));
-                progress.ifPresent(value -> completed.set(value.completedBytes()));
-                progress.ifPresent(listener);
+                ask(question, reader, listener);
             }
-        } catch (BackupException e) {
-            LOG.debug("progress is no longer asked for: {}", e.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(Command question, Function<Outcome, Optional<Progress>> reader, Consumer<Progress> listener) {
+        try {
+            Optional<Progress> progress = reader.apply(sessions.run(question));
+            progress.ifPresent(value -> completed.set(value.completedBytes()));
+            progress.ifPresent(listener);
+        } catch (RuntimeException e) {
+            LOG.debug("no progress this time: {}", e.getMessage());
         }
     }
 

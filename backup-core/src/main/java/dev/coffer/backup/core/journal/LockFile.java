@@ -114,13 +114,21 @@ final class LockFile implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            sayWho(channel);
             HELD_HERE.add(key);
             return Optional.of(new LockFile(key, channel));
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static void sayWho(FileChannel channel) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            // It only helps whoever is refused; a full disk must keep nobody from recovering.
         }
     }
 
