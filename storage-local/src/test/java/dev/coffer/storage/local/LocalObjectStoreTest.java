@@ -11,6 +11,7 @@ import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.testkit.ObjectStoreContract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,12 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
 
     @Override
     protected ObjectStore open(String container) {
-        return new LocalStoragePlugin().open(container, new LocalConfiguration(directory.resolve("root")));
+        try {
+            Path root = Files.createDirectories(directory.resolve("root"));
+            return new LocalStoragePlugin().open(container, new LocalConfiguration(root));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ObjectStore store() {
@@ -40,6 +46,18 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
 
     private Path container() {
         return directory.resolve("root/contract");
+    }
+
+    @Test
+    void a_path_that_is_missing_may_be_one_that_is_not_mounted_and_is_never_made() {
+        Path missing = directory.resolve("not-mounted");
+        ObjectStore store = new LocalStoragePlugin().open("contract", new LocalConfiguration(missing));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(store::createContainer)
+                .withMessageContaining(missing.toString())
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_UNAVAILABLE));
+        assertThat(missing).doesNotExist();
     }
 
     @Test

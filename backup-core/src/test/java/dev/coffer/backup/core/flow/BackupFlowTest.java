@@ -155,6 +155,38 @@ final class BackupFlowTest {
     }
 
     @Test
+    void a_recovery_that_fails_says_so_by_its_own_status_and_keeps_the_facts() {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        guest.order("dump exit 1\nunquiesce exit 1");
+        failureOf(() -> guest.backUp("FakeStagedBackup", "stuck"));
+
+        BackupException failure = failureOf(guest::recover);
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNDO_FAILED);
+        assertThat(guest.look().result()).isEqualTo(RecoveryReport.Result.FOUND);
+    }
+
+    @Test
+    void a_refusal_is_told_though_the_store_that_should_record_it_is_down() {
+        ObjectStore down =
+                new FaultyObjectStore(new InMemoryObjectStore(Clock.systemUTC())).with(StoreFault.downFrom(1));
+        FakeGuest guest = new FakeGuest(root, down);
+        guest.order("contents exit 1");
+
+        BackupException failure = failureOf(() -> guest.backUp("FakeStagedBackup", "refused"));
+
+        assertThat(failure.code()).isNotEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
+    }
+
+    @Test
+    void a_name_of_nothing_is_no_name_for_a_backup() {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+
+        assertThat(failureOf(() -> guest.backUp("FakeStagedBackup", " ")).code())
+                .isEqualTo(ErrorCode.USAGE);
+    }
+
+    @Test
     void with_a_fault_at_any_store_call_there_is_a_backup_that_restores_or_no_manifest() {
         int calls = callsOfAGoodBackup();
 

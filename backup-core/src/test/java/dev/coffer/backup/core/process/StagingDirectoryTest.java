@@ -45,17 +45,17 @@ class StagingDirectoryTest {
     void a_parent_of_which_only_the_last_element_is_missing_is_made() {
         assertThat(create(temporary.resolve("parent")).path()).isDirectory();
 
-        refused(() -> create(temporary.resolve("not/there")), "No such file");
+        unwritable(() -> create(temporary.resolve("not/there")), "No such file");
     }
 
     @Test
     void what_is_there_already_is_never_used() throws IOException {
         create(temporary);
-        refused(() -> create(temporary), "File exists");
+        unwritable(() -> create(temporary), "File exists");
 
         Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
         Files.createSymbolicLink(elsewhere.resolve("work-1"), temporary);
-        refused(() -> create(elsewhere), "File exists");
+        unwritable(() -> create(elsewhere), "File exists");
     }
 
     @Test
@@ -196,7 +196,7 @@ class StagingDirectoryTest {
         String user = Guest.secondUser();
         Path parent = Guest.openTo(temporary, "rwxr-xr-x");
 
-        refused(() -> StagingDirectory.create(sessions, new Staging(parent, "work-1"), user), "Permission denied");
+        unwritable(() -> StagingDirectory.create(sessions, new Staging(parent, "work-1"), user), "Permission denied");
 
         assertThat(parent).isEmptyDirectory();
     }
@@ -215,10 +215,18 @@ class StagingDirectoryTest {
     }
 
     private static void refused(Runnable attempt, String because) {
+        refused(attempt, because, ErrorCode.GUEST);
+    }
+
+    private static void unwritable(Runnable attempt, String because) {
+        refused(attempt, because, ErrorCode.STAGING_UNWRITABLE);
+    }
+
+    private static void refused(Runnable attempt, String because, ErrorCode code) {
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(attempt::run)
                 .withMessageContaining(because)
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.GUEST));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static String mode(Path path) throws IOException {
