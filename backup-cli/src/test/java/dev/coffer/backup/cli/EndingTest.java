@@ -76,7 +76,9 @@ class EndingTest {
     private static Process start(String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("java.class.path");
-        List<String> command = List.of(java, "-cp", classes, Work.class.getName(), arguments[0], arguments[1]);
+        // Whoever runs the tests in the background has them ignore the signal.
+        List<String> command = List.of(
+                "env", "--default-signal=INT", java, "-cp", classes, Work.class.getName(), arguments[0], arguments[1]);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
