@@ -193,7 +193,7 @@ final class Db2Guest implements AutoCloseable {
     }
 
     void awaitGate() {
-        Eventually.holds("the gate", () -> Files.exists(gate("reached")));
+        Eventually.holds(() -> "the gate", () -> Files.exists(gate("reached")));
     }
 
     void openGate() {

@@ -3,6 +3,7 @@ package dev.coffer.distribution.endtoend;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for a condition with a deadline. */
 final class Eventually {
@@ -10,11 +11,11 @@ final class Eventually {
 
     private Eventually() {}
 
-    static void holds(String what, BooleanSupplier condition) {
+    static void holds(Supplier<String> what, BooleanSupplier condition) {
         long end = System.nanoTime() + DEADLINE_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain for " + what);
+                throw new AssertionError("waited in vain for " + what.get());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }

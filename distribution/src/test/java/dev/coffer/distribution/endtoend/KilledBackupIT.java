@@ -3,25 +3,17 @@ package dev.coffer.distribution.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("cut-off")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KilledBackupIT {
     private final Db2Guest guest = Db2Guest.create(12);
 
-    @BeforeEach
-    void forget_orders() {
-        guest.forgetOrders();
-    }
-
-    @AfterAll
+    @AfterEach
     void remove_the_guest() {
         guest.close();
     }

@@ -16,15 +16,16 @@ enum Phase {
     DUMP {
         @Override
         void order(Db2Guest guest) {
-            guest.order("BACKUP DATABASE.*", "rate", "2");
+            guest.order("BACKUP DATABASE.*", "rate", "1");
         }
 
         @Override
         void await(Db2Guest guest, Running backup) {
             backup.awaitError("back up database SAMPLE");
-            Eventually.holds(
-                    "a running utility",
-                    () -> guest.db2("db2 list utilities").output().contains("BACKUP"));
+            Eventually.holds(() -> "a running utility: " + backup.said(), () -> {
+                backup.requireAlive();
+                return guest.db2("db2 list utilities").output().contains("BACKUP");
+            });
         }
     },
     UPLOAD {

@@ -43,7 +43,7 @@ final class Running {
 
     /** Waits until the standard error holds a text. */
     void awaitError(String text) {
-        Eventually.holds("'" + text + "' on standard error, which is: " + errors, () -> {
+        Eventually.holds(() -> "'" + text + "' on standard error, which is: " + errors, () -> {
             if (!process.isAlive() && errors.indexOf(text) < 0) {
                 throw new AssertionError("ended without '" + text + "': " + output + errors);
             }
@@ -53,8 +53,13 @@ final class Running {
 
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new AssertionError("ended too early: " + output + errors);
+            throw new AssertionError("ended too early: " + said());
         }
+    }
+
+    /** What came out so far, on both. */
+    String said() {
+        return output.toString() + errors;
     }
 
     void signal(String name) {
