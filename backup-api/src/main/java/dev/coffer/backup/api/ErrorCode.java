@@ -63,6 +63,10 @@ public enum ErrorCode {
     OBJECT_CONFLICT(44),
     /** The object store has no room left. */
     STORAGE_FULL(45),
+    /** The identity service refuses who asks: a wrong password, a credential or token that holds no longer. */
+    IDENTITY_DENIED(46),
+    /** The identity service cannot be reached or answers with a failure of its own; it may be worth another try. */
+    IDENTITY_UNAVAILABLE(47),
     /** Stored bytes are not what was written: changed, cut short, swapped or gone. */
     BACKUP_CORRUPT(50),
     /** The backup was written in a format that this version cannot read. */
