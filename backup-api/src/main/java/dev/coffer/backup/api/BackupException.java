@@ -1,6 +1,8 @@
 package dev.coffer.backup.api;
 
 import java.io.Serial;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +17,23 @@ public final class BackupException extends RuntimeException {
 
     private final ErrorCode code;
     private final String hint;
+    private final @Nullable Duration retryAfter;
 
     public BackupException(ErrorCode code, String message, String hint) {
         this(code, message, hint, null);
     }
 
     public BackupException(ErrorCode code, String message, String hint, @Nullable Throwable cause) {
+        this(code, message, hint, cause, null);
+    }
+
+    /** A failure of a store that asks to be left alone for a while before the next try ({@code Retry-After}). */
+    public BackupException(
+            ErrorCode code, String message, String hint, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         super(message, cause);
         this.code = code;
         this.hint = hint;
+        this.retryAfter = retryAfter;
     }
 
     public ErrorCode code() {
@@ -33,6 +43,11 @@ public final class BackupException extends RuntimeException {
     /** What to try, as a sentence; empty where nothing sensible can be said. */
     public String hint() {
         return hint;
+    }
+
+    /** How long the store asks to wait before the next try; empty where it does not say. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The message as a string that is never null. */

@@ -67,6 +67,8 @@ public enum ErrorCode {
     IDENTITY_DENIED(46),
     /** The identity service cannot be reached or answers with a failure of its own; it may be worth another try. */
     IDENTITY_UNAVAILABLE(47),
+    /** Bytes were damaged on the way to the object store or back, as their digest shows; nothing was made of them. */
+    TRANSFER_DAMAGED(48),
     /** Stored bytes are not what was written: changed, cut short, swapped or gone. */
     BACKUP_CORRUPT(50),
     /** The backup was written in a format that this version cannot read. */
@@ -83,5 +85,14 @@ public enum ErrorCode {
     /** The status that the command exits with, 1 to 130. */
     public int exitStatus() {
         return exitStatus;
+    }
+
+    /** How often a call to an object store that failed so is sent again. */
+    public MoreTries moreTries() {
+        return switch (this) {
+            case STORAGE_UNAVAILABLE, IDENTITY_UNAVAILABLE -> MoreTries.WITHIN_BUDGET;
+            case TRANSFER_DAMAGED -> MoreTries.ONE;
+            default -> MoreTries.NONE;
+        };
     }
 }

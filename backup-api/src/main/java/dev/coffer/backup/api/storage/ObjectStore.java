@@ -16,8 +16,13 @@ import java.util.Optional;
  * </ul>
  *
  * <p>All methods throw {@link dev.coffer.backup.api.BackupException}: {@code CONTAINER_MISSING} where the container does not
- * exist (told apart from an empty one), {@code STORAGE_DENIED}, {@code STORAGE_FULL}, and {@code STORAGE_UNAVAILABLE} for
- * everything that may be worth another try. A thread that is interrupted gets {@code INTERRUPTED}.
+ * exist (told apart from an empty one), {@code STORAGE_DENIED}, {@code STORAGE_FULL}, {@code TRANSFER_DAMAGED} where the bytes
+ * that arrived have another digest (worth one more try), and {@code STORAGE_UNAVAILABLE} for everything that is worth as many
+ * tries as there is time for, with the time that the store asked for ({@code Retry-After}) in
+ * {@link dev.coffer.backup.api.BackupException#retryAfter()}. A thread that is interrupted gets {@code INTERRUPTED}.
+ *
+ * <p>The engine sends a failed call again where {@link dev.coffer.backup.api.ErrorCode#moreTries()} says so, content from its
+ * first byte. A body that breaks while it is read throws {@link java.io.IOException}; the engine opens the object again.
  */
 public interface ObjectStore extends AutoCloseable {
     /** Makes the container unless it exists. */
