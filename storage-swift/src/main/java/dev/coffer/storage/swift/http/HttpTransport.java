@@ -1,0 +1,128 @@
+package dev.coffer.storage.swift.http;
+
+import dev.coffer.backup.api.storage.Content;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends requests over pooled HTTP/1.1 connections, a bounded number of them. A request that falls silent is given up, and its
+ * connection with it.
+ */
+public final class HttpTransport implements Transport {
+    /** What the client says by itself; it takes none of these from anybody else. */
+    private static final Set<String> ITS_OWN = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    private final HttpClient client;
+    private final ConnectionSettings settings;
+    private final Connections connections;
+
+    private HttpTransport(HttpClient client, ConnectionSettings settings) {
+        this.client = client;
+        this.settings = settings;
+        this.connections = new Connections(
+                settings.maxConnections(), settings.responseTimeout().plus(settings.stallTimeout()));
+    }
+
+    /**
+     * Makes a transport; nothing is connected yet.
+     *
+     * @param environment where {@code http_proxy}, {@code https_proxy} and {@code no_proxy} are looked up
+     * @throws dev.coffer.backup.api.BackupException with {@code CONFIGURATION} if the CA bundle or the proxy is no such thing
+     */
+    public static HttpTransport of(ConnectionSettings settings, Map<String, String> environment) {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .proxy(Proxies.of(settings, environment));
+        Trust.of(settings).ifPresent(client::sslContext);
+        return new HttpTransport(client.build(), settings);
+    }
+
+    @Override
+    public Reply send(Call call) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failures.interrupted(call);
+        }
+        Connections.Place place = connections.take(call);
+        boolean replied = false;
+        try {
+            Reply reply = exchange(call, place);
+            replied = true;
+            return reply;
+        } finally {
+            if (!replied) {
+                place.free();
+            }
+        }
+    }
+
+    private Reply exchange(Call call, Connections.Place place) {
+        Progress progress = new Progress();
+        HttpRequest request = request(call, progress);
+        HttpResponse<InputStream> response = await(
+                call,
+                progress,
+                client.sendAsync(request, info -> new IncomingBody(settings.stallTimeout(), place::free)));
+        return new Reply(response.statusCode(), response.headers(), response.body());
+    }
+
+    private static HttpRequest request(Call call, Progress progress) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri());
+        call.headers().forEach((name, value) -> {
+            if (!ITS_OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                request.setHeader(name, value);
+            }
+        });
+        return request.method(
+                        call.method(),
+                        call.body().map(body -> publisher(body, progress)).orElseGet(() -> {
+                            progress.bodySent();
+                            return BodyPublishers.noBody();
+                        }))
+                .build();
+    }
+
+    private static BodyPublisher publisher(Content body, Progress progress) {
+        if (body.length() == 0) {
+            progress.bodySent();
+            return BodyPublishers.noBody();
+        }
+        return new ContentPublisher(body, progress);
+    }
+
+    /** Waits for the beginning of the reply as long as something happens. */
+    private <T> T await(Call call, Progress progress, CompletableFuture<T> reply) {
+        while (true) {
+            boolean sent = progress.isBodySent();
+            Duration limit = sent ? settings.responseTimeout() : settings.stallTimeout();
+            Duration left = progress.leftOf(limit);
+            try {
+                return reply.get(Math.max(left.toNanos(), 1), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (sent == progress.isBodySent() && progress.leftOf(limit).compareTo(Duration.ZERO) <= 0) {
+                    reply.cancel(true);
+                    throw Failures.silent(call, sent, limit);
+                }
+            } catch (ExecutionException e) {
+                throw Failures.noReply(call, e.getCause() == null ? e : e.getCause());
+            } catch (InterruptedException e) {
+                reply.cancel(true);
+                Thread.currentThread().interrupt();
+                throw Failures.interrupted(call);
+            }
+        }
+    }
+}
