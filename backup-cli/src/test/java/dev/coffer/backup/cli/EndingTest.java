@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class EndingTest {
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leave_no_process() {
+        started.forEach(Process::destroyForcibly);
+    }
+
     @Test
     void a_normal_end_is_no_interruption() throws Exception {
         Process process = start("ends", "7");
@@ -73,15 +81,17 @@ class EndingTest {
         assertThat(process.waitFor()).isEqualTo(7);
     }
 
-    private static Process start(String... arguments) throws IOException {
+    private Process start(String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("java.class.path");
         // Whoever runs the tests in the background has them ignore the signal.
         List<String> command = List.of(
                 "env", "--default-signal=INT", java, "-cp", classes, Work.class.getName(), arguments[0], arguments[1]);
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        started.add(process);
+        return process;
     }
 
     /** Waits until the process works. */
@@ -92,7 +102,8 @@ class EndingTest {
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        // Built into every shell; as a program of its own it may be missing.
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+        assertThat(kill.waitFor()).isZero();
     }
 }

@@ -9,6 +9,7 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.Applications;
 import dev.coffer.datastore.db2.listing.Applications.Application;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.listing.Utilities;
 import dev.coffer.datastore.db2.message.Statement;
 import java.util.ArrayList;
@@ -35,19 +36,21 @@ final class CutOffUtilities {
 
     List<Step> steps(List<Fact> facts) {
         List<Step> steps = new ArrayList<>();
-        for (Fact fact : facts.stream().distinct().toList()) {
-            boolean speaksOfUtility =
-                    fact.kind().equals(Facts.BACKUP_RUNNING) || fact.kind().equals(Facts.RESTORE_RUNNING);
-            if (speaksOfUtility && isRunning(fact)) {
-                steps.addAll(cancelling(fact));
-            }
-        }
+        facts.stream().distinct().filter(this::isRunning).forEach(fact -> steps.addAll(cancelling(fact)));
         return steps;
     }
 
+    /** Whether the steps force off every application of a database. */
+    boolean endsAll(DirectoryEntry database, List<Fact> facts) {
+        return facts.stream().anyMatch(fact -> isRunning(fact) && fact.value().equals(database.name()));
+    }
+
     private boolean isRunning(Fact fact) {
-        return utilities.of(fact.value()).stream()
-                .anyMatch(utility -> utility.type().equals(UtilityProgress.type(fact)));
+        boolean speaksOfUtility =
+                fact.kind().equals(Facts.BACKUP_RUNNING) || fact.kind().equals(Facts.RESTORE_RUNNING);
+        return speaksOfUtility
+                && utilities.of(fact.value()).stream()
+                        .anyMatch(utility -> utility.type().equals(UtilityProgress.type(fact)));
     }
 
     private List<Step> cancelling(Fact fact) {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends a utility that was cut off, opens the database to its users and activates it if it was active. A database that is not
+ * Ends a utility or a command line that was cut off, opens the database to its users and activates it if it was active. A database that is not
  * there any more needs nothing.
  */
 final class Db2Undo implements Undo<Db2Configuration> {
@@ -54,13 +54,16 @@ final class Db2Undo implements Undo<Db2Configuration> {
                 .map(database -> new DatabaseQuestions(commands, database).configuration())
                 .toList();
         return Round.of(states, answers, () -> {
-            CutOffUtilities cutOff = new CutOffUtilities(
-                    commands,
-                    Applications.of(answers.outcome(Applications.COMMAND)),
-                    Utilities.of(answers.outcome(Utilities.COMMAND)));
+            Applications applications = Applications.of(answers.outcome(Applications.COMMAND));
+            CutOffUtilities cutOff =
+                    new CutOffUtilities(commands, applications, Utilities.of(answers.outcome(Utilities.COMMAND)));
+            LeftConnections left = new LeftConnections(commands, applications);
             Reopening reopening = new Reopening(commands);
             List<Step> steps = new ArrayList<>(cutOff.steps(facts));
             for (DirectoryEntry database : databases) {
+                if (!cutOff.endsAll(database, facts)) {
+                    steps.addAll(left.steps(database));
+                }
                 Outcome state = new DatabaseQuestions(commands, database).configuration(answers);
                 steps.addAll(reopening.steps(database.alias(), facts, state));
             }
@@ -72,6 +75,9 @@ final class Db2Undo implements Undo<Db2Configuration> {
     public Verdict judge(Step step, Outcome outcome) {
         if (CutOffUtilities.waits(step)) {
             return CutOffUtilities.judge(step, outcome);
+        }
+        if (LeftConnections.waits(step)) {
+            return LeftConnections.judge(step, outcome);
         }
         return Reopening.judge(step, outcome);
     }

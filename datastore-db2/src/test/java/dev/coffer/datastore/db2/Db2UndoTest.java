@@ -21,8 +21,10 @@ class Db2UndoTest {
     private static final String RESTORE_PENDING =
             Fixtures.text("configuration").replaceAll("Restore pending( *)= NO", "Restore pending$1= YES");
 
+    private static final Outcome NOBODY = Fixtures.message(2, "SQL1611W  No data.");
+
     private final Db2Undo undo = new Db2Undo();
-    private final ScriptedGuest guest = new ScriptedGuest();
+    private final ScriptedGuest guest = new ScriptedGuest().says("db2 list applications", NOBODY);
 
     @Test
     void a_database_is_opened_and_then_activated_again() {
@@ -41,7 +43,39 @@ class Db2UndoTest {
     }
 
     @Test
+    void a_command_line_of_the_owner_that_is_still_connected_is_forced_off_before_the_database_is_opened() {
+        guest.says("db2 list applications", Fixtures.screen("applications"));
+
+        assertThat(commands(QUIESCED, ACTIVE))
+                .startsWith("db2 'force application (733)'", "db2 list applications", "db2 connect to LEDGER");
+    }
+
+    @Test
+    void the_opening_waits_until_who_was_forced_off_has_gone() {
+        guest.says("db2 list applications", Fixtures.screen("applications"));
+        Step waiting = plan(QUIESCED).get(1);
+
+        assertThat(waiting.retry()).isPresent();
+        assertThat(undo.judge(waiting, Fixtures.screen("applications")))
+                .isInstanceOfSatisfying(
+                        Verdict.TryAgain.class,
+                        again -> assertThat(again.failure().message()).contains("733"));
+        assertThat(undo.judge(waiting, NOBODY)).isInstanceOf(Verdict.Success.class);
+        assertThat(undo.judge(waiting, Fixtures.message(0, "?"))).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_connection_that_went_by_itself_before_it_was_forced_off_is_no_failure() {
+        guest.says("db2 list applications", Fixtures.screen("applications"));
+        Step forcing = plan(QUIESCED).get(0);
+
+        assertThat(undo.judge(forcing, Fixtures.message(2, "SQL1230W  An agent could not be found.")))
+                .isInstanceOf(Verdict.Success.class);
+    }
+
+    @Test
     void a_backup_that_goes_on_inside_the_server_is_forced_off_and_waited_for() {
+        guest.says("db2 list applications", Fixtures.screen("applications"));
         guest.says("db2 list utilities", Fixtures.screen("utilities"));
 
         List<String> commands = commands(QUIESCED, BACKUP_RUNNING);
@@ -60,6 +94,7 @@ class Db2UndoTest {
 
     @Test
     void the_waiting_goes_on_until_the_utility_is_gone() {
+        guest.says("db2 list applications", Fixtures.screen("applications"));
         guest.says("db2 list utilities", Fixtures.screen("utilities"));
         Step waiting = plan(BACKUP_RUNNING).get(1);
 

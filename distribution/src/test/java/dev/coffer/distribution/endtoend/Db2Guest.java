@@ -180,6 +180,14 @@ final class Db2Guest implements AutoCloseable {
         return ended;
     }
 
+    /** Waits until no front end of the instance runs a statement, not even one whose Coffer is gone. */
+    void awaitEndOf(String statement) {
+        String frontEnd = home + "/sqllib/bin/db2 " + statement;
+        Eventually.holds(() -> "the end of " + frontEnd, () -> ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .noneMatch(line -> line.contains(frontEnd)));
+    }
+
     void forgetOrders() {
         require(standin("fault", "--home", home.toString(), "clear"));
         for (String name : List.of("before", "after", "reached", "open")) {

@@ -47,6 +47,22 @@ final class KilledBackupIT {
     }
 
     @Test
+    void a_quiesce_that_outlives_its_coffer_does_not_close_the_database_again() {
+        guest.order("QUIESCE DATABASE.*", "delay", "6");
+        Running backup = Running.start(guest.coffer("backup-create", guest.instance(), "outlived"));
+        Phase.PREPARE.await(guest, backup);
+        backup.signal("KILL");
+        backup.await();
+
+        Ended recovered = Running.run(guest.coffer("recover", guest.instance()));
+        guest.awaitEndOf("quiesce");
+
+        assertThat(recovered.status()).as("%s", recovered).isZero();
+        assertThat(recovered.errors()).contains("force off the command lines left connected to SAMPLE");
+        Db2State.isAsItWas(guest);
+    }
+
+    @Test
     void read_only_commands_report_what_a_killed_backup_left_and_leave_it() {
         kill(Phase.UPLOAD, "reported");
 

@@ -63,7 +63,7 @@ final class Running {
     }
 
     void signal(String name) {
-        Ended ended = run(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())));
+        Ended ended = run(new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()));
         if (ended.status() != 0) {
             throw new AssertionError("kill -" + name + ": " + ended);
         }

@@ -50,15 +50,20 @@ public final class Applications {
         if (cells.size() != COLUMNS || !cells.get(2).matches("\\d{1,10}")) {
             throw Labels.of(COMMAND, "").unreadable("not the columns that are known: " + cells);
         }
-        return new Application(cells.get(0), cells.get(1), Long.parseLong(cells.get(2)), cells.get(4));
+        return new Application(cells.get(0), cells.get(1), Long.parseLong(cells.get(2)), cells.get(3), cells.get(4));
     }
 
     /**
      * A connection.
      *
-     * @param user its authorization id
+     * @param user its authorization id, at most 8 characters of it
      * @param name of the program, at most 14 characters of it
      * @param handle by which it can be forced off
+     * @param id tells where it comes from
      */
-    public record Application(String user, String name, long handle, String database) {}
+    public record Application(String user, String name, long handle, String id, String database) {
+        public boolean isLocal() {
+            return id.startsWith("*LOCAL.");
+        }
+    }
 }

@@ -20,7 +20,7 @@ public enum Statement {
     UNQUIESCE("unquiesce database", true, "SQL1373W", ""),
     DEACTIVATE("deactivate database ", true, "SQL1495W SQL1496W", ""),
     ACTIVATE("activate database ", true, "SQL1490W SQL1494W", "SQL8007W SQL8009W"),
-    FORCE("force application ", true, "", ""),
+    FORCE("force application ", true, "SQL1230W", ""),
     GET_CONFIGURATION("get db cfg ", false, "", ""),
     LIST("list ", false, "SQL1611W", "");
 

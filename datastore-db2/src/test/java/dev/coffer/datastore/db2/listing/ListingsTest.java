@@ -55,7 +55,8 @@ class ListingsTest {
         Applications applications = Applications.of(Fixtures.screen("applications"));
 
         assertThat(applications.of(entry("ORDERS")))
-                .containsExactly(new Applications.Application("AUDIT", "my long name", 40120, "ORDERS"));
+                .containsExactly(new Applications.Application(
+                        "AUDIT", "my long name", 40120, "192.0.2.32.40190.261120081602", "ORDERS"));
         assertThat(applications.all()).hasSize(3);
         assertThat(Applications.of(NOTHING).all()).isEmpty();
     }
