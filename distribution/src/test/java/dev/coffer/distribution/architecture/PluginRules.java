@@ -59,6 +59,8 @@ final class PluginRules {
             .areNotInterfaces()
             .and()
             .areNotEnums()
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
             .should()
             .haveModifier(JavaModifier.FINAL);
 
