@@ -72,7 +72,7 @@ public final class Engine implements AutoCloseable {
         Users users = Users.ofThisProcess();
         Journal journal = new Journal(configuration.engine().statePath(), users);
         Guest guest = new Guest(users, context.interruption(), context.clock(), journal, context.listener());
-        ObjectStore store = openStore(configuration, configuration.storePlugin());
+        ObjectStore store = openStore(configuration, configuration.storePlugin(), context);
         return new Engine(configuration, plugins, context, guest, store);
     }
 
@@ -246,7 +246,8 @@ public final class Engine implements AutoCloseable {
         return BackupId.of(context.clock().millis(), context.random().get());
     }
 
-    private static <C extends Record> ObjectStore openStore(Configuration configuration, ObjectStorePlugin<C> plugin) {
-        return plugin.open(configuration.engine().backupSwiftContainer(), configuration.store(plugin));
+    private static <C extends Record> ObjectStore openStore(
+            Configuration configuration, ObjectStorePlugin<C> plugin, EngineContext context) {
+        return plugin.open(configuration.engine().backupSwiftContainer(), configuration.store(plugin), context.clock());
     }
 }

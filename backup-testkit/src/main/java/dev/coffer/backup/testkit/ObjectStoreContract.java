@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.Label;
 import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
@@ -275,6 +276,27 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void of_many_deleted_at_once_any_may_not_be_there() {
+        List.of("a/1", "a/2 100%?#ä", "a/3", "kept").forEach(this::create);
+
+        store.deleteAll(List.of(name("a/1"), name("a/never/was"), name("a/2 100%?#ä"), name("a/3")));
+        store.deleteAll(List.of());
+
+        assertThat(rows(Listing.of(""))).containsExactly("kept");
+        assertThat(store.head(name("a/2 100%?#ä"))).isEmpty();
+    }
+
+    @Test
+    void content_with_labels_is_stored_as_without() throws IOException {
+        Content content = Content.of(bytesOf("bytes")).labelled(List.of(new Label("of-whom", "ä 100%")));
+
+        store.create(name("labelled"), content);
+        store.create(name("labelled"), Content.of(bytesOf("bytes")));
+
+        assertThat(read("labelled")).isEqualTo(bytesOf("bytes"));
+    }
+
+    @Test
     void a_deleted_name_is_free_for_other_content() throws IOException {
         create("a/b");
 
@@ -313,6 +335,7 @@ public abstract class ObjectStoreContract {
             assertFails(ErrorCode.CONTAINER_MISSING, () -> missing.open(name("a")));
             assertFails(ErrorCode.CONTAINER_MISSING, () -> missing.head(name("a")));
             assertFails(ErrorCode.CONTAINER_MISSING, () -> missing.delete(name("a")));
+            assertFails(ErrorCode.CONTAINER_MISSING, () -> missing.deleteAll(List.of(name("a"), name("b"))));
         }
         assertThat(rows(Listing.of(""))).isEmpty();
     }

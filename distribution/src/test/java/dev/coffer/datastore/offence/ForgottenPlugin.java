@@ -3,6 +3,7 @@ package dev.coffer.datastore.offence;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.ObjectStorePlugin;
+import java.time.Clock;
 
 /** Is a plugin that no file of services names. */
 public final class ForgottenPlugin implements ObjectStorePlugin<ForgottenPlugin.None> {
@@ -22,7 +23,7 @@ public final class ForgottenPlugin implements ObjectStorePlugin<ForgottenPlugin.
     }
 
     @Override
-    public ObjectStore open(String container, None configuration) {
+    public ObjectStore open(String container, None configuration, Clock clock) {
         throw new UnsupportedOperationException(container);
     }
 

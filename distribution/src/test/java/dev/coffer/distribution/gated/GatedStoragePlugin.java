@@ -7,6 +7,7 @@ import dev.coffer.backup.api.storage.ObjectStorePlugin;
 import dev.coffer.storage.local.LocalConfiguration;
 import dev.coffer.storage.local.LocalStoragePlugin;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** Offers {@link GatedObjectStore}. */
 public final class GatedStoragePlugin implements ObjectStorePlugin<GatedStoragePlugin.Configuration> {
@@ -31,8 +32,9 @@ public final class GatedStoragePlugin implements ObjectStorePlugin<GatedStorageP
     }
 
     @Override
-    public ObjectStore open(String container, Configuration configuration) {
-        ObjectStore local = new LocalStoragePlugin().open(container, new LocalConfiguration(configuration.path()));
+    public ObjectStore open(String container, Configuration configuration, Clock clock) {
+        ObjectStore local =
+                new LocalStoragePlugin().open(container, new LocalConfiguration(configuration.path()), clock);
         return new GatedObjectStore(local, configuration.gates());
     }
 }

@@ -3,6 +3,7 @@ package dev.coffer.storage.local;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.ObjectStorePlugin;
+import java.time.Clock;
 
 /** Offers a directory as an object store: {@code LocalStorage}. */
 public final class LocalStoragePlugin implements ObjectStorePlugin<LocalConfiguration> {
@@ -24,7 +25,7 @@ public final class LocalStoragePlugin implements ObjectStorePlugin<LocalConfigur
     }
 
     @Override
-    public ObjectStore open(String container, LocalConfiguration configuration) {
+    public ObjectStore open(String container, LocalConfiguration configuration, Clock clock) {
         return new LocalObjectStore(configuration.path(), container);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
     protected ObjectStore open(String container) {
         try {
             Path root = Files.createDirectories(directory.resolve("root"));
-            return new LocalStoragePlugin().open(container, new LocalConfiguration(root));
+            return new LocalStoragePlugin().open(container, new LocalConfiguration(root), Clock.systemUTC());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +52,8 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
     @Test
     void a_path_that_is_missing_may_be_one_that_is_not_mounted_and_is_never_made() {
         Path missing = directory.resolve("not-mounted");
-        ObjectStore store = new LocalStoragePlugin().open("contract", new LocalConfiguration(missing));
+        ObjectStore store =
+                new LocalStoragePlugin().open("contract", new LocalConfiguration(missing), Clock.systemUTC());
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(store::createContainer)

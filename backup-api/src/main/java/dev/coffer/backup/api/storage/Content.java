@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Bytes that can be sent any number of times, whose length and MD5 are known beforehand.
@@ -13,10 +14,12 @@ import java.util.HexFormat;
 public final class Content {
     private final ByteBuffer bytes;
     private final String md5;
+    private final List<Label> labels;
 
-    private Content(ByteBuffer bytes, String md5) {
+    private Content(ByteBuffer bytes, String md5, List<Label> labels) {
         this.bytes = bytes;
         this.md5 = md5;
+        this.labels = List.copyOf(labels);
     }
 
     public static Content of(byte[] bytes) {
@@ -28,10 +31,19 @@ public final class Content {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             digest.update(bytes.duplicate());
-            return new Content(bytes.slice(), HexFormat.of().formatHex(digest.digest()));
+            return new Content(bytes.slice(), HexFormat.of().formatHex(digest.digest()), List.of());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has MD5", e);
         }
+    }
+
+    /** The same content with labels, in place of any it has. A store that has no room for labels leaves them out. */
+    public Content labelled(List<Label> given) {
+        return new Content(bytes, md5, given);
+    }
+
+    public List<Label> labels() {
+        return labels;
     }
 
     /** A view of all bytes with a position of its own, read-only. */

@@ -1,5 +1,6 @@
 package dev.coffer.backup.api.storage;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,14 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Deletes an object; deleting one that is not there is a success. */
     void delete(ObjectName name);
+
+    /**
+     * Deletes objects; any that are not there count as deleted. One that cannot be deleted does not keep the others from being
+     * deleted where the store takes many in one request; a call that throws may have deleted any of them.
+     */
+    default void deleteAll(Collection<ObjectName> names) {
+        names.forEach(this::delete);
+    }
 
     /** Where the container is, for people and for {@code locationRef}: a URL without credentials. */
     String location();

@@ -1,6 +1,7 @@
 package dev.coffer.backup.api.storage;
 
 import dev.coffer.backup.api.StrategyName;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ public interface ObjectStorePlugin<C extends Record> {
      * Opens a store. This does not ask the store anything yet; the first call that does may fail.
      *
      * @param container the container that all objects lie in, a plain name without {@code /}
+     * @param clock what tells the time, where credentials expire
      */
-    ObjectStore open(String container, C configuration);
+    ObjectStore open(String container, C configuration, Clock clock);
 }

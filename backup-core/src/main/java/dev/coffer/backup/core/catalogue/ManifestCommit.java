@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.Label;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.BackupObjects;
@@ -11,6 +12,7 @@ import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestJson;
 import dev.coffer.backup.core.pipeline.ObjectBytes;
 import java.util.Arrays;
+import java.util.List;
 
 /** The one write that makes a backup exist, and the look that proves it. */
 final class ManifestCommit {
@@ -34,8 +36,16 @@ final class ManifestCommit {
         byte[] bytes = ManifestJson.write(manifest);
         checkReadable(bytes, manifest);
         mayBePublished = true;
-        create(bytes);
+        create(Content.of(bytes).labelled(labels(manifest)), bytes);
         readBack(bytes);
+    }
+
+    private static List<Label> labels(Manifest manifest) {
+        return List.of(
+                new Label("backup-id", manifest.identity().id().toString()),
+                new Label("backup-name", manifest.identity().name()),
+                new Label("backup-datastore", manifest.origin().datastore()),
+                new Label("backup-instance", manifest.origin().instance()));
     }
 
     private void checkReadable(byte[] bytes, Manifest manifest) {
@@ -53,9 +63,9 @@ final class ManifestCommit {
     }
 
     /** Writes the manifest; where the store says that it failed, what is there now decides. */
-    private void create(byte[] bytes) {
+    private void create(Content content, byte[] bytes) {
         try {
-            store.create(name, Content.of(bytes));
+            store.create(name, content);
         } catch (BackupException e) {
             if (!isThere(bytes, e)) {
                 throw e;

@@ -8,6 +8,7 @@ import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.core.manifest.BackupObjects;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Deletes the objects of a backup, the manifest first. */
@@ -46,13 +47,13 @@ final class Sweep {
         Listing listing = Listing.of(BackupObjects.prefix(id));
         while (true) {
             Page page = store.list(listing);
-            for (String row : page.rows()) {
-                ObjectName name = new ObjectName(row);
-                if (!name.equals(BackupObjects.status(id)) && condition.test(name)) {
-                    store.delete(name);
-                    found = true;
-                }
-            }
+            List<ObjectName> names = page.rows().stream()
+                    .map(ObjectName::new)
+                    .filter(name -> !name.equals(BackupObjects.status(id)))
+                    .filter(condition)
+                    .toList();
+            store.deleteAll(names);
+            found |= !names.isEmpty();
             if (!page.more()) {
                 return found;
             }

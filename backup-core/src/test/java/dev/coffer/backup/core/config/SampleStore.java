@@ -6,6 +6,7 @@ import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.ObjectStorePlugin;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /** An object store of any name. */
@@ -26,7 +27,7 @@ record SampleStore(String section) implements ObjectStorePlugin<SampleStore.Keys
     }
 
     @Override
-    public ObjectStore open(String container, Keys configuration) {
+    public ObjectStore open(String container, Keys configuration, Clock clock) {
         throw new UnsupportedOperationException();
     }
 }

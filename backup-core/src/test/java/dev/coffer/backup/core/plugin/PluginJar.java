@@ -63,7 +63,7 @@ final class PluginJar {
                 public StrategyName name() { return new StrategyName("org.example", "%3$s"); }
                 public String section() { return "%2$s"; }
                 public Class<Keys> configuration() { return Keys.class; }
-                public ObjectStore open(String container, Keys keys) { throw new Error(); }
+                public ObjectStore open(String container, Keys keys, java.time.Clock clock) { throw new Error(); }
             }
             """;
 
