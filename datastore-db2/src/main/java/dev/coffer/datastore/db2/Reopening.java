@@ -20,7 +20,7 @@ import java.util.Set;
  * helps it, so its undo ends with a warning: an undo that failed would stand in the way of that restore for good.
  */
 final class Reopening {
-    private static final String IF_IT_SURVIVED = ", if it survived the restore";
+    private static final String AFTER_RESTORE = " after its restore";
     private static final String REMEDY = "only another restore with --replace-existing brings the database back";
     private static final String LOOK = "look at database ";
     private static final Set<String> BROKEN =
@@ -45,7 +45,7 @@ final class Reopening {
                     LOOK + alias + ", whose restore was not completed",
                     commands.undo(DatabaseConfiguration.command(alias).split(" ", -1))));
         }
-        String condition = byRestore ? IF_IT_SURVIVED : "";
+        String condition = byRestore ? AFTER_RESTORE : "";
         List<Step> steps = new ArrayList<>();
         if (has(facts, alias, Facts.QUIESCED)) {
             steps.addAll(unquiesce(alias, condition));
@@ -92,7 +92,7 @@ final class Reopening {
             return verdict;
         }
         ClpMessages messages = ClpMessages.of(outcome);
-        if (step.title().endsWith(IF_IT_SURVIVED) && isBroken(messages)) {
+        if (step.title().endsWith(AFTER_RESTORE) && isBroken(messages)) {
             return messages.has("SQL1024N")
                     ? Verdict.success()
                     : new Verdict.Warning(broken(step) + ": " + messages.whole());
@@ -110,7 +110,7 @@ final class Reopening {
     }
 
     private static String broken(Step step) {
-        return "cannot " + step.title().replace(IF_IT_SURVIVED, "") + ": " + REMEDY;
+        return "cannot " + step.title().replace(AFTER_RESTORE, "") + ": " + REMEDY;
     }
 
     private static String pendingHint() {
