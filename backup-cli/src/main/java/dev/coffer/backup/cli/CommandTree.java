@@ -87,10 +87,17 @@ final class CommandTree {
 
     private void offerSettings(CommandSpec spec) {
         SettingFlags.offer(spec, "memory", "--memory", "The memory for segments on their way: a size such as 256M.");
+        offerLimit(spec, "limit_upload", "--limit-upload", "sent");
+        offerLimit(spec, "limit_download", "--limit-download", "fetched");
         if (spec.name().equals(BACKUP_CREATE)) {
             SettingFlags.offer(spec, "backup_compression", "--compression", "How to compress: none, gzip or zstd.");
         }
         SettingFlags.offer(spec, Configuration.flags(invocation.plugins()));
+    }
+
+    private static void offerLimit(CommandSpec spec, String key, String name, String moved) {
+        SettingFlags.offer(
+                spec, key, name, "The bytes a second that are " + moved + " at the most: a size such as 10M.");
     }
 
     private void addDatastores() {

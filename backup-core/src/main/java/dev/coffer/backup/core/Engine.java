@@ -5,8 +5,6 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
-import dev.coffer.backup.api.storage.ObjectStore;
-import dev.coffer.backup.api.storage.ObjectStorePlugin;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
@@ -35,6 +33,7 @@ import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.plugin.PluginDescription;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Users;
+import dev.coffer.backup.core.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,21 +49,17 @@ public final class Engine implements AutoCloseable {
     private final PluginRegistry plugins;
     private final EngineContext context;
     private final Guest guest;
-    private final ObjectStore store;
+    private final Stores stores;
     private final Catalogue catalogue;
 
     private Engine(
-            Configuration configuration,
-            PluginRegistry plugins,
-            EngineContext context,
-            Guest guest,
-            ObjectStore store) {
+            Configuration configuration, PluginRegistry plugins, EngineContext context, Guest guest, Stores stores) {
         this.configuration = configuration;
         this.plugins = plugins;
         this.context = context;
         this.guest = guest;
-        this.store = store;
-        this.catalogue = new Catalogue(store, context.clock());
+        this.stores = stores;
+        this.catalogue = new Catalogue(stores.working(), context.clock());
     }
 
     /** Opens the engine on the store and the instances of a configuration; nothing is asked of either yet. */
@@ -72,8 +67,7 @@ public final class Engine implements AutoCloseable {
         Users users = Users.ofThisProcess();
         Journal journal = new Journal(configuration.engine().statePath(), users);
         Guest guest = new Guest(users, context.interruption(), context.clock(), journal, context.listener());
-        ObjectStore store = openStore(configuration, configuration.storePlugin(), context);
-        return new Engine(configuration, plugins, context, guest, store);
+        return new Engine(configuration, plugins, context, guest, StoreOpening.open(configuration, context));
     }
 
     /** Makes a backup; when this returns, it exists. */
@@ -91,7 +85,7 @@ public final class Engine implements AutoCloseable {
     /** Brings a backup back. */
     public RestoreReport restore(RestoreOrder order) {
         InstanceSettings<?> settings = configuration.instance(order.instance());
-        new RecoverFlow(guest, store).run(settings); // Before the store is asked: it may be down.
+        new RecoverFlow(guest, stores.working()).run(settings); // Before the store is asked: it may be down.
         return restoreFlow(settings, order.backup()).run(order);
     }
 
@@ -139,7 +133,7 @@ public final class Engine implements AutoCloseable {
         List<BackupException> failures = new ArrayList<>();
         for (String name : instance.map(List::of).orElseGet(configuration::instances)) {
             try {
-                RecoverFlow flow = new RecoverFlow(guest, store);
+                RecoverFlow flow = new RecoverFlow(guest, stores.working());
                 InstanceSettings<?> settings = configuration.instance(name);
                 reports.add(reportOnly ? flow.look(settings) : flow.run(settings));
             } catch (BackupException e) {
@@ -162,7 +156,7 @@ public final class Engine implements AutoCloseable {
         List<JournalEntry> entries = new ArrayList<>();
         for (String name : configuration.instances()) {
             try {
-                RecoveryReport report = new RecoverFlow(guest, store).look(configuration.instance(name));
+                RecoveryReport report = new RecoverFlow(guest, stores.working()).look(configuration.instance(name));
                 if (report.result() == RecoveryReport.Result.FOUND) {
                     report.entry().ifPresent(entries::add);
                 }
@@ -180,7 +174,7 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
+        stores.close();
     }
 
     private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {
@@ -195,7 +189,7 @@ public final class Engine implements AutoCloseable {
                 PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy()),
                 new BackupWork(
                         id,
-                        store,
+                        stores,
                         capacity(engine.backupSegmentMaxSize().bytes()),
                         engine.backupCompression(),
                         software));
@@ -212,12 +206,12 @@ public final class Engine implements AutoCloseable {
                         manifest.origin().strategy().name()),
                 manifest,
                 "coffer-" + newId(),
-                new Fetch(store, capacity(manifest.segmentBytes()), guest, manifest),
-                store);
+                new Fetch(stores, capacity(manifest.segmentBytes()), guest, manifest),
+                stores.working());
     }
 
     private <C extends Record> ActionFlow<C> actionFlow(InstanceSettings<C> settings) {
-        return new ActionFlow<>(guest, settings, store);
+        return new ActionFlow<>(guest, settings, stores.working());
     }
 
     /** Follows from the budget of memory, which the heap must hold beside all else. */
@@ -231,7 +225,7 @@ public final class Engine implements AutoCloseable {
                     "a memory of " + memory + " does not fit into a heap of " + new ByteSize(heapBytes),
                     "Give less memory, or set COFFER_JAVA_OPTS=-Xmx" + megabytes + "m for Java.");
         }
-        return Capacity.of(memory, segmentBytes, Runtime.getRuntime().availableProcessors());
+        return Capacity.of(memory, segmentBytes, StoreOpening.connections(configuration.engine()));
     }
 
     private String version(DatastorePlugin<?> plugin) {
@@ -244,10 +238,5 @@ public final class Engine implements AutoCloseable {
 
     private BackupId newId() {
         return BackupId.of(context.clock().millis(), context.random().get());
-    }
-
-    private static <C extends Record> ObjectStore openStore(
-            Configuration configuration, ObjectStorePlugin<C> plugin, EngineContext context) {
-        return plugin.open(configuration.engine().backupSwiftContainer(), configuration.store(plugin), context.clock());
     }
 }

@@ -1,5 +1,8 @@
 package dev.coffer.backup.api.storage;
 
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -50,6 +53,24 @@ public interface ObjectStore extends AutoCloseable {
      * @throws dev.coffer.backup.api.BackupException with {@code OBJECT_MISSING} if there is none
      */
     ObjectBody open(ObjectName name);
+
+    /**
+     * Reads an object whole. The engine reads in this way only, so that whoever stands between it and a store can begin again.
+     *
+     * @throws dev.coffer.backup.api.BackupException as {@link #open} and the reader do; {@code STORAGE_UNAVAILABLE} if the
+     *     body breaks
+     */
+    default <T> T read(ObjectName name, BodyReader<T> reader) {
+        try (ObjectBody body = open(name)) {
+            return reader.read(body);
+        } catch (IOException e) {
+            throw new BackupException(
+                    Thread.currentThread().isInterrupted() ? ErrorCode.INTERRUPTED : ErrorCode.STORAGE_UNAVAILABLE,
+                    "cannot read object '" + name + "': " + e.getMessage(),
+                    "Try again when the object store can be reached.",
+                    e);
+        }
+    }
 
     /** Lists one page of names. */
     Page list(Listing listing);

@@ -2,6 +2,7 @@ package dev.coffer.backup.core.catalogue;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
@@ -18,6 +19,7 @@ import dev.coffer.backup.core.pipeline.ArtifactWriter;
 import dev.coffer.backup.core.pipeline.Transfer;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackupWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BackupWriter.class);
+
+    private static final Duration SWEEP_WHEN_STOPPED = Duration.ofSeconds(5);
 
     private final Transfer transfer;
     private final Clock clock;
@@ -46,15 +50,15 @@ public final class BackupWriter {
         this.clock = clock;
         this.identity = identity;
         this.origin = origin;
-        this.status = new StatusBoard(transfer.store(), clock, identity, origin);
+        this.status = new StatusBoard(transfer.stores(), clock, identity, origin);
         this.writer = new ArtifactWriter(transfer.alsoTelling(status), identity.id(), codec);
-        this.commit = new ManifestCommit(transfer.store(), identity.id());
+        this.commit = new ManifestCommit(transfer.stores(), identity.id());
     }
 
     /** Makes the container unless it exists, and says there that a backup begins. */
     public static BackupWriter begin(
             Transfer transfer, Clock clock, String codec, BackupIdentity identity, BackupOrigin origin) {
-        transfer.store().createContainer();
+        transfer.stores().working().createContainer();
         BackupWriter backup = new BackupWriter(transfer, clock, codec, identity, origin);
         backup.status.show(BackupState.NEW);
         return backup;
@@ -134,14 +138,15 @@ public final class BackupWriter {
     /**
      * Records why there is no backup, and deletes what was stored of it. This never throws: a store that is down must not
      * hide the first failure, and what is left over is garbage to be collected. Where a manifest may have been written, its
-     * segments stay, since that backup may yet turn out to exist.
+     * segments stay, since that backup may yet turn out to exist. Whoever wants the work stopped does not wait for all of it
+     * to be deleted.
      */
     public void fail(BackupException reason) {
         boolean interrupted = Thread.interrupted();
         try {
             status.showEnd(BackupState.FAILED, Optional.of(Reason.of(reason)));
             if (!commit.mayBePublished()) {
-                new Sweep(transfer.store()).allButStatus(id());
+                sweepAfter(reason).allButStatus(id());
             }
         } catch (BackupException e) {
             LOG.warn("cannot clear away the failed backup {}: {}", id(), e.text());
@@ -149,5 +154,18 @@ public final class BackupWriter {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Sweep sweepAfter(BackupException reason) {
+        if (reason.code() != ErrorCode.INTERRUPTED) {
+            return new Sweep(transfer.stores().working());
+        }
+        Instant end = clock.instant().plus(SWEEP_WHEN_STOPPED);
+        return new Sweep(transfer.stores().ending(), () -> {
+            if (clock.instant().isAfter(end)) {
+                throw new BackupException(
+                        ErrorCode.INTERRUPTED, "some of it is left, for 'coffer backup-delete " + id() + "'", "");
+            }
+        });
     }
 }

@@ -11,18 +11,20 @@ import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestJson;
 import dev.coffer.backup.core.pipeline.ObjectBytes;
+import dev.coffer.backup.core.store.Stores;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** The one write that makes a backup exist, and the look that proves it. */
 final class ManifestCommit {
-    private final ObjectStore store;
+    private final Stores stores;
     private final BackupId id;
     private final ObjectName name;
     private boolean mayBePublished;
 
-    ManifestCommit(ObjectStore store, BackupId id) {
-        this.store = store;
+    ManifestCommit(Stores stores, BackupId id) {
+        this.stores = stores;
         this.id = id;
         this.name = BackupObjects.manifest(id);
     }
@@ -65,7 +67,7 @@ final class ManifestCommit {
     /** Writes the manifest; where the store says that it failed, what is there now decides. */
     private void create(Content content, byte[] bytes) {
         try {
-            store.create(name, content);
+            stores.working().create(name, content);
         } catch (BackupException e) {
             if (!isThere(bytes, e)) {
                 throw e;
@@ -75,15 +77,31 @@ final class ManifestCommit {
 
     private boolean isThere(byte[] bytes, BackupException failure) {
         try {
-            return Arrays.equals(ObjectBytes.fetch(store, name, ManifestJson.MOST_BYTES), bytes);
+            return Arrays.equals(look(), bytes);
         } catch (BackupException e) {
             failure.addSuppressed(e);
             return false;
         }
     }
 
+    private byte[] look() {
+        return evenIfStopped(store -> ObjectBytes.fetch(store, name, ManifestJson.MOST_BYTES));
+    }
+
+    /** A wish to stop that comes when the manifest is on its way comes too late, so it must not hide what became of that. */
+    private <T> T evenIfStopped(Function<ObjectStore, T> call) {
+        try {
+            return call.apply(stores.working());
+        } catch (BackupException e) {
+            if (e.code() != ErrorCode.INTERRUPTED) {
+                throw e;
+            }
+            return call.apply(stores.ending());
+        }
+    }
+
     private void readBack(byte[] bytes) {
-        if (Arrays.equals(ObjectBytes.fetch(store, name, ManifestJson.MOST_BYTES), bytes)) {
+        if (Arrays.equals(look(), bytes)) {
             return;
         }
         BackupException different = new BackupException(
@@ -91,7 +109,10 @@ final class ManifestCommit {
                 "object '" + name + "' read back is not what was written",
                 "The object store changes what it is given; look into it before the next backup.");
         try {
-            store.delete(name);
+            evenIfStopped(store -> {
+                store.delete(name);
+                return name;
+            });
         } catch (BackupException e) {
             different.addSuppressed(e);
         }

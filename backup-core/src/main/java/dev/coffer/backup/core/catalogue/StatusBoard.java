@@ -1,6 +1,7 @@
 package dev.coffer.backup.core.catalogue;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.BackupIdentity;
@@ -12,10 +13,12 @@ import dev.coffer.backup.core.manifest.Lease;
 import dev.coffer.backup.core.manifest.Reason;
 import dev.coffer.backup.core.manifest.StatusJson;
 import dev.coffer.backup.core.pipeline.TransferListener;
+import dev.coffer.backup.core.store.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -26,9 +29,12 @@ final class StatusBoard implements TransferListener {
     static final Duration LEASE = Duration.ofMinutes(15);
     static final Duration RENEWAL = Duration.ofMinutes(1);
 
+    /** How long the end waits for a renewal that is under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
 
-    private final ObjectStore store;
+    private final Stores stores;
     private final Clock clock;
     private final BackupIdentity identity;
     private final BackupOrigin origin;
@@ -39,8 +45,8 @@ final class StatusBoard implements TransferListener {
     private BackupState state = BackupState.NEW;
     private volatile Instant renewed;
 
-    StatusBoard(ObjectStore store, Clock clock, BackupIdentity identity, BackupOrigin origin) {
-        this.store = store;
+    StatusBoard(Stores stores, Clock clock, BackupIdentity identity, BackupOrigin origin) {
+        this.stores = stores;
         this.clock = clock;
         this.identity = identity;
         this.origin = origin;
@@ -58,26 +64,40 @@ final class StatusBoard implements TransferListener {
 
     /** Shows a state in which the backup is worked at. */
     void show(BackupState working) {
-        Instant now = clock.instant();
-        write(working, now, Optional.of(new Lease(now, LEASE)), Optional.empty());
+        writing.lock();
+        try {
+            Lease lease = new Lease(clock.instant(), LEASE);
+            write(stores.working(), working, Optional.of(lease), Optional.empty());
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** Shows a state in which nobody is at work any more. */
     void showEnd(BackupState ended, Optional<Reason> reason) {
-        write(ended, clock.instant(), Optional.empty(), reason);
-    }
-
-    private void write(BackupState next, Instant now, Optional<Lease> lease, Optional<Reason> reason) {
-        writing.lock();
         try {
-            state = next;
-            renewed = now;
-            BackupStatus status = new BackupStatus(
-                    identity, origin, next, started, now, lease, plainBytes.get(), storedBytes.get(), reason);
-            store.replace(BackupObjects.status(identity.id()), Content.of(StatusJson.write(status)));
+            if (!writing.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new BackupException(
+                        ErrorCode.STORAGE_UNAVAILABLE, "the lease is still being renewed", "Look at the object store.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BackupException(ErrorCode.INTERRUPTED, "a write of the status was interrupted", "", e);
+        }
+        try {
+            write(stores.ending(), ended, Optional.empty(), reason);
         } finally {
             writing.unlock();
         }
+    }
+
+    private void write(ObjectStore store, BackupState next, Optional<Lease> lease, Optional<Reason> reason) {
+        Instant now = clock.instant();
+        state = next;
+        renewed = now;
+        BackupStatus status = new BackupStatus(
+                identity, origin, next, started, now, lease, plainBytes.get(), storedBytes.get(), reason);
+        store.replace(BackupObjects.status(identity.id()), Content.of(StatusJson.write(status)));
     }
 
     /** Renews the lease when it is time to. That is advisory, so a store that refuses it does not stop the backup here. */

@@ -8,6 +8,7 @@ import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.core.manifest.BackupObjects;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,10 +17,24 @@ final class Sweep {
     /** A listing may lag behind, so that the next one shows more; one that never ends is an error. */
     private static final int MOST_PASSES = 10;
 
+    /** A request for so many is no burden, and to begin it again is none either. */
+    private static final int BATCH = 100;
+
     private final ObjectStore store;
+    private final Runnable check;
 
     Sweep(ObjectStore store) {
+        this(store, () -> {});
+    }
+
+    /**
+     * Deletes for as long as it may.
+     *
+     * @param check asked before each hundred objects; what it throws leaves the rest as it is
+     */
+    Sweep(ObjectStore store, Runnable check) {
         this.store = store;
+        this.check = check;
     }
 
     /** Deletes all objects of a backup but its status, until a listing shows no other that is still there. */
@@ -47,17 +62,28 @@ final class Sweep {
         Listing listing = Listing.of(BackupObjects.prefix(id));
         while (true) {
             Page page = store.list(listing);
-            List<ObjectName> names = page.rows().stream()
-                    .map(ObjectName::new)
-                    .filter(name -> !name.equals(BackupObjects.status(id)))
-                    .filter(condition)
-                    .toList();
-            store.deleteAll(names);
-            found |= !names.isEmpty();
+            for (List<ObjectName> batch : batches(page, BackupObjects.status(id))) {
+                check.run();
+                List<ObjectName> names = batch.stream().filter(condition).toList();
+                store.deleteAll(names);
+                found |= !names.isEmpty();
+            }
             if (!page.more()) {
                 return found;
             }
             listing = listing.after(page.rows().get(page.rows().size() - 1));
         }
+    }
+
+    private static List<List<ObjectName>> batches(Page page, ObjectName spared) {
+        List<ObjectName> names = page.rows().stream()
+                .map(ObjectName::new)
+                .filter(name -> !name.equals(spared))
+                .toList();
+        List<List<ObjectName>> batches = new ArrayList<>();
+        for (int begin = 0; begin < names.size(); begin += BATCH) {
+            batches.add(names.subList(begin, Math.min(names.size(), begin + BATCH)));
+        }
+        return batches;
     }
 }

@@ -7,6 +7,7 @@ import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.core.codec.Codecs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the section {@code [DEFAULT]} says. */
@@ -34,6 +35,21 @@ public record EngineSettings(
         @Setting(value = "The memory for segments on their way, three segments or more", defaultValue = "256M")
         ByteSize memory,
 
+        @Setting(
+                "How many segments are sent or fetched at once, 1 to 256; without it two for each core, as memory allows")
+        Optional<Integer> storageConnections,
+
+        @Setting(
+                value = "How long a call that the object store fails is tried again; 0s for not at all",
+                defaultValue = "5m")
+        Duration storageRetryBudget,
+
+        @Setting("The bytes a second that are sent to the object store at the most")
+        Optional<ByteSize> limitUpload,
+
+        @Setting("The bytes a second that are fetched from the object store at the most")
+        Optional<ByteSize> limitDownload,
+
         @Setting(value = "The rows of a page of a listing, 1 to 10000", defaultValue = "20")
         int backupsPageSize,
 
@@ -41,6 +57,7 @@ public record EngineSettings(
         Path statePath) {
     private static final String NOT_ENCRYPTED = "none";
     private static final int LONGEST_CONTAINER = 256;
+    private static final int MOST_CONNECTIONS = 256;
 
     public EngineSettings {
         require(isContainer(backupSwiftContainer), "backup_swift_container has a '/' or more than 256 bytes");
@@ -56,6 +73,11 @@ public record EngineSettings(
         require(
                 memory.bytes() / 3 >= backupSegmentMaxSize.bytes(),
                 "memory is less than three times backup_segment_max_size");
+        require(
+                storageConnections.map(EngineSettings::isNumberOfConnections).orElse(true),
+                "storage_connections is not between 1 and " + MOST_CONNECTIONS);
+        require(isRate(limitUpload), "limit_upload is 0; leave it out for no limit");
+        require(isRate(limitDownload), "limit_download is 0; leave it out for no limit");
         require(backupsPageSize >= 1 && backupsPageSize <= 10_000, "backups_page_size is not between 1 and 10000");
     }
 
@@ -75,6 +97,14 @@ public record EngineSettings(
 
     private static boolean isContainer(String name) {
         return name.indexOf('/') < 0 && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_CONTAINER;
+    }
+
+    private static boolean isNumberOfConnections(int number) {
+        return number >= 1 && number <= MOST_CONNECTIONS;
+    }
+
+    private static boolean isRate(Optional<ByteSize> limit) {
+        return limit.filter(perSecond -> perSecond.bytes() == 0).isEmpty();
     }
 
     private static void require(boolean holds, String otherwise) {

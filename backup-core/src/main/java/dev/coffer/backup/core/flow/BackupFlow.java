@@ -43,7 +43,7 @@ public final class BackupFlow<C extends Record> {
         guest.users().checkMayRunAs(owner);
         try (JournalLock lock = guest.journal().lock(instance, owner);
                 Sessions sessions = guest.sessions()) {
-            new Recovery(guest, work.store()).run(settings, lock);
+            new Recovery(guest, work.stores().working()).run(settings, lock);
             BackupPlan plan = plannedOrRecorded(order, sessions);
             TransferProgress progress = new TransferProgress(guest.listener());
             BackupWriter writer = begin(order, plan.datastoreVersion(), plan.platform(), progress);
@@ -113,7 +113,7 @@ public final class BackupFlow<C extends Record> {
 
     private BackupWriter begin(BackupOrder order, String version, String platform, TransferProgress progress) {
         return BackupWriter.begin(
-                new Transfer(work.store(), work.capacity(), guest.interruption()::check, progress),
+                new Transfer(work.stores(), work.capacity(), guest.interruption()::check, progress),
                 guest.clock(),
                 work.codec(),
                 new BackupIdentity(work.id(), order.name(), order.description(), Optional.empty()),

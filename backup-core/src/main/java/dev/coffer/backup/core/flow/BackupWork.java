@@ -1,9 +1,9 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupId;
-import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.Software;
 import dev.coffer.backup.core.pipeline.Capacity;
+import dev.coffer.backup.core.store.Stores;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param codec the name of the compression
  * @param software what is recorded as having made the backup
  */
-public record BackupWork(BackupId id, ObjectStore store, Capacity capacity, String codec, List<Software> software) {
+public record BackupWork(BackupId id, Stores stores, Capacity capacity, String codec, List<Software> software) {
     public BackupWork {
         software = List.copyOf(software);
     }

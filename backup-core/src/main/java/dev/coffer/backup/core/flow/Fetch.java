@@ -2,12 +2,12 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
-import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.pipeline.Transfer;
+import dev.coffer.backup.core.store.Stores;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 
@@ -22,11 +22,11 @@ public final class Fetch {
      *
      * @param capacity for the segments of this manifest
      */
-    public Fetch(ObjectStore store, Capacity capacity, Guest guest, Manifest manifest) {
+    public Fetch(Stores stores, Capacity capacity, Guest guest, Manifest manifest) {
         this.manifest = manifest;
         this.progress = new TransferProgress(guest.listener());
         this.reader =
-                new ArtifactReader(new Transfer(store, capacity, guest.interruption()::check, progress), manifest);
+                new ArtifactReader(new Transfer(stores, capacity, guest.interruption()::check, progress), manifest);
     }
 
     long plainBytes(String artifact) {

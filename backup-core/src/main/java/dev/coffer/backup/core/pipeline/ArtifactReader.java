@@ -11,7 +11,6 @@ import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -82,19 +81,21 @@ public final class ArtifactReader {
     private ArtifactIndex index(ManifestArtifact artifact) {
         ObjectName name = BackupObjects.index(manifest.id(), artifact.artifact());
         byte[] bytes = new byte[artifact.index().bytes()];
-        ObjectBytes.fetch(transfer.store(), name, bytes, bytes.length);
-        if (!Digests.sha256(ByteBuffer.wrap(bytes)).equals(artifact.index().sha256())) {
-            throw ObjectBytes.corrupt(name, "is not the index that the manifest names");
-        }
+        new IndexedObject(name, bytes.length, artifact.index().sha256()).fetch(transfer.store(), bytes);
         ArtifactIndex index = IndexJson.read(bytes, manifest.id(), artifact.artifact());
         IndexCheck.check(name, index, artifact, manifest.segmentBytes());
         return index;
     }
 
-    private IndexedSegment checkPresence(IndexedSegment segment) {
-        StoredObject stored = transfer.store()
+    private StoredObject lookAgain(IndexedSegment segment) {
+        new IndexedObject(segment.name(), segment.storedBytes(), segment.sha256()).requirePresent(transfer.store());
+        return transfer.store()
                 .head(segment.name())
                 .orElseThrow(() -> ObjectBytes.corrupt(segment.name(), "is missing"));
+    }
+
+    private IndexedSegment checkPresence(IndexedSegment segment) {
+        StoredObject stored = transfer.store().head(segment.name()).orElseGet(() -> lookAgain(segment));
         if (stored.bytes() != segment.storedBytes()) {
             throw ObjectBytes.corrupt(segment.name(), "has " + stored.bytes() + " bytes, not " + segment.storedBytes());
         }

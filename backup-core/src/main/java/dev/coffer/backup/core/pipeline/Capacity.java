@@ -14,15 +14,13 @@ public record Capacity(int segmentBytes, int workers) {
     /** The largest segment there may be: its encoding must fit into an array. */
     public static final int MOST_SEGMENT_BYTES = 1 << 30;
 
-    /** Workers wait for the object store more than they compute, so there are more of them than cores. */
-    private static final int WORKERS_PER_CORE = 2;
-
     /**
      * Follows from a budget of memory.
      *
+     * @param mostWorkers of which each has one transfer under way at the most
      * @throws BackupException with {@code CONFIGURATION} if the memory is too small for one worker
      */
-    public static Capacity of(ByteSize memory, long segmentBytes, int cores) {
+    public static Capacity of(ByteSize memory, long segmentBytes, int mostWorkers) {
         if (segmentBytes < 1 || segmentBytes > MOST_SEGMENT_BYTES) {
             throw new BackupException(
                     ErrorCode.CONFIGURATION,
@@ -36,6 +34,6 @@ public record Capacity(int segmentBytes, int workers) {
                     "a memory of " + memory + " is too small for segments of " + new ByteSize(segmentBytes),
                     "Three segments are in memory at the least: give at least " + new ByteSize(3 * segmentBytes) + ".");
         }
-        return new Capacity((int) segmentBytes, (int) Math.min(byMemory, (long) WORKERS_PER_CORE * cores));
+        return new Capacity((int) segmentBytes, (int) Math.min(byMemory, mostWorkers));
     }
 }

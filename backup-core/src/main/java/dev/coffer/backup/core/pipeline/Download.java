@@ -75,12 +75,9 @@ final class Download {
         byte[] stored = workers.await(storedBuffers);
         Codec codec = codecs.take();
         try {
-            ObjectBytes.fetch(transfer.store(), segment.name(), stored, segment.storedBytes());
+            ByteBuffer bytes = new IndexedObject(segment.name(), segment.storedBytes(), segment.sha256())
+                    .fetch(transfer.store(), stored);
             transfer.listener().storedMoved(segment.storedBytes());
-            ByteBuffer bytes = ByteBuffer.wrap(stored, 0, segment.storedBytes());
-            if (!Digests.sha256(bytes).equals(segment.sha256())) {
-                throw ObjectBytes.corrupt(segment.name(), "is not what was stored: its SHA-256 differs");
-            }
             codec.decode(bytes, plain, segment.plainBytes());
             return plain;
         } catch (UndecodableException e) {

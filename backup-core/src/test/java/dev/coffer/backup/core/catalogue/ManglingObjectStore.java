@@ -1,19 +1,17 @@
 package dev.coffer.backup.core.catalogue;
 
 import dev.coffer.backup.api.storage.Content;
-import dev.coffer.backup.api.storage.Listing;
-import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
-import dev.coffer.backup.api.storage.Page;
-import dev.coffer.backup.api.storage.StoredObject;
-import java.util.Optional;
+import dev.coffer.backup.testkit.DelegatingObjectStore;
 
 /** A store that keeps one object otherwise than it was given, and does not say so. */
-record ManglingObjectStore(ObjectStore store, ObjectName mangled) implements ObjectStore {
-    @Override
-    public void createContainer() {
-        store.createContainer();
+final class ManglingObjectStore extends DelegatingObjectStore {
+    private final ObjectName mangled;
+
+    ManglingObjectStore(ObjectStore store, ObjectName mangled) {
+        super(store);
+        this.mangled = mangled;
     }
 
     @Override
@@ -23,41 +21,6 @@ record ManglingObjectStore(ObjectStore store, ObjectName mangled) implements Obj
         if (name.equals(mangled)) {
             bytes[bytes.length - 2] ^= 1;
         }
-        store.create(name, Content.of(bytes));
-    }
-
-    @Override
-    public void replace(ObjectName name, Content content) {
-        store.replace(name, content);
-    }
-
-    @Override
-    public Optional<StoredObject> head(ObjectName name) {
-        return store.head(name);
-    }
-
-    @Override
-    public ObjectBody open(ObjectName name) {
-        return store.open(name);
-    }
-
-    @Override
-    public Page list(Listing listing) {
-        return store.list(listing);
-    }
-
-    @Override
-    public void delete(ObjectName name) {
-        store.delete(name);
-    }
-
-    @Override
-    public String location() {
-        return store.location();
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        super.create(name, Content.of(bytes));
     }
 }

@@ -12,6 +12,7 @@ import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Users;
+import dev.coffer.backup.core.store.Stores;
 import dev.coffer.datastore.fake.FakeConfiguration;
 import dev.coffer.datastore.fake.FakePlugin;
 import java.io.IOException;
@@ -154,7 +155,7 @@ final class FakeGuest {
                 guest(),
                 settings(strategy),
                 backupStrategy(strategy),
-                new BackupWork(id, store, new Capacity(SEGMENT_BYTES, 2), "zstd", List.of()));
+                new BackupWork(id, Stores.plain(store), new Capacity(SEGMENT_BYTES, 2), "zstd", List.of()));
     }
 
     private RestoreFlow<FakeConfiguration> restoreFlow(BackupId id) {
@@ -171,7 +172,7 @@ final class FakeGuest {
                 strategy,
                 manifest,
                 "coffer-" + newId(),
-                new Fetch(store, new Capacity(SEGMENT_BYTES, 2), guest(), manifest),
+                new Fetch(Stores.plain(store), new Capacity(SEGMENT_BYTES, 2), guest(), manifest),
                 store);
     }
 

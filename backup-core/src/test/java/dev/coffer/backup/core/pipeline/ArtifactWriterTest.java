@@ -8,6 +8,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.Samples;
+import dev.coffer.backup.core.store.Stores;
 import dev.coffer.backup.testkit.FaultyObjectStore;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
 import dev.coffer.backup.testkit.StoreCall;
@@ -119,7 +120,7 @@ final class ArtifactWriterTest {
         };
         try (PipedOutputStream dump = new PipedOutputStream();
                 PipedInputStream silent = new PipedInputStream(dump)) {
-            Transfer transfer = new Transfer(store, new Capacity(16, 2), check, TransferListener.none());
+            Transfer transfer = new Transfer(Stores.plain(store), new Capacity(16, 2), check, TransferListener.none());
 
             assertThatExceptionOfType(BackupException.class)
                     .isThrownBy(() -> new ArtifactWriter(transfer, Samples.ID, "none").write(Samples.ARTIFACT, silent))

@@ -18,8 +18,8 @@ final class CapacityTest {
     }
 
     @Test
-    void cores_bound_the_workers_where_memory_abounds() {
-        assertThat(Capacity.of(ByteSize.parse("64G"), SEGMENT, 2)).isEqualTo(new Capacity(SEGMENT, 4));
+    void connections_bound_the_workers_where_memory_abounds() {
+        assertThat(Capacity.of(ByteSize.parse("64G"), SEGMENT, 4)).isEqualTo(new Capacity(SEGMENT, 4));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.Samples;
+import dev.coffer.backup.core.store.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ public final class StoredSample {
     private StoredSample() {}
 
     public static Transfer transfer(ObjectStore store) {
-        return new Transfer(store, new Capacity(SEGMENT, 3), () -> {}, TransferListener.none());
+        return new Transfer(Stores.plain(store), new Capacity(SEGMENT, 3), () -> {}, TransferListener.none());
     }
 
     public static byte[] bytes(int length) {
