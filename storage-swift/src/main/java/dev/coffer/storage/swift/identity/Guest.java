@@ -21,7 +21,9 @@ record Guest(Map<String, String> environment, Path site) {
     }
 
     static Guest present() {
-        return new Guest(System.getenv(), Path.of("/etc/openstack"));
+        Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+        environment.putIfAbsent("HOME", System.getProperty("user.home", ""));
+        return new Guest(environment, Path.of("/etc/openstack"));
     }
 
     Optional<String> variable(String name) {
@@ -50,5 +52,11 @@ record Guest(Map<String, String> environment, Path site) {
                 .filter(Path::isAbsolute)
                 .distinct()
                 .toList();
+    }
+
+    /** Variables may be secret. */
+    @Override
+    public String toString() {
+        return "a guest with " + site;
     }
 }

@@ -82,17 +82,18 @@ final class Logins {
         Secret key = inHeader("password", secret("password"));
         inHeader("username", new Secret(user));
         URI url = Urls.given(options, "auth_url", required("auth_url"));
-        IdentityService service = service(url, "the password of '" + user + "'", key);
+        IdentityService service = service(url, "the password of '" + user + "'", key, "");
         return new TempAuthLogin(service, user, endpoints.url(), transport);
     }
 
     private IdentityService keystone(String proof, String secret) {
-        return service(keystoneUrl(), proof, secret(secret));
+        return service(keystoneUrl(), proof, secret(secret), ", and the project and the domains,");
     }
 
-    private IdentityService service(URI url, String proof, Secret secret) {
-        return new IdentityService(
-                url, proof, options.origin(), secret, "Check " + proof + " in " + options.origin() + ".");
+    /** Keystone does not tell a wrong password from a project where the user has no role. */
+    private IdentityService service(URI url, String proof, Secret secret, String alsoToCheck) {
+        String remedy = "Check " + proof + alsoToCheck + " in " + options.origin() + ".";
+        return new IdentityService(url, proof, options.origin(), secret, remedy);
     }
 
     private URI keystoneUrl() {

@@ -87,6 +87,12 @@ record YamlFile(Path path, Map<String, Object> content) {
         }
     }
 
+    /** The content may be secret. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
     private static BackupException refused(String message, String hint, Exception cause) {
         return new BackupException(ErrorCode.CONFIGURATION, message, hint, cause);
     }
