@@ -36,6 +36,9 @@ public interface ObjectStore extends AutoCloseable {
      * Stores an object under a name that is not taken. Finding there an object of the same length and MD5 is a success (of a
      * try before).
      *
+     * <p>Of those that create one name at the same moment, each with other content, more than one may be told of a success where
+     * a store cannot decide between them: Swift cannot. So the engine gives names that nobody else takes.
+     *
      * @throws dev.coffer.backup.api.BackupException with {@code OBJECT_CONFLICT} if the name is taken by other content,
      *     which stays as it is
      */
