@@ -42,7 +42,7 @@ final class CloudsFile {
     private static Optional<Path> find(Guest guest, String variable, String name) {
         Optional<String> named = guest.variable(variable);
         if (named.isPresent()) {
-            return named.map(Path::of);
+            return named.map(guest::path);
         }
         return guest.directories().stream()
                 .flatMap(directory -> SUFFIXES.stream().map(suffix -> directory.resolve(name + suffix)))

@@ -41,6 +41,13 @@ record Guest(Map<String, String> environment, Path site) {
         return new Options("the variables OS_*", key -> PREFIX + key.toUpperCase(Locale.ROOT), values);
     }
 
+    /** A path as OpenStack's configuration writes it, where {@code ~} is the home directory. */
+    Path path(String text) {
+        return text.startsWith("~/")
+                ? Path.of(environment.getOrDefault("HOME", "/"), text.substring(2))
+                : Path.of(text);
+    }
+
     /**
      * Where to look, as OpenStack's own clients do, but for the working directory: whoever can write there could send a backup
      * to a cloud of theirs.

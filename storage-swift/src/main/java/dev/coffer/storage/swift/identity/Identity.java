@@ -13,9 +13,11 @@ public final class Identity {
     private static final Set<String> YES = Set.of("true", "yes", "on", "1");
 
     private final Options options;
+    private final Guest guest;
 
-    private Identity(Options options) {
+    private Identity(Options options, Guest guest) {
         this.options = options;
+        this.guest = guest;
     }
 
     /**
@@ -29,7 +31,7 @@ public final class Identity {
     }
 
     static Identity of(IdentitySettings settings, Guest guest) {
-        return new Identity(CloudChoice.of(settings, guest));
+        return new Identity(CloudChoice.of(settings, guest), guest);
     }
 
     /** Makes tokens for the credentials that the configuration says. */
@@ -49,7 +51,7 @@ public final class Identity {
 
     /** The certificates that are to be trusted, where OpenStack's own configuration names them ({@code cacert}). */
     public Optional<Path> caBundle() {
-        return options.first("cacert").map(Path::of);
+        return options.first("cacert").map(guest::path);
     }
 
     /** Whether OpenStack's own configuration says to trust any certificate ({@code insecure}, or not {@code verify}). */

@@ -114,6 +114,9 @@ class CloudChoiceTest {
         assertThat(EndpointChoice.of(options).type()).isEqualTo(EndpointType.INTERNAL);
         assertThat(identity.caBundle()).contains(Path.of("/etc/ssl/cloud.pem"));
         assertThat(identity.isInsecure()).isFalse();
+
+        environment.put("OS_CACERT", "~/cloud.pem");
+        assertThat(Identity.of(Settings.none(), guest()).caBundle()).contains(directory.resolve("home/cloud.pem"));
     }
 
     @Test

@@ -44,14 +44,13 @@ class EndpointsProperties {
 
     @Property(tries = 500)
     void an_endpoint_is_chosen_where_there_is_no_choice_and_all_are_told_where_there_is_one(
-            @ForAll("offers") List<Offer> offers,
-            @ForAll EndpointType type,
-            @ForAll("regions") Optional<String> region)
+            @ForAll("offers") List<Offer> offers, @ForAll EndpointType type, @ForAll("regions") Optional<String> region)
             throws IOException {
         Endpoints wanted = new Endpoints(region, type, Optional.empty());
         Token token = token(offers);
         List<String> fitting = offers.stream()
-                .filter(offer -> offer.type() == type && region.map(offer.region()::equals).orElse(true))
+                .filter(offer -> offer.type() == type
+                        && region.map(offer.region()::equals).orElse(true))
                 .map(Offer::url)
                 .distinct()
                 .toList();
