@@ -12,6 +12,7 @@ import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.manifest.Software;
 import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.pipeline.StoredSample;
+import dev.coffer.backup.core.store.Stores;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,15 @@ final class Shelf {
         return begin(through, new BackupIdentity(id, name, "", Optional.empty()), "one");
     }
 
+    BackupWriter begin(Stores through, BackupId id, String name) {
+        return begin(through, new BackupIdentity(id, name, "", Optional.empty()), "one");
+    }
+
     BackupWriter begin(ObjectStore through, BackupIdentity identity, String instance) {
+        return begin(Stores.plain(through), identity, instance);
+    }
+
+    private BackupWriter begin(Stores through, BackupIdentity identity, String instance) {
         BackupOrigin origin =
                 new BackupOrigin(instance, "fake", "1", "linux", new StrategyName("dev.coffer.fake", "FakeBackup"));
         return BackupWriter.begin(StoredSample.transfer(through), clock, "zstd", identity, origin);
@@ -69,7 +78,7 @@ final class Shelf {
 
     byte[] read(Manifest manifest) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        ArtifactReader reader = new ArtifactReader(StoredSample.transfer(store), manifest);
+        ArtifactReader reader = new ArtifactReader(StoredSample.transfer(Stores.plain(store)), manifest);
         for (ManifestArtifact artifact : manifest.artifacts()) {
             reader.checkPresence(artifact);
             reader.read(artifact, plain);

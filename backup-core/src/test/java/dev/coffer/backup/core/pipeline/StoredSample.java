@@ -17,8 +17,12 @@ public final class StoredSample {
 
     private StoredSample() {}
 
-    public static Transfer transfer(ObjectStore store) {
-        return new Transfer(Stores.plain(store), new Capacity(SEGMENT, 3), () -> {}, TransferListener.none());
+    static Transfer transfer(ObjectStore store) {
+        return transfer(Stores.plain(store));
+    }
+
+    public static Transfer transfer(Stores stores) {
+        return new Transfer(stores, new Capacity(SEGMENT, 3), () -> {}, TransferListener.none());
     }
 
     public static byte[] bytes(int length) {
