@@ -18,6 +18,7 @@ public final class BackupException extends RuntimeException {
     private final ErrorCode code;
     private final String hint;
     private final @Nullable Duration retryAfter;
+    private final MoreTries moreTries;
 
     public BackupException(ErrorCode code, String message, String hint) {
         this(code, message, hint, null);
@@ -30,10 +31,26 @@ public final class BackupException extends RuntimeException {
     /** A failure of a store that asks to be left alone for a while before the next try ({@code Retry-After}). */
     public BackupException(
             ErrorCode code, String message, String hint, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+        this(code, message, hint, cause, retryAfter, code.moreTries());
+    }
+
+    private BackupException(
+            ErrorCode code,
+            String message,
+            String hint,
+            @Nullable Throwable cause,
+            @Nullable Duration retryAfter,
+            MoreTries moreTries) {
         super(message, cause);
         this.code = code;
         this.hint = hint;
         this.retryAfter = retryAfter;
+        this.moreTries = moreTries;
+    }
+
+    /** A failure that lasts until somebody changes something, so that it is not tried again whatever its code. */
+    public static BackupException lasting(ErrorCode code, String message, String hint, @Nullable Throwable cause) {
+        return new BackupException(code, message, hint, cause, null, MoreTries.NONE);
     }
 
     public ErrorCode code() {
@@ -43,6 +60,11 @@ public final class BackupException extends RuntimeException {
     /** What to try, as a sentence; empty where nothing sensible can be said. */
     public String hint() {
         return hint;
+    }
+
+    /** How often the call to an object store that failed so is sent again: as its code says, unless it lasts. */
+    public MoreTries moreTries() {
+        return moreTries;
     }
 
     /** How long the store asks to wait before the next try; empty where it does not say. */

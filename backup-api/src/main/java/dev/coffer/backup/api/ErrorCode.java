@@ -87,7 +87,7 @@ public enum ErrorCode {
         return exitStatus;
     }
 
-    /** How often a call to an object store that failed so is sent again. */
+    /** How often a call to an object store that failed so is sent again, unless the failure itself says otherwise. */
     public MoreTries moreTries() {
         return switch (this) {
             case STORAGE_UNAVAILABLE, IDENTITY_UNAVAILABLE -> MoreTries.WITHIN_BUDGET;

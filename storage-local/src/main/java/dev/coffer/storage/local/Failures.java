@@ -44,10 +44,11 @@ final class Failures {
     }
 
     static BackupException pathMissing(Path container) {
-        return new BackupException(
+        return BackupException.lasting(
                 ErrorCode.STORAGE_UNAVAILABLE,
                 "the directory of the local store '" + container.getParent() + "' does not exist",
-                "Mount what it lies on, or make it, and check the path of the section [local].");
+                "Mount what it lies on, or make it, and check the path of the section [local].",
+                null);
     }
 
     static BackupException containerMissing(Path container) {

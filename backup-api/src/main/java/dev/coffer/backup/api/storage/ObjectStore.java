@@ -25,7 +25,7 @@ import java.util.Optional;
  * tries as there is time for, with the time that the store asked for ({@code Retry-After}) in
  * {@link dev.coffer.backup.api.BackupException#retryAfter()}. A thread that is interrupted gets {@code INTERRUPTED}.
  *
- * <p>The engine sends a failed call again where {@link dev.coffer.backup.api.ErrorCode#moreTries()} says so, content from its
+ * <p>The engine sends a failed call again where {@link BackupException#moreTries()} says so, content from its
  * first byte. A body that breaks while it is read throws {@link java.io.IOException}; the engine opens the object again.
  */
 public interface ObjectStore extends AutoCloseable {

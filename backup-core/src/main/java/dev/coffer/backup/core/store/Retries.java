@@ -73,7 +73,7 @@ final class Retries implements Calls {
         }
 
         private boolean isWorthAnotherTry(BackupException failure) {
-            MoreTries more = failure.code().moreTries();
+            MoreTries more = failure.moreTries();
             boolean worth = isLate(failure) || more == MoreTries.WITHIN_BUDGET || (more == MoreTries.ONE && !damaged);
             damaged |= more == MoreTries.ONE;
             return worth;

@@ -88,6 +88,15 @@ final class RetriesTest {
     }
 
     @Test
+    void what_lasts_is_not_tried_again_whatever_its_code() {
+        failures.add(BackupException.lasting(ErrorCode.STORAGE_UNAVAILABLE, "the path is wrong", "", null));
+
+        assertFails(ErrorCode.STORAGE_UNAVAILABLE, false).withMessage("the path is wrong");
+
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
     void damage_on_the_way_is_tried_again_once_even_among_other_failures() {
         failWith(ErrorCode.TRANSFER_DAMAGED, ErrorCode.STORAGE_UNAVAILABLE, ErrorCode.TRANSFER_DAMAGED);
 
