@@ -39,7 +39,8 @@ class DistributionIT {
                 .toList();
 
         assertThat(modules)
-                .containsExactly("backup-api", "backup-cli", "backup-core", "datastore-db2", "storage-local");
+                .containsExactly(
+                        "backup-api", "backup-cli", "backup-core", "datastore-db2", "storage-local", "storage-swift");
     }
 
     @Test

@@ -89,7 +89,10 @@ public interface ObjectStore extends AutoCloseable {
         names.forEach(this::delete);
     }
 
-    /** Where the container is, for people and for {@code locationRef}: a URL without credentials. */
+    /**
+     * Where the container is, for people and for {@code locationRef}: a URL without credentials. A store that is told where by
+     * an identity service may have to ask it first.
+     */
     String location();
 
     @Override

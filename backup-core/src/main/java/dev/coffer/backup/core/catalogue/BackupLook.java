@@ -26,7 +26,7 @@ final class BackupLook {
     BackupLook(ObjectStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-        this.records = new RecordMaker(store.location());
+        this.records = new RecordMaker(store);
     }
 
     /** The manifest; empty if there is none. */

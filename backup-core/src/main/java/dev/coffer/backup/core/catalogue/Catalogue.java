@@ -116,7 +116,7 @@ public final class Catalogue {
 
     /** A backup that exists as {@link #find} gives it, without another look. */
     public BackupRecord completed(Manifest manifest) {
-        return new RecordMaker(store.location()).completed(manifest);
+        return new RecordMaker(store).completed(manifest);
     }
 
     /** Records that a backup will not go on since its process died; one that exists or has ended stays as it is. */

@@ -3,6 +3,7 @@ package dev.coffer.backup.core.catalogue;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
@@ -22,10 +23,10 @@ final class RecordMaker {
             ErrorCode.BACKUP_CORRUPT.name(), "it was completed, and its manifest is gone", "Delete the backup.");
     private static final BackupOrigin UNKNOWN = new BackupOrigin("", "", "", "", new StrategyName("", ""));
 
-    private final String location;
+    private final ObjectStore store;
 
-    RecordMaker(String location) {
-        this.location = location;
+    RecordMaker(ObjectStore store) {
+        this.store = store;
     }
 
     BackupRecord completed(Manifest manifest) {
@@ -93,6 +94,6 @@ final class RecordMaker {
     }
 
     private String locationOf(BackupId id) {
-        return location + "/" + id;
+        return store.location() + "/" + id;
     }
 }

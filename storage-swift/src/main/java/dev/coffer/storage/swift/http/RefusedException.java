@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A reply whose status is not 2xx: never lost, and never taken for what was asked for. */
+/** A reply whose status is not what was asked for, mostly none of 2xx: never lost, and never taken for a success. */
 public final class RefusedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -24,9 +24,15 @@ public record Reply(int status, HttpHeaders headers, InputStream body) implement
 
     /** This reply, if it is a success; else it is closed. */
     public Reply orRefused(Call call) throws RefusedException {
-        if (isSuccess()) {
-            return this;
-        }
+        return isSuccess() ? this : refuse(call);
+    }
+
+    /** This reply, if it has one status and no other; else it is closed. */
+    public Reply orRefused(Call call, int expected) throws RefusedException {
+        return status == expected ? this : refuse(call);
+    }
+
+    private Reply refuse(Call call) throws RefusedException {
         try (this) {
             throw RefusedException.of(call, this);
         }

@@ -13,7 +13,8 @@ public final class OpenStack {
     /**
      * Calls OpenStack4j's API in this thread; all that it sends goes through a transport, once.
      *
-     * @throws dev.coffer.storage.swift.http.RefusedException for every status that is not 2xx
+     * @throws dev.coffer.storage.swift.http.RefusedException for every status that is not 2xx, and for every one but 201 where
+     *     content was to be stored
      */
     public static <T> T through(Transport transport, Supplier<T> calls) {
         Transport before = CURRENT.get();

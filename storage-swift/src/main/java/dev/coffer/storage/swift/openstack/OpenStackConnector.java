@@ -23,6 +23,7 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
  */
 public final class OpenStackConnector implements HttpExecutorService {
     private static final String JSON = "application/json";
+    private static final int CREATED = 201;
 
     @Override
     public String getExecutorDisplayName() {
@@ -32,8 +33,9 @@ public final class OpenStackConnector implements HttpExecutorService {
     @Override
     public <R> HttpResponse execute(HttpRequest<R> request) {
         Call call = new Call(request.getMethod().name(), uri(request), headers(request), body(request));
-        Reply reply = OpenStack.transport().send(call).orRefused(call);
-        return new OpenStackReply(reply);
+        Reply reply = OpenStack.transport().send(call);
+        boolean storesContent = request.getEntity() instanceof ContentPayload.Opened;
+        return new OpenStackReply(storesContent ? reply.orRefused(call, CREATED) : reply.orRefused(call));
     }
 
     private static URI uri(HttpRequest<?> request) {

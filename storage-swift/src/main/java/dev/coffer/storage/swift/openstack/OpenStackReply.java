@@ -15,6 +15,8 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
 
 /** A reply, always a success, as OpenStack4j reads it. */
 final class OpenStackReply implements HttpResponse {
+    private static final int NO_CONTENT = 204;
+
     private final Reply reply;
 
     OpenStackReply(Reply reply) {
@@ -32,7 +34,10 @@ final class OpenStackReply implements HttpResponse {
     }
 
     @Override
-    public <T> T readEntity(Class<T> type) {
+    public <T> @Nullable T readEntity(Class<T> type) {
+        if (reply.status() == NO_CONTENT) {
+            return null;
+        }
         try {
             return ObjectMapperSingleton.getContext(type).readerFor(type).readValue(reply.body());
         } catch (IOException e) {

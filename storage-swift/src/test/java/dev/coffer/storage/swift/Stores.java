@@ -1,0 +1,26 @@
+package dev.coffer.storage.swift;
+
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.storage.swift.http.ConnectionSettings;
+import dev.coffer.storage.swift.http.HttpTransport;
+import dev.coffer.storage.swift.identity.Tokens;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens stores on a {@link SmallSwift}. */
+final class Stores {
+    private Stores() {}
+
+    static ObjectStore open(SmallSwift swift, String container) {
+        return open(new HandedTokens(swift.url()), container, Duration.ofSeconds(20), 8);
+    }
+
+    static ObjectStore open(Tokens tokens, String container, Duration limit, int connections) {
+        ConnectionSettings settings = new ConnectionSettings(
+                Optional.empty(), false, Optional.empty(), List.of(), limit, limit, limit, connections);
+        return new SwiftObjectStore(
+                new Account(HttpTransport.of(settings, Map.of()), tokens), container, Optional.empty());
+    }
+}
