@@ -171,8 +171,7 @@ class CommandsTest {
     @Test
     void an_instance_that_left_the_configuration_is_known_by_its_backups() throws IOException {
         coffer("backup-create", "one", "nightly");
-        Path file = directory.resolve("coffer.conf");
-        Files.writeString(file, Files.readString(file).replace("[instance:one]", "[instance:two]"));
+        rename("[instance:one]", "[instance:two]");
 
         Run listed = coffer("backup-list-instance", "one");
         Run beyond = coffer("backup-list-instance", "one", "--marker", "00000000-0000-7000-8000-000000000000");
@@ -214,6 +213,36 @@ class CommandsTest {
         assertThat(coffer("recover", "one").out()).contains("| one         | RECOVERED ");
         assertThat(leftover).doesNotExist();
         assertThat(coffer("backup-list").err()).isEmpty();
+    }
+
+    @Test
+    void what_was_left_on_an_instance_that_left_the_configuration_is_told_of_and_fails_the_recovery()
+            throws IOException {
+        Path leftover = Files.createDirectories(data.resolve(".staging/coffer-leftover"));
+        leave(leftover);
+        rename("[instance:one]", "[instance:two]");
+
+        assertThat(coffer("backup-list").err())
+                .startsWith("warning: the backup-create of instance one that process 1 ");
+        assertThat(coffer("recover", "--dry-run").out()).contains("| one         | FOUND ");
+        assertThat(coffer("recover", "one").exitStatus()).isEqualTo(18);
+        Run recovery = coffer("recover");
+        assertThat(recovery.exitStatus()).isEqualTo(18);
+        assertThat(recovery.err())
+                .startsWith("coffer: what the backup-create of instance one that process 1 began")
+                .contains("the instance is not in the configuration\nhint: Add [instance:one] again");
+        assertThat(leftover).exists();
+
+        rename("[instance:two]", "[instance:one]");
+        assertThat(coffer("recover").out()).contains("| one         | RECOVERED ");
+        rename("[instance:one]", "[instance:two]");
+        assertThat(coffer("recover").out()).doesNotContain("| one ");
+        assertThat(coffer("recover", "one").exitStatus()).isEqualTo(16);
+    }
+
+    private void rename(String section, String other) throws IOException {
+        Path file = directory.resolve("coffer.conf");
+        Files.writeString(file, Files.readString(file).replace(section, other));
     }
 
     private void leave(Path leftover) {

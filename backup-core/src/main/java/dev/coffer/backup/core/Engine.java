@@ -34,7 +34,6 @@ import dev.coffer.backup.core.plugin.PluginDescription;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Users;
 import dev.coffer.backup.core.store.Stores;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,28 +123,12 @@ public final class Engine implements AutoCloseable {
     /**
      * Finishes what processes that died have left undone. That one instance fails keeps no other one waiting.
      *
-     * @param instance the only instance to look at; empty for all of the configuration
+     * @param instance the only instance to look at; empty for all of the configuration and all that have a journal
      * @param reportOnly whether to leave everything as it is
      * @throws BackupException the first failure, after all instances were looked at
      */
     public List<RecoveryReport> recover(Optional<String> instance, boolean reportOnly) {
-        List<RecoveryReport> reports = new ArrayList<>();
-        List<BackupException> failures = new ArrayList<>();
-        for (String name : instance.map(List::of).orElseGet(configuration::instances)) {
-            try {
-                RecoverFlow flow = new RecoverFlow(guest, stores.working());
-                InstanceSettings<?> settings = configuration.instance(name);
-                reports.add(reportOnly ? flow.look(settings) : flow.run(settings));
-            } catch (BackupException e) {
-                failures.add(e);
-            }
-        }
-        if (failures.isEmpty()) {
-            return reports;
-        }
-        failures.subList(1, failures.size())
-                .forEach(failure -> context.listener().warning(failure.text()));
-        throw failures.get(0);
+        return leftovers().recover(instance, reportOnly);
     }
 
     /**
@@ -153,18 +136,7 @@ public final class Engine implements AutoCloseable {
      * that of another owner's instance, is a warning.
      */
     public List<JournalEntry> unfinished() {
-        List<JournalEntry> entries = new ArrayList<>();
-        for (String name : configuration.instances()) {
-            try {
-                RecoveryReport report = new RecoverFlow(guest, stores.working()).look(configuration.instance(name));
-                if (report.result() == RecoveryReport.Result.FOUND) {
-                    report.entry().ifPresent(entries::add);
-                }
-            } catch (BackupException e) {
-                context.listener().warning(e.text());
-            }
-        }
-        return entries;
+        return leftovers().unfinished();
     }
 
     /** Carries out what only the instance's datastore offers. */
@@ -175,6 +147,10 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         stores.close();
+    }
+
+    private Leftovers leftovers() {
+        return new Leftovers(configuration, guest, stores.working());
     }
 
     private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {

@@ -19,7 +19,7 @@ public final class RecoverFlow {
 
     /** Undoes what a process that died has left; one that still runs is left alone. */
     public <C extends Record> RecoveryReport run(InstanceSettings<C> settings) {
-        RecoveryReport found = look(settings);
+        RecoveryReport found = look(settings.instance().name());
         if (found.result() != Result.FOUND) {
             return found;
         }
@@ -31,9 +31,8 @@ public final class RecoverFlow {
         }
     }
 
-    /** Only looks. */
-    public RecoveryReport look(InstanceSettings<?> settings) {
-        String instance = settings.instance().name();
+    /** Only looks, which takes no configuration. */
+    public RecoveryReport look(String instance) {
         boolean running = guest.journal().isLocked(instance);
         Optional<JournalEntry> entry = guest.journal().peek(instance);
         if (running) {

@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.process.Users;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,6 +20,17 @@ public final class Journal {
     public Journal(Path stateDirectory, Users users) {
         this.state = new StateDirectory(stateDirectory.toAbsolutePath(), users);
         this.users = users;
+    }
+
+    /**
+     * The instances that ever had a journal here, sorted, whether or not anybody knows them still; those of owners for whom
+     * this process may not work are left out. Changes nothing.
+     */
+    public List<String> instances() {
+        return state.existing().stream()
+                .map(directory -> directory.getFileName().toString())
+                .sorted()
+                .toList();
     }
 
     /**

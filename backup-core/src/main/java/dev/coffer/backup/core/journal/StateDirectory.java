@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.core.process.Users;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where Coffer keeps what must outlive it, and how its directories come to be. */
 record StateDirectory(Path path, Users users) {
@@ -34,6 +37,31 @@ record StateDirectory(Path path, Users users) {
                     "Use letters, digits and . _ @ # $ - only.");
         }
         return instances().resolve(instance);
+    }
+
+    /** The directories of instances in which this process may work. */
+    List<Path> existing() {
+        if (!exists(instances())) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(instances())) {
+            return found.filter(directory ->
+                            Artifact.isValidName(directory.getFileName().toString()))
+                    .filter(this::isOpenToUs)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw failure("list the journals in " + instances(), e, "Run coffer as root, or look at the file system.");
+        }
+    }
+
+    private boolean isOpenToUs(Path directory) {
+        try {
+            String owner = Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).getName();
+            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                    && (users.isRoot() || users.name().equals(owner));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static boolean exists(Path directory) {
@@ -144,7 +172,7 @@ record StateDirectory(Path path, Users users) {
         return (int) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static BackupException failure(String what, IOException cause, String hint) {
+    private static BackupException failure(String what, Exception cause, String hint) {
         return new BackupException(ErrorCode.GUEST, "cannot " + what + ": " + cause, hint, cause);
     }
 }

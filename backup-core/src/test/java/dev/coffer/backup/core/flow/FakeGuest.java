@@ -71,7 +71,7 @@ final class FakeGuest {
     }
 
     RecoveryReport look() {
-        return new RecoverFlow(guest(), store).look(settings("FakeStagedBackup"));
+        return new RecoverFlow(guest(), store).look("books");
     }
 
     Catalogue catalogue() {

@@ -77,6 +77,16 @@ class JournalTest {
     }
 
     @Test
+    void whoever_has_a_journal_is_known_by_it() throws IOException {
+        assertThat(journal.instances()).isEmpty();
+        journal.lock("two", ME).close();
+        journal.lock("one", ME).close();
+        Files.createFile(state.resolve("instances/no-directory"));
+
+        assertThat(journal.instances()).containsExactly("one", "two");
+    }
+
+    @Test
     void looking_changes_nothing() {
         assertThat(journal.peek("db2inst1")).isEmpty();
         assertThat(journal.isLocked("db2inst1")).isFalse();
