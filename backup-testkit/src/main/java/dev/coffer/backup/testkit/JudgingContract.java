@@ -82,6 +82,9 @@ interface JudgingContract<C extends Record> extends Rehearsed<C> {
         if (verdict instanceof Verdict.TryAgain again) {
             return fails(again.failure());
         }
+        if (verdict instanceof Verdict.Refused refused) {
+            return fails(refused.failure());
+        }
         if (verdict instanceof Verdict.Failure failure) {
             Wording.isForTheOperator(failure.message(), failure.hint());
             return true;

@@ -23,8 +23,17 @@ final class Db2Judge {
 
     static Verdict judge(Step step, Outcome outcome) {
         Verdict verdict = verdict(step.title(), step.command(), outcome);
+        if (verdict instanceof Verdict.Failure failure && wasQuiescedBefore(step, outcome)) {
+            return new Verdict.Refused(failure);
+        }
         boolean again = step.retry().isPresent() && ClpMessages.of(outcome).has(IN_USE);
         return again && verdict instanceof Verdict.Failure failure ? new Verdict.TryAgain(failure) : verdict;
+    }
+
+    /** Who quiesced it keeps its users out for a reason, so it must not be opened in the end. */
+    private static boolean wasQuiescedBefore(Step step, Outcome outcome) {
+        return Statement.of(step.command()).filter(Statement.QUIESCE::equals).isPresent()
+                && ClpMessages.of(outcome).has("SQL1371W");
     }
 
     private static Verdict verdict(String title, Command command, Outcome outcome) {

@@ -60,6 +60,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
             LeftConnections left = new LeftConnections(commands, applications);
             Reopening reopening = new Reopening(commands);
             List<Step> steps = new ArrayList<>(cutOff.steps(facts));
+            steps.addAll(MissingDatabases.steps(commands, directory, facts));
             for (DirectoryEntry database : databases) {
                 if (!cutOff.endsAll(database, facts)) {
                     steps.addAll(left.steps(database));
@@ -75,6 +76,9 @@ final class Db2Undo implements Undo<Db2Configuration> {
     public Verdict judge(Step step, Outcome outcome) {
         if (CutOffUtilities.waits(step)) {
             return CutOffUtilities.judge(step, outcome);
+        }
+        if (MissingDatabases.looks(step)) {
+            return MissingDatabases.judge(step, outcome);
         }
         if (LeftConnections.waits(step)) {
             return LeftConnections.judge(step, outcome);

@@ -32,7 +32,7 @@ class Db2JudgeTest {
                 "terminate|0|DB20000I  The TERMINATE command completed successfully.|Success",
                 "quiesce database immediate force connections|0|DB20000I  The QUIESCE DATABASE command completed.|Success",
                 "quiesce database immediate force connections|0||Failure",
-                "quiesce database immediate force connections|2|SQL1371W  Already quiesced.|Warning",
+                "quiesce database immediate force connections|2|SQL1371W  Already quiesced.|Refused",
                 "quiesce database immediate force connections|4|SQL1024N  No connection.|Failure",
                 "unquiesce database|2|SQL1373W  Not quiesced.|Success",
                 "unquiesce database|2||Failure",

@@ -125,10 +125,27 @@ class Db2UndoTest {
     }
 
     @Test
-    void a_database_that_was_dropped_since_needs_nothing() {
+    void a_database_that_is_not_catalogued_any_more_is_warned_of() {
+        Outcome empty = Fixtures.message(2, "SQL1057W  The system database directory is empty.");
+        guest.says("db2 list database directory", empty);
+
+        List<Step> steps = plan(QUIESCED, ACTIVE);
+
+        assertThat(steps).hasSize(1);
+        assertThat(undo.judge(steps.get(0), empty))
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .contains("LEDGER is not catalogued any more")
+                        .contains("db2 unquiesce database"));
+        assertThat(undo.judge(steps.get(0), Fixtures.screen("directory")))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.hint())
+                        .contains("coffer recover"));
+    }
+
+    @Test
+    void a_database_that_a_failed_restore_never_made_needs_nothing() {
         guest.says("db2 list database directory", 2, "SQL1057W  The system database directory is empty.");
 
-        assertThat(plan(QUIESCED, ACTIVE)).isEmpty();
+        assertThat(plan(RESTORED, RESTORE_RUNNING)).isEmpty();
     }
 
     @Test

@@ -89,6 +89,7 @@ final class Db2Guest implements AutoCloseable {
                 storage_namespace = dev.coffer.distribution.gated
                 backup_encryption = none
                 backup_segment_max_size = 1M
+                storage_retry_budget = 2s
                 state_path = %1$s/state
 
                 [gated]
@@ -104,6 +105,10 @@ final class Db2Guest implements AutoCloseable {
 
     String instance() {
         return owner;
+    }
+
+    String home() {
+        return home.toString();
     }
 
     Path staging() {

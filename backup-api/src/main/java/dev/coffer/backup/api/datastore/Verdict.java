@@ -21,6 +21,9 @@ public sealed interface Verdict {
      */
     record Failure(ErrorCode code, String message, String hint) implements Verdict {}
 
+    /** The step failed and changed nothing, for sure: what it was to leave is withdrawn, and not undone. */
+    record Refused(Failure failure) implements Verdict {}
+
     static Verdict success() {
         return new Success();
     }

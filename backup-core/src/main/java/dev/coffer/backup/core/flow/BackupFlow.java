@@ -44,6 +44,7 @@ public final class BackupFlow<C extends Record> {
         try (JournalLock lock = guest.journal().lock(instance, owner);
                 Sessions sessions = guest.sessions()) {
             new Recovery(guest, work.stores().working()).run(settings, lock);
+            guest.listener().step("plan the backup of " + instance);
             BackupPlan plan = plannedOrRecorded(order, sessions);
             TransferProgress progress = new TransferProgress(guest.listener());
             BackupWriter writer = begin(order, plan.datastoreVersion(), plan.platform(), progress);
@@ -53,8 +54,11 @@ public final class BackupFlow<C extends Record> {
             try (LeaseKeeper lease = new LeaseKeeper(writer)) {
                 lease.start();
                 writer.building();
-                return backUp(
-                        plan, new DatabaseDump<>(guest, sessions, strategy, ledger, release, writer, progress), writer);
+                DatabaseDump<C> dump = new DatabaseDump<>(guest, sessions, strategy, ledger, release, writer, progress);
+                List<ManifestDatabase> databases = dumpAll(plan.databases(), dump, sessions);
+                guest.interruption().check();
+                guest.listener().step("commit backup " + work.id());
+                return writer.commit(databases, work.software());
             } catch (RuntimeException | Error e) {
                 BackupException failure = release.after(Failures.of(e));
                 writer.fail(failure);
@@ -70,24 +74,38 @@ public final class BackupFlow<C extends Record> {
         requireOffered(order);
         guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
         try (Sessions sessions = guest.sessions()) {
-            return new Previews<>(sessions, settings).of(plan(order, sessions), strategy);
+            guest.listener().step("plan the backup of " + settings.instance().name());
+            return new Previews<>(sessions, settings).of(plan(order.databases(), sessions), strategy);
         }
     }
 
-    private Manifest backUp(BackupPlan plan, DatabaseDump<C> dump, BackupWriter writer) {
-        List<ManifestDatabase> databases = new ArrayList<>();
-        for (DatabaseBackup database : plan.databases()) {
-            databases.add(dump.run(database));
+    private List<ManifestDatabase> dumpAll(List<DatabaseBackup> planned, DatabaseDump<C> dump, Sessions sessions) {
+        List<ManifestDatabase> dumped = new ArrayList<>();
+        for (DatabaseBackup database : planned) {
+            dumped.add(dump.run(dumped.isEmpty() ? database : plannedAgain(database, sessions)));
         }
+        return dumped;
+    }
+
+    /** Much may have happened to a database while those before it were dumped: a load, an activation. */
+    private DatabaseBackup plannedAgain(DatabaseBackup database, Sessions sessions) {
         guest.interruption().check();
-        guest.listener().step("commit backup " + work.id());
-        return writer.commit(databases, work.software());
+        guest.listener().step("look at " + database.database() + " again");
+        List<DatabaseBackup> again =
+                plan(List.of(database.database()), sessions).databases();
+        if (again.size() != 1 || !again.get(0).database().equals(database.database())) {
+            throw new BackupException(
+                    ErrorCode.INTERNAL,
+                    "the plan for database " + database.database() + " alone is not one for it alone",
+                    "This is a defect of the datastore plugin: report it to its authors.");
+        }
+        return again.get(0);
     }
 
     /** Plans; a refusal is recorded as a failed backup, so that whoever looks at the list sees that there was a try. */
     private BackupPlan plannedOrRecorded(BackupOrder order, Sessions sessions) {
         try {
-            return plan(order, sessions);
+            return plan(order.databases(), sessions);
         } catch (RuntimeException | Error e) {
             BackupException failure = Failures.of(e);
             record(order, failure);
@@ -103,9 +121,8 @@ public final class BackupFlow<C extends Record> {
         }
     }
 
-    private BackupPlan plan(BackupOrder order, Sessions sessions) {
-        guest.listener().step("plan the backup of " + settings.instance().name());
-        BackupRequest<C> request = new BackupRequest<>(settings.instance(), order.databases(), "coffer-" + work.id());
+    private BackupPlan plan(List<String> databases, Sessions sessions) {
+        BackupRequest<C> request = new BackupRequest<>(settings.instance(), databases, "coffer-" + work.id());
         BackupPlan plan = new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
         StagingSpace.require(plan);
         return plan;

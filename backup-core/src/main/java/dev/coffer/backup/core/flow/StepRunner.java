@@ -76,6 +76,9 @@ final class StepRunner {
             listener.warning(step.title() + ": " + warning.message());
         } else if (verdict instanceof Verdict.TryAgain again) {
             throw failed(again.failure());
+        } else if (verdict instanceof Verdict.Refused refused) {
+            ledger.remove(step.leaves());
+            throw failed(refused.failure());
         } else if (verdict instanceof Verdict.Failure failure) {
             throw failed(failure);
         }

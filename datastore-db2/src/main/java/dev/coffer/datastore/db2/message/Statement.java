@@ -16,7 +16,7 @@ public enum Statement {
     CONNECT_RESET("connect reset", false, "", ""),
     CONNECT("connect to ", false, "", "SQL8007W SQL8009W"),
     TERMINATE("terminate", false, "", ""),
-    QUIESCE("quiesce database ", true, "", "SQL1371W"),
+    QUIESCE("quiesce database ", true, "", ""),
     UNQUIESCE("unquiesce database", true, "SQL1373W", ""),
     DEACTIVATE("deactivate database ", true, "SQL1495W SQL1496W", ""),
     ACTIVATE("activate database ", true, "SQL1490W SQL1494W", "SQL8007W SQL8009W"),

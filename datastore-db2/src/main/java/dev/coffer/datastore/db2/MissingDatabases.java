@@ -1,0 +1,52 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.datastore.db2.listing.DatabaseDirectory;
+import java.util.List;
+
+/**
+ * Databases that were quiesced and that the directory does not know any more. One that was dropped needs nothing; one that was
+ * uncatalogued may come back as it was left.
+ */
+final class MissingDatabases {
+    /** The alias follows. */
+    private static final String LOOK = "look for database ";
+
+    private MissingDatabases() {}
+
+    static List<Step> steps(Db2Commands commands, DatabaseDirectory directory, List<Fact> facts) {
+        return facts.stream()
+                .filter(fact ->
+                        fact.kind().equals(Facts.QUIESCED) && !fact.value().equals(Facts.BY_RESTORE))
+                .map(Fact::database)
+                .distinct()
+                .filter(alias -> directory.find(alias).isEmpty())
+                .map(alias -> Step.of(LOOK + alias, commands.undo(DatabaseDirectory.COMMAND.split(" ", -1))))
+                .toList();
+    }
+
+    static boolean looks(Step step) {
+        return step.title().startsWith(LOOK);
+    }
+
+    static Verdict judge(Step step, Outcome outcome) {
+        String alias = step.title().substring(LOOK.length());
+        try {
+            if (DatabaseDirectory.of(outcome).find(alias).isPresent()) {
+                return new Verdict.Failure(
+                        ErrorCode.DATABASE_STATE,
+                        "database " + alias + " came back to the directory while it was looked for",
+                        "Run 'coffer recover'.");
+            }
+        } catch (BackupException e) {
+            return new Verdict.Failure(e.code(), e.text(), e.hint());
+        }
+        return new Verdict.Warning("database " + alias + " is not catalogued any more; if it comes back it may still be"
+                + " quiesced, and 'db2 unquiesce database' in a connection to it opens it");
+    }
+}
