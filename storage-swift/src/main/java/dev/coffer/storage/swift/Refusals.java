@@ -28,6 +28,8 @@ final class Refusals {
 
     private static ErrorCode code(int status) {
         return switch (status) {
+            // Of a token that was renewed a moment ago: Swift also says so while it cannot ask Keystone.
+            case 401 -> ErrorCode.IDENTITY_UNAVAILABLE;
             case 413, 507 -> ErrorCode.STORAGE_FULL;
             case 422 -> ErrorCode.TRANSFER_DAMAGED;
             case 408, 409, 425, 429, 498 -> ErrorCode.STORAGE_UNAVAILABLE;
@@ -43,8 +45,10 @@ final class Refusals {
             case STORAGE_FULL -> "Delete old backups, or have the quota of the account or the container raised.";
             case TRANSFER_DAMAGED ->
                 "See what changes the bytes between here and Swift: a proxy, a failing network card.";
+            case IDENTITY_UNAVAILABLE ->
+                "Swift refuses a token that it should know: see that its proxy reaches Keystone, and that nobody revokes tokens.";
             case STORAGE_DENIED ->
-                status == 401 || status == 403
+                status == 403
                         ? "See that the user has a role in the project that may write to Swift."
                         : "See that the URL is that of a Swift account and what answers there.";
             default -> WELL;
