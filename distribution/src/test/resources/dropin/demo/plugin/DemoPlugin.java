@@ -37,6 +37,11 @@ public final class DemoPlugin implements DatastorePlugin<DemoPlugin.Configuratio
     }
 
     @Override
+    public String identity(Instance<Configuration> instance) {
+        return instance.configuration().owner();
+    }
+
+    @Override
     public List<BackupStrategy<Configuration>> backupStrategies() {
         return List.of(new DemoBackup());
     }

@@ -6,6 +6,7 @@ import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -73,6 +74,18 @@ interface NamesContract<C extends Record> extends Rehearsed<C> {
                 rehearsal().plugin().actions().stream().map(Action::name).toList();
 
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9-]*"));
+    }
+
+    @Test
+    default void the_instance_is_the_same_one_by_another_name_unless_its_owner_is_another() {
+        Rehearsal<C> rehearsal = rehearsal();
+        DatastorePlugin<C> plugin = rehearsal.plugin();
+        Instance<C> other = new Instance<>("other", rehearsal.instance().configuration());
+
+        assertThat(plugin.identity(rehearsal.instance())).isNotBlank();
+        if (plugin.owner(other).equals(plugin.owner(rehearsal.instance()))) {
+            assertThat(plugin.identity(other)).isEqualTo(plugin.identity(rehearsal.instance()));
+        }
     }
 
     @Test

@@ -38,6 +38,11 @@ public final class SmallPlugin implements DatastorePlugin<SmallConfiguration> {
     }
 
     @Override
+    public String identity(Instance<SmallConfiguration> instance) {
+        return instance.configuration().owner();
+    }
+
+    @Override
     public List<BackupStrategy<SmallConfiguration>> backupStrategies() {
         return List.of(new SmallBackup(flaws, plans));
     }

@@ -26,6 +26,12 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
         return Db2Configuration.owner(instance);
     }
 
+    /** A user owns one instance at the most: its name is his. */
+    @Override
+    public String identity(Instance<Db2Configuration> instance) {
+        return Db2Configuration.owner(instance);
+    }
+
     @Override
     public List<BackupStrategy<Db2Configuration>> backupStrategies() {
         return List.of(new Db2OfflineBackup());

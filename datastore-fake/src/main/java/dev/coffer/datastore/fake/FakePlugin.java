@@ -28,6 +28,11 @@ public final class FakePlugin implements DatastorePlugin<FakeConfiguration> {
     }
 
     @Override
+    public String identity(Instance<FakeConfiguration> instance) {
+        return instance.configuration().dataDirectory().normalize().toString();
+    }
+
+    @Override
     public List<BackupStrategy<FakeConfiguration>> backupStrategies() {
         return List.of(new FakeStagedBackup(), new FakeStreamBackup());
     }

@@ -21,6 +21,13 @@ public interface DatastorePlugin<C extends Record> {
      */
     String owner(Instance<C> instance);
 
+    /**
+     * What an instance is on this guest, whatever the configuration calls it, in words that a message can show: the user that it
+     * belongs to, its directory. A configuration that names two instances of which this is the same is refused: each
+     * would have a lock and a journal of its own, and close the databases that the other has opened.
+     */
+    String identity(Instance<C> instance);
+
     /** Never empty; the first is what {@code backup_strategy} means when nobody sets it. */
     List<BackupStrategy<C>> backupStrategies();
 

@@ -35,6 +35,7 @@ final class Reading {
         sections.instances().values().stream()
                 .filter(instance -> !instance.mayBeChangedByFlags())
                 .forEach(instance -> instance.bind(problems));
+        new IdentityCheck(sections.instances().values(), layers.file(), problems).run();
         problems.check();
         return new Configuration(plugins, sections, engine.orElseThrow());
     }

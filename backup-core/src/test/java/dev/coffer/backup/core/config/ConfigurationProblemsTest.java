@@ -22,6 +22,32 @@ class ConfigurationProblemsTest {
     Path directory;
 
     @Test
+    void one_instance_by_two_names_is_refused_with_both_lines() {
+        String[] twice = {
+            "[instance:one]",
+            "datastore = sample",
+            "port = 7",
+            "[instance:two]",
+            "datastore = sample",
+            "port = 7",
+            "[sample]",
+            "mount_point = /data",
+            "[instance:three]",
+            "datastore = sample",
+            "port = 8"
+        };
+
+        BackupException refusal = refusal(file(twice));
+        BackupException withFlag = refusal(file(twice).flag("mount_point", "/mnt"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIGURATION);
+        assertThat(refusal.text())
+                .isEqualTo(directory.resolve("coffer.conf")
+                        + ":4: [instance:two] is the same instance of sample as [instance:one] of line 1: port 7");
+        assertThat(withFlag.text()).isEqualTo(refusal.text());
+    }
+
+    @Test
     void an_unknown_key_is_named_with_its_line_and_the_nearest_known_one() {
         ConfigurationFixture fixture = file("[sample]", "", "mount_pont = /data");
 

@@ -20,6 +20,15 @@ record SampleDatastore<C extends Record>(String datastore, Class<C> configuratio
         return "nobody";
     }
 
+    /** The port that it listens at, where one is given. */
+    @Override
+    public String identity(Instance<C> instance) {
+        return instance.configuration() instanceof SampleKeys keys
+                        && keys.port().isPresent()
+                ? "port " + keys.port().get()
+                : instance.name();
+    }
+
     @Override
     public List<BackupStrategy<C>> backupStrategies() {
         return List.of(

@@ -47,6 +47,7 @@ final class PluginJar {
                 public String datastore() { return "%2$s"; }
                 public Class<Keys> configuration() { return Keys.class; }
                 public String owner(Instance<Keys> instance) { return "nobody"; }
+                public String identity(Instance<Keys> instance) { return instance.name(); }
                 public List<BackupStrategy<Keys>> backupStrategies() { return List.of(new Backup()); }
                 public List<RestoreStrategy<Keys>> restoreStrategies() { return List.of(new Restore()); }
                 public Undo<Keys> undo() { throw new Error(); }
