@@ -7,14 +7,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests over pooled HTTP/1.1 connections, a bounded number of them. A request that falls silent is given up, and its
@@ -71,12 +75,29 @@ public final class HttpTransport implements Transport {
 
     private Reply exchange(Call call, Connections.Place place) {
         Progress progress = new Progress();
-        HttpRequest request = request(call, progress);
-        HttpResponse<InputStream> response = await(
-                call,
-                progress,
-                client.sendAsync(request, info -> new IncomingBody(settings.stallTimeout(), place::free)));
-        return new Reply(response.statusCode(), response.headers(), response.body());
+        AtomicReference<@Nullable ResponseInfo> head = new AtomicReference<>();
+        CompletableFuture<HttpResponse<InputStream>> response = client.sendAsync(request(call, progress), info -> {
+            head.set(info);
+            return new IncomingBody(settings.stallTimeout(), place::free);
+        });
+        try {
+            HttpResponse<InputStream> begun = await(call, progress, response);
+            return new Reply(begun.statusCode(), begun.headers(), begun.body());
+        } catch (ExecutionException e) {
+            place.free();
+            Throwable failure = e.getCause() == null ? e : e.getCause();
+            return refusal(head.get()).orElseThrow(() -> Failures.noReply(call, failure));
+        }
+    }
+
+    /**
+     * What came of a reply before the connection broke, if it is a refusal: a server may refuse a request before it has read it,
+     * and hang up.
+     */
+    private static Optional<Reply> refusal(@Nullable ResponseInfo head) {
+        return Optional.ofNullable(head)
+                .map(known -> new Reply(known.statusCode(), known.headers(), InputStream.nullInputStream()))
+                .filter(reply -> !reply.isSuccess());
     }
 
     private static HttpRequest request(Call call, Progress progress) {
@@ -104,7 +125,7 @@ public final class HttpTransport implements Transport {
     }
 
     /** Waits for the beginning of the reply as long as something happens. */
-    private <T> T await(Call call, Progress progress, CompletableFuture<T> reply) {
+    private <T> T await(Call call, Progress progress, CompletableFuture<T> reply) throws ExecutionException {
         while (true) {
             boolean sent = progress.isBodySent();
             Duration limit = sent ? settings.responseTimeout() : settings.stallTimeout();
@@ -116,8 +137,6 @@ public final class HttpTransport implements Transport {
                     reply.cancel(true);
                     throw Failures.silent(call, sent, limit);
                 }
-            } catch (ExecutionException e) {
-                throw Failures.noReply(call, e.getCause() == null ? e : e.getCause());
             } catch (InterruptedException e) {
                 reply.cancel(true);
                 Thread.currentThread().interrupt();

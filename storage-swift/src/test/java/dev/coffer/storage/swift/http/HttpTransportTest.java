@@ -123,6 +123,25 @@ class HttpTransportTest {
     }
 
     @Test
+    void a_refusal_that_came_before_the_connection_broke_is_not_lost() {
+        HttpTransport one = transport(Duration.ofSeconds(30), 1);
+        ScriptedServer server = ScriptedServer.doing((request, wire) -> {
+            wire.head(412, 2, "Retry-After: 1");
+            wire.read(MANY / 2);
+            wire.reset();
+        });
+
+        try (server) {
+            for (int i = 0; i < 3; i++) {
+                try (Reply reply = one.send(put(server.uri("/"), random(MANY)))) {
+                    assertThat(reply.status()).isEqualTo(412);
+                    assertThat(reply.header("Retry-After")).contains("1");
+                }
+            }
+        }
+    }
+
+    @Test
     void a_reset_in_the_middle_of_what_is_sent_is_a_failure() {
         ScriptedServer server = ScriptedServer.doing((request, wire) -> {
             wire.read(MANY / 2);
