@@ -82,9 +82,17 @@ public final class BackupFlow<C extends Record> {
     private List<ManifestDatabase> dumpAll(List<DatabaseBackup> planned, DatabaseDump<C> dump, Sessions sessions) {
         List<ManifestDatabase> dumped = new ArrayList<>();
         for (DatabaseBackup database : planned) {
-            dumped.add(dump.run(dumped.isEmpty() ? database : plannedAgain(database, sessions)));
+            try {
+                dumped.add(dump.run(dumped.isEmpty() ? database : plannedAgain(database, sessions)));
+            } catch (RuntimeException | Error e) {
+                throw OtherDatabases.ofBackup(Failures.of(e), database.database(), names(planned));
+            }
         }
         return dumped;
+    }
+
+    private static List<String> names(List<DatabaseBackup> databases) {
+        return databases.stream().map(DatabaseBackup::database).toList();
     }
 
     /** Much may have happened to a database while those before it were dumped: a load, an activation. */

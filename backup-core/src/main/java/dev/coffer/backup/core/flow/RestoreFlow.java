@@ -94,8 +94,20 @@ public final class RestoreFlow<C extends Record> {
             later.artifacts().forEach(fetch::check);
         }
         DatabaseLoad<C> load = new DatabaseLoad<>(guest, sessions, strategy, ledger, release, fetch);
-        databases.forEach(load::run);
+        loadAll(databases, load);
         return plan;
+    }
+
+    private void loadAll(List<DatabaseRestore> databases, DatabaseLoad<C> load) {
+        List<String> names = databases.stream().map(DatabaseRestore::database).toList();
+        for (int i = 0; i < names.size(); i++) {
+            try {
+                load.run(databases.get(i));
+            } catch (RuntimeException | Error e) {
+                throw OtherDatabases.ofRestore(
+                        Failures.of(e), names.subList(0, i), names.subList(i, names.size()));
+            }
+        }
     }
 
     private RestorePlan plan(RestoreOrder order, Sessions sessions) {

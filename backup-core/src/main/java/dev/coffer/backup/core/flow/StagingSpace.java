@@ -8,6 +8,7 @@ import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.core.process.StagingDirectory;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Refuses what the staging file system has no room for, before anything is changed. */
 final class StagingSpace {
@@ -17,9 +18,17 @@ final class StagingSpace {
     static void require(BackupPlan plan) {
         for (DatabaseBackup backup : plan.databases()) {
             if (backup.dump().output() instanceof Dump.ToStaging staging) {
-                require(staging.staging().parent(), staging.requiredBytes(), backup.database());
+                try {
+                    require(staging.staging().parent(), staging.requiredBytes(), backup.database());
+                } catch (BackupException e) {
+                    throw OtherDatabases.ofBackup(e, backup.database(), names(plan));
+                }
             }
         }
+    }
+
+    private static List<String> names(BackupPlan plan) {
+        return plan.databases().stream().map(DatabaseBackup::database).toList();
     }
 
     static void require(Path parent, long requiredBytes, String database) {

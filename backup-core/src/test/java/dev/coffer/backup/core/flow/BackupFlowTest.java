@@ -92,6 +92,17 @@ final class BackupFlowTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"quiesce:ledger,stock", "dump:stock,ledger"})
+    void a_database_that_cannot_be_backed_up_is_shown_the_way_round(String step, String others) {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        guest.order(step + " exit 1");
+
+        BackupException failure = failureOf(() -> guest.backUp("FakeStagedBackup", "doomed"));
+
+        assertThat(failure.hint()).endsWith("To back up the others meanwhile: --database " + others + ".");
+    }
+
+    @ParameterizedTest
     @CsvSource({"FakeStagedBackup,quiesce", "FakeStagedBackup,dump", "FakeStagedBackup,check", "FakeStreamBackup,dump"})
     void a_step_that_is_silent_for_too_long_is_ended_and_undone(String strategy, String step) {
         FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));

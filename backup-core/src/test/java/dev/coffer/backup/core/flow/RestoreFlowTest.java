@@ -80,6 +80,18 @@ final class RestoreFlowTest {
     }
 
     @Test
+    void a_restore_that_fails_at_a_later_database_says_which_were_restored_before() {
+        FakeGuest guest = new FakeGuest(root, store);
+        BackupId id = guest.backUp("FakeStagedBackup", "nightly");
+        guest.order("load:stock exit 1");
+
+        BackupException failure = catchThrowableOfType(BackupException.class, () -> guest.restore(id, true));
+
+        assertThat(failure).hasMessageEndingWith("; database ledger was restored before that");
+        assertThat(failure.hint()).endsWith("Restore only what is left, with --database stock.");
+    }
+
+    @Test
     void a_restore_whose_proof_fails_is_a_failure() {
         FakeGuest guest = new FakeGuest(root, store);
         BackupId id = guest.backUp("FakeStagedBackup", "nightly");
