@@ -95,6 +95,22 @@ class CommandsTest {
     }
 
     @Test
+    void a_restore_says_which_backup_it_took_where_the_newest_of_the_name_has_failed() {
+        coffer("backup-create", "one", "nightly");
+        coffer("backup-create", "one", "nightly", "--database", "NONE");
+
+        Run preview = coffer("create", "one", "--backup", "nightly", "--replace-existing", "--dry-run");
+        Run restored = coffer("create", "one", "--backup", "nightly", "--replace-existing");
+
+        assertThat(preview.out()).contains("| take backup nightly of 20");
+        assertThat(restored.exitStatus()).as(restored.err()).isZero();
+        assertThat(restored.err())
+                .contains("warning: the newest backup named 'nightly' is not complete, so an older one is taken: ")
+                .contains(" (FAILED, ");
+        assertThat(restored.out()).contains("| backup_name    | nightly ").contains("| backup_created | 20");
+    }
+
+    @Test
     void a_dry_run_changes_nothing() {
         Run run = coffer("backup-create", "one", "nightly", "--dry-run");
 

@@ -9,6 +9,7 @@ import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
+import dev.coffer.backup.core.catalogue.ChosenBackup;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.EngineSettings;
 import dev.coffer.backup.core.config.InstanceSettings;
@@ -172,7 +173,14 @@ public final class Engine implements AutoCloseable {
     }
 
     private <C extends Record> RestoreFlow<C> restoreFlow(InstanceSettings<C> settings, String backup) {
-        Manifest manifest = catalogue.load(catalogue.findComplete(backup).id());
+        ChosenBackup chosen = catalogue.choose(backup);
+        if (!chosen.passedOver().isEmpty()) {
+            context.listener()
+                    .warning("the newest backup named '" + backup + "' is not complete, so an older one is taken: "
+                            + Catalogue.describe(List.of(chosen.backup())) + ", and not "
+                            + Catalogue.describe(chosen.passedOver()));
+        }
+        Manifest manifest = catalogue.load(chosen.backup().id());
         return new RestoreFlow<>(
                 guest,
                 settings,

@@ -14,6 +14,8 @@ public record RestoredInstance(RestoreReport report) implements Document {
         ObjectNode instance = document.putObject("instance");
         instance.put("name", report.instance());
         instance.put("backup_id", report.backup().value());
+        instance.put("backup_name", report.name());
+        instance.put("backup_created", Units.time(report.created()));
         Cells.putAll(instance, "databases", report.databases());
         instance.put("plain_size", report.plainBytes());
         instance.put("elapsed", report.elapsed().toMillis() / 1000.0);
@@ -25,6 +27,8 @@ public record RestoredInstance(RestoreReport report) implements Document {
         SortedMap<String, String> properties = new TreeMap<>();
         properties.put("name", report.instance());
         properties.put("backup_id", report.backup().value());
+        properties.put("backup_name", report.name());
+        properties.put("backup_created", Units.time(report.created()));
         properties.put("databases", Cells.list(report.databases()));
         properties.put("plain_size", Long.toString(report.plainBytes()));
         properties.put("elapsed", Units.clock(report.elapsed()));

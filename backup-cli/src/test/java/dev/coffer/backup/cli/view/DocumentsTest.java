@@ -130,7 +130,8 @@ class DocumentsTest {
     }
 
     private static RestoreReport restored() {
-        return new RestoreReport(Samples.ID, "db2inst1", List.of("SAMPLE2"), 10, Duration.ofSeconds(65));
+        return new RestoreReport(
+                Samples.ID, "nightly", Samples.STARTED, "db2inst1", List.of("SAMPLE2"), 10, Duration.ofSeconds(65));
     }
 
     private static Preview preview() {

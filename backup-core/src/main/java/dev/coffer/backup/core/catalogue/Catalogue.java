@@ -56,12 +56,17 @@ public final class Catalogue {
         return only(named(idOrName), idOrName);
     }
 
-    /** Finds a backup to restore: as {@link #find}, but of several of one name only those that are complete count. */
-    public BackupRecord findComplete(String idOrName) {
-        List<BackupRecord> complete = named(idOrName).stream()
+    /** Chooses a backup to restore: as {@link #find}, but of several of one name only those that are complete count. */
+    public ChosenBackup choose(String idOrName) {
+        List<BackupRecord> named = BackupId.isValid(idOrName.toLowerCase(Locale.ROOT)) ? List.of() : named(idOrName);
+        List<BackupRecord> complete = named.stream()
                 .filter(backup -> backup.state() == BackupState.COMPLETED)
                 .toList();
-        return complete.isEmpty() ? find(idOrName) : only(complete, idOrName);
+        if (complete.isEmpty()) {
+            return new ChosenBackup(find(idOrName), List.of());
+        }
+        BackupRecord chosen = only(complete, idOrName);
+        return new ChosenBackup(chosen, named.subList(0, named.indexOf(chosen)));
     }
 
     private List<BackupRecord> named(String name) {
@@ -148,7 +153,8 @@ public final class Catalogue {
                 "Name one of them by its id.");
     }
 
-    private static String describe(List<BackupRecord> backups) {
+    /** Backups in the words of a message: id, state and time. */
+    public static String describe(List<BackupRecord> backups) {
         return backups.stream()
                 .map(backup -> backup.id() + " (" + backup.state() + ", "
                         + backup.created().truncatedTo(ChronoUnit.SECONDS) + ")")

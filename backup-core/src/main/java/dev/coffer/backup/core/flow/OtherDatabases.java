@@ -42,8 +42,9 @@ final class OtherDatabases {
         if (restored.isEmpty()) {
             return failure;
         }
-        String before = restored.size() == 1 ? "database " + restored.get(0) + " was" : "databases "
-                + String.join(", ", restored) + " were";
+        String before = restored.size() == 1
+                ? "database " + restored.get(0) + " was"
+                : "databases " + String.join(", ", restored) + " were";
         String wayOn = "Restore only what is left, with " + options(left) + ".";
         return new BackupException(
                 failure.code(),

@@ -50,7 +50,8 @@ final class Previews<C extends Record> {
         return new Preview(steps);
     }
 
-    Preview of(RestorePlan plan) {
+    Preview of(RestorePlan plan, String backup) {
+        engine("take " + backup);
         for (DatabaseRestore restore : plan.databases()) {
             if (restore.delivery() instanceof DatabaseRestore.FromStaging staging) {
                 engine("make " + staging.staging().directory());

@@ -17,6 +17,7 @@ import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A restore, from the manifest to a database that answers. Everything that can be checked is checked before anything is harmed. */
@@ -82,8 +83,14 @@ public final class RestoreFlow<C extends Record> {
         try (Sessions sessions = guest.sessions()) {
             RestorePlan plan = plan(order, sessions);
             check(plan);
-            return new Previews<>(sessions, settings).of(plan);
+            return new Previews<>(sessions, settings).of(plan, described());
         }
+    }
+
+    /** The backup as whoever named it by its name can recognise it. */
+    private String described() {
+        return "backup " + manifest.identity().name() + " of "
+                + manifest.times().started().truncatedTo(ChronoUnit.SECONDS) + ", id " + backup.id();
     }
 
     private RestorePlan restore(RestoreOrder order, Sessions sessions, Ledger ledger, Release<C> release) {
@@ -104,14 +111,13 @@ public final class RestoreFlow<C extends Record> {
             try {
                 load.run(databases.get(i));
             } catch (RuntimeException | Error e) {
-                throw OtherDatabases.ofRestore(
-                        Failures.of(e), names.subList(0, i), names.subList(i, names.size()));
+                throw OtherDatabases.ofRestore(Failures.of(e), names.subList(0, i), names.subList(i, names.size()));
             }
         }
     }
 
     private RestorePlan plan(RestoreOrder order, Sessions sessions) {
-        guest.listener().step("plan the restore of " + backup.id());
+        guest.listener().step("plan the restore of " + described());
         RestoreRequest<C> request = new RestoreRequest<>(
                 settings.instance(), backup, order.databases(), order.into(), order.replaceExisting(), workName);
         return new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
@@ -134,6 +140,8 @@ public final class RestoreFlow<C extends Record> {
     private RestoreReport report(RestorePlan plan, Instant started) {
         return new RestoreReport(
                 backup.id(),
+                manifest.identity().name(),
+                manifest.times().started(),
                 settings.instance().name(),
                 plan.databases().stream().map(DatabaseRestore::database).toList(),
                 plan.databases().stream().mapToLong(this::bytes).sum(),

@@ -2,16 +2,25 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * What a restore has brought back.
  *
+ * @param name of the backup
+ * @param created when the backup was begun: as old as that is what was brought back, or a little younger
  * @param databases by the names they have now
  * @param plainBytes how many bytes were fetched, after decoding
  */
 public record RestoreReport(
-        BackupId backup, String instance, List<String> databases, long plainBytes, Duration elapsed) {
+        BackupId backup,
+        String name,
+        Instant created,
+        String instance,
+        List<String> databases,
+        long plainBytes,
+        Duration elapsed) {
     public RestoreReport {
         databases = List.copyOf(databases);
     }

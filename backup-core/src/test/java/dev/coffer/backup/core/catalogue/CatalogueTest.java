@@ -85,6 +85,22 @@ final class CatalogueTest {
     }
 
     @Test
+    void the_complete_backup_of_a_name_is_chosen_and_newer_ones_that_are_not_complete_are_told_of() {
+        shelf.begin(shelf.store, shelf.id(1), "nightly");
+        shelf.complete(shelf.id(2), "nightly");
+        shelf.complete(shelf.id(3), "other");
+        shelf.begin(shelf.store, shelf.id(4), "nightly");
+
+        ChosenBackup byName = catalogue.choose("nightly");
+        ChosenBackup byId = catalogue.choose(shelf.id(2).value());
+
+        assertThat(byName.backup().id()).isEqualTo(shelf.id(2));
+        assertThat(byName.passedOver()).extracting(BackupRecord::id).containsExactly(shelf.id(4));
+        assertThat(byId.backup().id()).isEqualTo(shelf.id(2));
+        assertThat(byId.passedOver()).isEmpty();
+    }
+
+    @Test
     void what_is_no_backup_is_passed_over() {
         put(new ObjectName("not-an-id/manifest.json"), "{}");
         put(new ObjectName("0192f0c1-2345-4abc-8def-0123456789ab/manifest.json"), "{}");
