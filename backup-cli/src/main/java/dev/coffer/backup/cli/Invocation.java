@@ -73,7 +73,7 @@ final class Invocation {
         try (Display display = display()) {
             return withEngine(flags, display, engine -> {
                 for (JournalEntry entry : engine.unfinished()) {
-                    display.warning(Unfinished.warning(entry));
+                    display.warning(Unfinished.warning(entry, engine.describe(entry)));
                 }
                 return question.apply(engine);
             });

@@ -39,7 +39,7 @@ final class Recover implements Runnable {
 
     @Override
     public void run() {
-        invocation.print(
-                new RecoveryResult(invocation.withEngine(List.of(), engine -> engine.recover(instance, dryRun))));
+        invocation.print(invocation.withEngine(
+                List.of(), engine -> new RecoveryResult(engine.recover(instance, dryRun), engine::describe)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.cli.view.Schema;
 import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.journal.JournalEntry;
@@ -224,7 +225,9 @@ class CommandsTest {
                 .startsWith(
                         "warning: the backup-create of instance one that process 1 began at 1970-01-01T00:00:00 was ");
         assertThat(coffer("backup-create", "one", "x", "--dry-run").err()).startsWith("warning: the backup-create of ");
-        assertThat(coffer("recover", "--dry-run").out()).contains("| one         | FOUND ");
+        assertThat(coffer("recover", "--dry-run").out())
+                .contains("| one         | FOUND ")
+                .contains(" | ledger quiesced, directory " + leftover + " |");
         assertThat(leftover).exists();
         assertThat(coffer("recover", "one").out()).contains("| one         | RECOVERED ");
         assertThat(leftover).doesNotExist();
@@ -270,7 +273,7 @@ class CommandsTest {
                 "",
                 Instant.EPOCH.plusNanos(123_456_789),
                 1,
-                List.of(),
+                List.of(new Fact("quiesced", "ledger", "work")),
                 List.of(new OwnedDirectory(leftover, user)));
         try (JournalLock lock = new Journal(directory.resolve("state"), Users.ofThisProcess()).lock("one", user)) {
             lock.write(entry);

@@ -140,6 +140,11 @@ public final class Engine implements AutoCloseable {
         return leftovers().unfinished();
     }
 
+    /** What was found of unfinished work, in words: {@code SAMPLE quiesced}. */
+    public List<String> describe(JournalEntry entry) {
+        return leftovers().describe(entry);
+    }
+
     /** Carries out what only the instance's datastore offers. */
     public ActionReport act(String instance, String datastore, String action) {
         return actionFlow(configuration.instance(instance)).run(datastore, action);
@@ -151,7 +156,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Leftovers leftovers() {
-        return new Leftovers(configuration, guest, stores.working());
+        return new Leftovers(configuration, plugins, guest, stores.working());
     }
 
     private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {

@@ -2,6 +2,7 @@ package dev.coffer.backup.core;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.InstanceSettings;
@@ -10,12 +11,15 @@ import dev.coffer.backup.core.flow.RecoverFlow;
 import dev.coffer.backup.core.flow.RecoveryReport;
 import dev.coffer.backup.core.flow.RecoveryReport.Result;
 import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.plugin.PluginRegistry;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What processes that died have left of all instances of a guest: those of the configuration, and those that were renamed in
@@ -23,11 +27,13 @@ import java.util.Set;
  */
 final class Leftovers {
     private final Configuration configuration;
+    private final PluginRegistry plugins;
     private final Guest guest;
     private final RecoverFlow flow;
 
-    Leftovers(Configuration configuration, Guest guest, ObjectStore store) {
+    Leftovers(Configuration configuration, PluginRegistry plugins, Guest guest, ObjectStore store) {
         this.configuration = configuration;
+        this.plugins = plugins;
         this.guest = guest;
         this.flow = new RecoverFlow(guest, store);
     }
@@ -67,6 +73,19 @@ final class Leftovers {
             }
         }
         return entries;
+    }
+
+    /** What an entry says was changed, in words for people; its plugin may be gone. */
+    List<String> describe(JournalEntry entry) {
+        Function<Fact, String> words = plugins.datastores().stream()
+                .filter(plugin -> plugin.datastore().equals(entry.datastore()))
+                .findFirst()
+                .<Function<Fact, String>>map(plugin -> plugin.undo()::describe)
+                .orElse(fact -> fact.database() + " " + fact.kind());
+        return Stream.concat(
+                        entry.facts().stream().map(words),
+                        entry.directories().stream().map(directory -> "directory " + directory.path()))
+                .toList();
     }
 
     private Set<String> instances() {

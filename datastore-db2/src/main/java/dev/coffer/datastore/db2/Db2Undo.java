@@ -31,6 +31,16 @@ final class Db2Undo implements Undo<Db2Configuration> {
         });
     }
 
+    @Override
+    public String describe(Fact fact) {
+        return switch (fact.kind()) {
+            case Facts.ACTIVE -> fact.database() + " to be activated again";
+            case Facts.BACKUP_RUNNING -> "backup of " + fact.database() + " begun and not ended";
+            case Facts.RESTORE_RUNNING -> "restore of " + fact.database() + " begun and not ended";
+            default -> Undo.super.describe(fact);
+        };
+    }
+
     private static List<Question> listings(Db2Commands commands) {
         return List.of(
                 asked(commands, DatabaseDirectory.COMMAND),

@@ -27,6 +27,18 @@ class Db2UndoTest {
     private final ScriptedGuest guest = new ScriptedGuest().says("db2 list applications", NOBODY);
 
     @Test
+    void facts_are_described_as_they_stand_until_they_are_undone() {
+        assertThat(List.of(QUIESCED, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, new Fact("later", "LEDGER", "")))
+                .extracting(undo::describe)
+                .containsExactly(
+                        "LEDGER quiesced",
+                        "LEDGER to be activated again",
+                        "backup of LEDGER begun and not ended",
+                        "restore of LEDGER begun and not ended",
+                        "LEDGER later");
+    }
+
+    @Test
     void a_database_is_opened_and_then_activated_again() {
         assertThat(commands(QUIESCED, ACTIVE))
                 .containsExactly(

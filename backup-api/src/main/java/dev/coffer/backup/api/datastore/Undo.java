@@ -16,4 +16,12 @@ public interface Undo<C extends Record> extends Judge {
      * @param facts of one database or of several, in the order in which they were left; never empty
      */
     Planning<List<Step>> plan(Instance<C> instance, List<Fact> facts, Answers answers);
+
+    /**
+     * What a fact says of the datastore as long as it is not undone, in a few words for people: {@code SAMPLE quiesced}. Facts of
+     * any kind must do, since a later version of the plugin may have left them.
+     */
+    default String describe(Fact fact) {
+        return (fact.database() + " " + fact.kind()).strip();
+    }
 }

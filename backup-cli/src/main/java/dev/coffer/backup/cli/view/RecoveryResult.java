@@ -8,9 +8,15 @@ import dev.coffer.backup.core.flow.RecoveryReport;
 import dev.coffer.backup.core.journal.JournalEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What was found of unfinished work, instance by instance. */
-public record RecoveryResult(List<RecoveryReport> reports) implements Document {
+/**
+ * What was found of unfinished work, instance by instance.
+ *
+ * @param words what an entry says was changed
+ */
+public record RecoveryResult(List<RecoveryReport> reports, Function<JournalEntry, List<String>> words)
+        implements Document {
     public RecoveryResult {
         reports = List.copyOf(reports);
     }
@@ -23,19 +29,19 @@ public record RecoveryResult(List<RecoveryReport> reports) implements Document {
             ObjectNode row = rows.addObject();
             row.put("instance_id", report.instance());
             row.put("result", report.result().name());
-            row.set("unfinished", report.entry().map(RecoveryResult::json).orElse(null));
+            row.set("unfinished", report.entry().map(this::json).orElse(null));
         }
         return document;
     }
 
     @Override
     public String text() {
-        List<List<String>> rows = reports.stream().map(RecoveryResult::row).toList();
-        return new Table(List.of("Instance ID", "Result", "Operation", "Backup ID", "Started", "Left behind"), rows)
+        List<List<String>> rows = reports.stream().map(this::row).toList();
+        return new Table(List.of("Instance ID", "Result", "Operation", "Backup ID", "Started", "Found"), rows)
                 .toString();
     }
 
-    private static List<String> row(RecoveryReport report) {
+    private List<String> row(RecoveryReport report) {
         Optional<JournalEntry> entry = report.entry();
         return List.of(
                 report.instance(),
@@ -43,16 +49,16 @@ public record RecoveryResult(List<RecoveryReport> reports) implements Document {
                 Cells.orNone(entry.map(JournalEntry::operation)),
                 Cells.orNone(entry.map(JournalEntry::backup).filter(id -> !id.isEmpty())),
                 Cells.orNone(entry.map(found -> Units.time(found.started()))),
-                entry.map(found -> Cells.list(Unfinished.leftBehind(found))).orElse(Cells.NONE));
+                entry.map(found -> Cells.list(words.apply(found))).orElse(Cells.NONE));
     }
 
-    private static ObjectNode json(JournalEntry entry) {
+    private ObjectNode json(JournalEntry entry) {
         ObjectNode node = Cells.object();
         node.put("operation", entry.operation());
         node.put("backup_id", entry.backup().isEmpty() ? null : entry.backup());
         node.put("started", Units.time(entry.started()));
         node.put("process", entry.pid());
-        Cells.putAll(node, "left_behind", Unfinished.leftBehind(entry));
+        Cells.putAll(node, "found", words.apply(entry));
         return node;
     }
 }

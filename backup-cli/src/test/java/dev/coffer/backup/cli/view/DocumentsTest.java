@@ -16,9 +16,7 @@ import dev.coffer.backup.core.flow.Preview.PreviewedStep;
 import dev.coffer.backup.core.flow.RecoveryReport;
 import dev.coffer.backup.core.flow.RestoreReport;
 import dev.coffer.backup.core.journal.JournalEntry;
-import dev.coffer.backup.core.journal.OwnedDirectory;
 import dev.coffer.backup.core.plugin.PluginDescription;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +35,7 @@ class DocumentsTest {
             Samples.STARTED,
             4711,
             List.of(new Fact("quiesced", "SAMPLE", "")),
-            List.of(new OwnedDirectory(Path.of("/staging/coffer-1"), "db2inst1")));
+            List.of());
 
     static Stream<Arguments> documents() {
         return Stream.of(
@@ -48,7 +46,7 @@ class DocumentsTest {
                 Arguments.of("deleted", new Deleted("nightly")),
                 Arguments.of("instance", new RestoredInstance(restored())),
                 Arguments.of("preview", new PreviewedPlan(preview())),
-                Arguments.of("recovery", new RecoveryResult(reports())),
+                Arguments.of("recovery", new RecoveryResult(reports(), DocumentsTest::words)),
                 Arguments.of("plugins", new PluginList(plugins())),
                 Arguments.of("configuration", new EffectiveConfiguration(values())),
                 Arguments.of("action", new ActionResult("db2inst1", "arm", report())),
@@ -109,13 +107,14 @@ class DocumentsTest {
     }
 
     @Test
-    void what_was_left_behind_is_said_in_words() {
-        assertThat(new RecoveryResult(reports()).text())
-                .contains("quiesced SAMPLE, directory /staging/coffer-1")
+    void what_was_found_is_said_in_words() {
+        assertThat(new RecoveryResult(reports(), DocumentsTest::words).text())
+                .contains("| Found ")
+                .contains("SAMPLE quiesced, directory /staging/coffer-1")
                 .contains("| db2inst2    | CLEAN  | None ");
-        assertThat(Unfinished.warning(ENTRY))
+        assertThat(Unfinished.warning(ENTRY, words(ENTRY)))
                 .isEqualTo("the backup of instance db2inst1 that process 4711 began at 2026-03-01T12:00:00 was cut off;"
-                        + " left behind: quiesced SAMPLE, directory /staging/coffer-1; run 'coffer recover db2inst1'");
+                        + " left behind: SAMPLE quiesced, directory /staging/coffer-1; run 'coffer recover db2inst1'");
     }
 
     @Test
@@ -138,6 +137,10 @@ class DocumentsTest {
         return new Preview(List.of(
                 new PreviewedStep("quiesce database SAMPLE", "db2inst1", "db2 \"QUIESCE DB IMMEDIATE\""),
                 new PreviewedStep("store image", "", "")));
+    }
+
+    private static List<String> words(JournalEntry entry) {
+        return List.of("SAMPLE quiesced", "directory /staging/coffer-1");
     }
 
     private static List<RecoveryReport> reports() {
