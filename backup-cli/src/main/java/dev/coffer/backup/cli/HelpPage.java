@@ -42,7 +42,7 @@ final class HelpPage {
         all.putAll(own);
         all.put("10-19", "Something about the request, the configuration or the guest.");
         all.put("20-30", "Something about the datastore.");
-        all.put("40-45", "Something about the object store.");
+        all.put("40-48", "Something about the object store.");
         all.put("50-51", "Stored bytes that are damaged or too new.");
         all.put("130", "Stopped by SIGINT or SIGTERM, with everything undone.");
         return all;

@@ -7,12 +7,14 @@ import dev.coffer.backup.core.process.Interruption;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HelpTest {
     private static final Pattern EXIT_STATUS = Pattern.compile("^  (\\d+) {3,}", Pattern.MULTILINE);
+    private static final Pattern RANGE = Pattern.compile("^  (\\d+)(?:-(\\d+))? {3,}", Pattern.MULTILINE);
     private static final Pattern FIRST_STATUS = Pattern.compile("^  (\\d+)(?:-\\d+)? {3,}", Pattern.MULTILINE);
 
     static Stream<String> commands() {
@@ -62,6 +65,20 @@ class HelpTest {
         assertThat(EXIT_STATUS.matcher(help).results().map(HelpTest::status))
                 .isNotEmpty()
                 .isSubsetOf(known);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_exit_status_there_is_lies_in_what_is_named(String command) {
+        List<Integer> named = RANGE.matcher(Run.of(command, "--help").out())
+                .results()
+                .flatMap(range -> IntStream.rangeClosed(
+                                Integer.parseInt(range.group(1)),
+                                Integer.parseInt(range.group(2) == null ? range.group(1) : range.group(2)))
+                        .boxed())
+                .toList();
+
+        assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::exitStatus)).isSubsetOf(named);
     }
 
     @ParameterizedTest

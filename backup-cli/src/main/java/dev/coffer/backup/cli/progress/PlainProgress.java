@@ -25,6 +25,8 @@ public final class PlainProgress implements Display {
 
     @Override
     public synchronized void step(String title) {
+        paces.clear();
+        shown.clear();
         err.println(Printable.line(title));
     }
 

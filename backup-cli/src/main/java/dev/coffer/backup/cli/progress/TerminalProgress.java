@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class TerminalProgress implements Display {
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long KIBIBYTE = 1024;
+    private static final String ELLIPSIS = "...";
+    private static final int MIN_LABEL_COLUMNS = 8;
+    /** For {@code  30% [==    ] 123456/400000 MiB (0:20:34 / 0:46:05) 100.0 MiB/s}. */
+    private static final int AMOUNT_COLUMNS = 62;
 
     private final PrintStream err;
     private final int columns;
@@ -82,7 +86,7 @@ public final class TerminalProgress implements Display {
     private ProgressBar begin(String name, long doneBytes, OptionalLong totalBytes) {
         boolean small = totalBytes.isPresent() && totalBytes.getAsLong() < 10 * MEBIBYTE;
         return new ProgressBarBuilder()
-                .setTaskName(Printable.line(name))
+                .setTaskName(label(Printable.line(name)))
                 .setStyle(ProgressBarStyle.ASCII)
                 .setConsumer(new OneLine(err, columns))
                 .setUpdateIntervalMillis(500)
@@ -91,6 +95,12 @@ public final class TerminalProgress implements Display {
                 .startsFrom(Math.max(0, doneBytes), Duration.ZERO)
                 .showSpeed()
                 .build();
+    }
+
+    /** What stands behind the label is cut off where the line is too short for it. */
+    private String label(String name) {
+        int most = Math.max(MIN_LABEL_COLUMNS, columns - AMOUNT_COLUMNS);
+        return name.length() <= most ? name : name.substring(0, most - ELLIPSIS.length()) + ELLIPSIS;
     }
 
     /** A bar that is closed before it was first drawn does not tell its consumer, so the end of its line is not left to it. */

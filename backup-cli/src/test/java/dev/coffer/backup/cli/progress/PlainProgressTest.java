@@ -73,6 +73,20 @@ class PlainProgressTest {
     }
 
     @Test
+    void the_same_words_after_another_step_are_another_activity_with_a_pace_of_its_own() {
+        progress.progress("storing SAMPLE", 0, TOTAL);
+        clock.advance(Duration.ofSeconds(9));
+        progress.step("store the second file");
+        progress.progress("storing SAMPLE", 0, TOTAL);
+        clock.advance(Duration.ofSeconds(10));
+        progress.progress("storing SAMPLE", 10 * MEBIBYTE, TOTAL);
+
+        assertThat(heard.lines())
+                .containsExactly(
+                        "store the second file", "storing SAMPLE: 10.0 MiB of 100.0 MiB (10%), 1.0 MiB/s, 1:30 left");
+    }
+
+    @Test
     void an_empty_total_is_no_division_by_zero() {
         progress.progress("storing", 0, OptionalLong.of(0));
         clock.advance(Duration.ofSeconds(10));

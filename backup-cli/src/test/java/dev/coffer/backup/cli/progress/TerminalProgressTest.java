@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalProgressTest {
     private static final long MEBIBYTE = 1024 * 1024;
@@ -59,6 +61,24 @@ class TerminalProgressTest {
         progress.close();
 
         assertThat(heard.text()).doesNotContain("9/?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "storing SAMPLE",
+                "storing a database of a name that is longer than any that Db2 allows for an alias"
+            })
+    void eighty_columns_have_room_for_the_rate_and_the_time_left_whatever_the_name(String name) {
+        TerminalProgress narrow = new TerminalProgress(heard.stream(), 79);
+
+        narrow.progress(name, 0, OptionalLong.of(400_000 * MEBIBYTE));
+        narrow.progress(name, 123_456 * MEBIBYTE, OptionalLong.of(400_000 * MEBIBYTE));
+        narrow.close();
+
+        assertThat(heard.text())
+                .contains("\r" + name.substring(0, 14))
+                .containsPattern("\\[[= >]{7,}] 123456/400000 MiB \\(0:00:0\\d / 0:00:0\\d\\) (\\?|[\\d.]+) MiB/s\\s");
     }
 
     @Test

@@ -103,7 +103,7 @@ final class DatabaseDump<C extends Record> {
     private void store(Artifact artifact, StagingDirectory directory, long bytes) {
         guest.interruption().check();
         guest.listener().step("store " + artifact.name());
-        progress.begin("storing " + artifact.name(), OptionalLong.of(bytes));
+        progress.begin("storing " + artifact.database(), OptionalLong.of(bytes));
         try (InputStream file = directory.open(artifact.name())) {
             long stored = writer.artifact(artifact, file).plainBytes();
             if (stored != bytes) {
@@ -141,7 +141,7 @@ final class DatabaseDump<C extends Record> {
     }
 
     private Outcome stream(Step step, Artifact artifact) {
-        progress.begin("storing " + artifact.name(), OptionalLong.empty());
+        progress.begin("storing " + artifact.database(), OptionalLong.empty());
         try (StreamingCommand command = sessions.start(step.command());
                 InputStream output = command.standardOutput()) {
             writer.artifact(artifact, output);

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 /** Brings the artifacts of one backup out of the object store, by name. */
 public final class Fetch {
     private final Manifest manifest;
+    private final FlowListener listener;
     private final TransferProgress progress;
     private final ArtifactReader reader;
 
@@ -24,6 +25,7 @@ public final class Fetch {
      */
     public Fetch(Stores stores, Capacity capacity, Guest guest, Manifest manifest) {
         this.manifest = manifest;
+        this.listener = guest.listener();
         this.progress = new TransferProgress(guest.listener());
         this.reader =
                 new ArtifactReader(new Transfer(stores, capacity, guest.interruption()::check, progress), manifest);
@@ -40,14 +42,21 @@ public final class Fetch {
 
     /** Fetches an artifact for the checks alone. */
     void check(String artifact) {
-        progress.begin("checking " + artifact, OptionalLong.of(plainBytes(artifact)));
-        reader.verify(find(artifact));
+        listener.step("check " + artifact);
+        ManifestArtifact found = find(artifact);
+        begin("checking ", found);
+        reader.verify(found);
     }
 
     /** Fetches an artifact; what was written counts only if this returns. */
     void read(String artifact, OutputStream plain) {
-        progress.begin("fetching " + artifact, OptionalLong.of(plainBytes(artifact)));
-        reader.read(find(artifact), plain);
+        ManifestArtifact found = find(artifact);
+        begin("fetching ", found);
+        reader.read(found, plain);
+    }
+
+    private void begin(String what, ManifestArtifact artifact) {
+        progress.begin(what + artifact.artifact().database(), OptionalLong.of(artifact.plainBytes()));
     }
 
     private ManifestArtifact find(String artifact) {

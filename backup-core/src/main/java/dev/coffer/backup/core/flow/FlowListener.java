@@ -15,7 +15,8 @@ public interface FlowListener {
     /**
      * An activity has come so far.
      *
-     * @param activity what is going on, the same words until it ends: {@code dumping SAMPLE}
+     * @param activity what is going on, the same words until it ends: {@code dumping SAMPLE}; after another step, the same
+     *     words are another activity
      * @param totalBytes absent where nobody knows
      */
     void progress(String activity, long doneBytes, OptionalLong totalBytes);
