@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code coffer backup-list}. */
 @Command(
         name = "backup-list",
-        description = "Lists backups, those last that were changed last.",
+        description = "Lists backups, those last that were changed last. Times are in UTC.",
         footer = {
             "  coffer backup-list",
             "  coffer backup-list --datastore db2 --limit 10",

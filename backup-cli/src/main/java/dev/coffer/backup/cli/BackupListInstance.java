@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code coffer backup-list-instance}. */
 @Command(
         name = "backup-list-instance",
-        description = "Lists the backups of an instance, those last that were changed last.",
+        description = "Lists the backups of an instance, those last that were changed last. Times are in UTC.",
         exitCodeList = "16:The configuration has no such instance, and it has no backups.",
         footer = {"  coffer backup-list-instance db2inst1", "  coffer backup-list-instance db2inst1 --limit 10 --json"})
 final class BackupListInstance implements Runnable {

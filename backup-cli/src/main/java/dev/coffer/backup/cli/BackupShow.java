@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code coffer backup-show}. */
 @Command(
         name = "backup-show",
-        description = "Shows a backup with all its properties.",
+        description = "Shows a backup with all its properties. Times are in UTC.",
         exitCodeList = {"13:There is no such backup.", "14:Several backups have this name."},
         footer = {"  coffer backup-show nightly", "  coffer backup-show nightly --json"})
 final class BackupShow implements Runnable {

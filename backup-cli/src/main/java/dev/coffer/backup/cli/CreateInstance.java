@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Restores the databases of a backup into an instance.",
             "",
-            "Everything that can be checked is checked before an existing database is harmed."
+            "Everything that can be checked is checked before an existing database is harmed. Times are in UTC."
         },
         exitCodeList = {
             "13:There is no such backup.",

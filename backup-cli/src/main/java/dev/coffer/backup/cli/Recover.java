@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Puts back what a command left behind that was cut off: databases that it locked, files that it made.",
             "",
-            "Commands that change an instance do this first by themselves; this is for the start of the guest."
+            "Commands that change an instance do this first by themselves; this is for the start of the guest. Times are in UTC."
         },
         exitCodeList = {
             "16:The configuration has no such instance.",

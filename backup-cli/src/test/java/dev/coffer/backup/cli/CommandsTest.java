@@ -158,6 +158,8 @@ class CommandsTest {
         coffer("backup-create", "one", "twice");
 
         assertThat(coffer("backup-create", "two", "x").exitStatus()).isEqualTo(16);
+        assertThat(coffer("backup-create", "one", "two\nlines").err())
+                .contains("\nhint: A name has 1 to 255 characters, not only blanks, and no line breaks");
         assertThat(coffer("backup-create", "one", "x", "--incremental").exitStatus())
                 .isEqualTo(12);
         assertThat(coffer("backup-create", "one", "x", "--database", "NONE").exitStatus())

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     private static final Pattern EXIT_STATUS = Pattern.compile("^  (\\d+) {3,}", Pattern.MULTILINE);
@@ -89,6 +90,12 @@ class HelpTest {
         assertThat(FIRST_STATUS.matcher(help).results().map(HelpTest::status).map(Integer::valueOf))
                 .hasSizeGreaterThan(7)
                 .isSorted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backup-list", "backup-list-instance", "backup-show", "create", "recover"})
+    void whoever_shows_times_says_that_they_are_in_utc(String command) {
+        assertThat(Run.of(command, "--help").out()).contains("in UTC");
     }
 
     @Test

@@ -7,7 +7,11 @@ public sealed interface Verdict {
     /** The step did what it was to do. */
     record Success() implements Verdict {}
 
-    /** The step did what it was to do, and the operator should know something. */
+    /**
+     * The step did what it was to do, and the operator should know something.
+     *
+     * @param message as that of a failure: it names the thing, and is shown as it is
+     */
     record Warning(String message) implements Verdict {}
 
     /** The step did not do it yet; without attempts left, this is the failure that it holds. */

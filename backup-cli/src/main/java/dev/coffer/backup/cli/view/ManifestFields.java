@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,10 +58,14 @@ final class ManifestFields {
         return manifest.map(Manifest::databases).orElse(List.of());
     }
 
-    /** Databases follow one another, so what the operator felt is the sum. */
+    /** Databases follow one another: each is closed for a time of its own. */
     private static String downtime(Manifest manifest) {
-        Duration sum =
-                manifest.databases().stream().map(ManifestDatabase::downtime).reduce(Duration.ZERO, Duration::plus);
-        return String.format(Locale.ROOT, "%.1f s", sum.toMillis() / 1000.0);
+        return Cells.list(manifest.databases().stream()
+                .map(database -> String.format(
+                        Locale.ROOT,
+                        "%s %.1f s",
+                        database.name(),
+                        database.downtime().toMillis() / 1000.0))
+                .toList());
     }
 }

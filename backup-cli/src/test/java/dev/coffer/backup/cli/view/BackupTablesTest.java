@@ -27,7 +27,7 @@ class BackupTablesTest {
                 | datastore         | db2                                  |
                 | datastore_version | 11.5.9.0                             |
                 | description       | None                                 |
-                | downtime          | 13.3 s                               |
+                | downtime          | SAMPLE 12.3 s, TOOLS 1.0 s           |
                 | encryption        | none                                 |
                 | id                | 019a8c4e-7a00-7000-8000-000000000001 |
                 | instance_id       | db2inst1                             |

@@ -26,7 +26,7 @@ public record BackupOrder(
             throw new BackupException(
                     ErrorCode.USAGE,
                     "not the name of a backup: '" + name + "'",
-                    "A name has 1 to 255 characters, and not only blanks.");
+                    "A name has 1 to 255 characters, not only blanks, and no line breaks or other control characters.");
         }
     }
 }

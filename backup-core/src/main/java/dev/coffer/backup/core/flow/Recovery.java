@@ -65,9 +65,15 @@ final class Recovery {
                     ErrorCode.UNDO_FAILED,
                     "what the " + entry.operation() + " of " + entry.backup() + " left on instance " + entry.instance()
                             + " cannot be put back: " + e.text(),
-                    e.hint(),
+                    again(e.hint(), entry.instance()),
                     e);
         }
+    }
+
+    private static String again(String hint, String instance) {
+        return hint.contains("coffer recover")
+                ? hint
+                : (hint + " Then run 'coffer recover " + instance + "' again.").strip();
     }
 
     /** The datastore comes first: that the object store cannot be reached now must not keep a database quiesced. */

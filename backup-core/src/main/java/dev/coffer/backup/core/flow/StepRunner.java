@@ -73,7 +73,7 @@ final class StepRunner {
     /** Turns a verdict into a warning or an exception. */
     void settle(Step step, Verdict verdict) {
         if (verdict instanceof Verdict.Warning warning) {
-            listener.warning(step.title() + ": " + warning.message());
+            listener.warning(warning.message());
         } else if (verdict instanceof Verdict.TryAgain again) {
             throw failed(again.failure());
         } else if (verdict instanceof Verdict.Refused refused) {

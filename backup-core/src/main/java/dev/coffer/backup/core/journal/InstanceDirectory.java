@@ -1,5 +1,8 @@
 package dev.coffer.backup.core.journal;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.process.OwnedFiles;
@@ -14,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The open directory of an instance.
@@ -24,6 +28,8 @@ import java.util.Optional;
 record InstanceDirectory(Path path, String owner, OwnedFiles files) implements AutoCloseable {
     private static final String ENTRY = "entry.json";
     private static final String NEXT_ENTRY = "entry.json.new";
+    /** What Jackson says of where an object began that does not end. */
+    private static final Pattern JACKSONS_SOURCE = Pattern.compile("(?s) \\([^(]*\\[Source:.*");
 
     /** Opens the directory, whosever it is. */
     static InstanceDirectory open(Path path, Users users) {
@@ -49,13 +55,23 @@ record InstanceDirectory(Path path, String owner, OwnedFiles files) implements A
                     checked(JournalFormat.read(Channels.newInputStream(file).readAllBytes())));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (JsonParseException e) {
+            JsonLocation place = e.getLocation();
+            String reason = JACKSONS_SOURCE.matcher(e.getOriginalMessage()).replaceFirst("");
+            throw unreadable(reason + " at line " + place.getLineNr() + ", column " + place.getColumnNr(), e);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new BackupException(
-                    ErrorCode.UNDO_FAILED,
-                    "cannot read journal entry " + path.resolve(ENTRY) + ": " + e.getMessage(),
-                    "See what it says was changed, undo that by hand, and then remove the file.",
-                    e);
+            throw unreadable(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private BackupException unreadable(String reason, IOException cause) {
+        return new BackupException(
+                ErrorCode.UNDO_FAILED,
+                "cannot read journal entry " + path.resolve(ENTRY) + ": " + reason,
+                "See what it says was changed, undo that by hand, and then remove the file.",
+                cause);
     }
 
     void write(JournalEntry entry) {

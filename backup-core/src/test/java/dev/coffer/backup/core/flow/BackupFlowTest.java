@@ -16,6 +16,9 @@ import dev.coffer.backup.testkit.FaultyObjectStore;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
 import dev.coffer.backup.testkit.StoreFault;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +93,20 @@ final class BackupFlowTest {
         assertThat(guest.contents()).isEqualTo(before);
         assertLeftNothing(guest);
         assertRecordedAsFailed(guest, failure);
+    }
+
+    @Test
+    void a_warning_of_a_step_names_the_step_once() throws IOException {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        guest.listener = warningsTo(warnings);
+
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(root.resolve("data/ledger/socket")));
+            guest.backUp("FakeStagedBackup", "nightly");
+        }
+
+        assertThat(warnings).containsExactly("dump database ledger: sockets are not in the image");
     }
 
     @ParameterizedTest
@@ -174,6 +192,7 @@ final class BackupFlowTest {
         BackupException failure = failureOf(guest::recover);
 
         assertThat(failure.code()).isEqualTo(ErrorCode.UNDO_FAILED);
+        assertThat(failure.hint()).endsWith("Then run 'coffer recover books' again.");
         assertThat(guest.look().result()).isEqualTo(RecoveryReport.Result.FOUND);
     }
 
@@ -297,6 +316,21 @@ final class BackupFlowTest {
         BackupException failure = catchThrowableOfType(BackupException.class, call);
         assertThat(failure).isNotNull();
         return failure;
+    }
+
+    private static FlowListener warningsTo(List<String> warnings) {
+        return new FlowListener() {
+            @Override
+            public void step(String title) {}
+
+            @Override
+            public void warning(String message) {
+                warnings.add(message);
+            }
+
+            @Override
+            public void progress(String activity, long doneBytes, OptionalLong totalBytes) {}
+        };
     }
 
     private static FlowListener interruptingAt(String step, Interruption interruption) {
