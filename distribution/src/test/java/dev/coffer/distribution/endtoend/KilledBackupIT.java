@@ -50,12 +50,12 @@ final class KilledBackupIT {
     void a_quiesce_that_outlives_its_coffer_does_not_close_the_database_again() {
         guest.order("QUIESCE DATABASE.*", "delay", "6");
         Running backup = Running.start(guest.coffer("backup-create", guest.instance(), "outlived"));
-        Phase.PREPARE.await(guest, backup);
+        Eventually.holds(() -> "the quiesce: " + backup.said(), () -> guest.runs("quiesce"));
         backup.signal("KILL");
         backup.await();
 
         Ended recovered = Running.run(guest.coffer("recover", guest.instance()));
-        guest.awaitEndOf("quiesce");
+        Eventually.holds(() -> "the end of the quiesce", () -> !guest.runs("quiesce"));
 
         assertThat(recovered.status()).as("%s", recovered).isZero();
         assertThat(recovered.errors()).contains("force off the command lines left connected to SAMPLE");
