@@ -48,7 +48,7 @@ final class KilledBackupIT {
 
     @Test
     void a_quiesce_that_outlives_its_coffer_does_not_close_the_database_again() {
-        guest.order("QUIESCE DATABASE.*", "delay", "6");
+        guest.order("QUIESCE DATABASE.*", "delay", "10");
         Running backup = Running.start(guest.coffer("backup-create", guest.instance(), "outlived"));
         Eventually.holds(() -> "the quiesce: " + backup.said(), () -> guest.runs("quiesce"));
         backup.signal("KILL");
