@@ -51,6 +51,8 @@ public enum ErrorCode {
     IMAGE_CORRUPT(29),
     /** A command of the datastore was silent or ran for longer than its limit. */
     TIME_LIMIT(30),
+    /** A restore that was not completed left a database that cannot be used until it is restored. */
+    RESTORE_NEEDED(31),
     /** The object store cannot be reached or answers with a failure of its own. */
     STORAGE_UNAVAILABLE(40),
     /** The object store refuses the credentials or the right to do this. */
@@ -73,7 +75,10 @@ public enum ErrorCode {
     BACKUP_CORRUPT(50),
     /** The backup was written in a format that this version cannot read. */
     FORMAT_UNSUPPORTED(51),
-    /** Stopped by the operator (SIGINT) or the system (SIGTERM); everything was undone. */
+    /**
+     * Stopped by the operator (SIGINT) or the system (SIGTERM). Everything was put back as it was; where a database cannot
+     * be, the code is another one.
+     */
     INTERRUPTED(130);
 
     private final int exitStatus;

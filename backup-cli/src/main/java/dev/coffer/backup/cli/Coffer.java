@@ -55,17 +55,17 @@ public final class Coffer {
 
     /** Runs a command line, and gives the exit status. */
     int run(String... arguments) {
+        RootCommand options = new RootCommand();
+        Invocation invocation = new Invocation(surroundings, options);
         try {
-            execute(arguments);
+            execute(invocation, options, arguments);
             return 0;
         } catch (Throwable e) {
-            return report(e, List.of(arguments));
+            return report(e, List.of(arguments), invocation.hasPrinted());
         }
     }
 
-    private void execute(String... arguments) {
-        RootCommand options = new RootCommand();
-        Invocation invocation = new Invocation(surroundings, options);
+    private void execute(Invocation invocation, RootCommand options, String... arguments) {
         CommandLine parser = new CommandTree(invocation, options, surroundings.out()).parserOf(List.of(arguments));
         ParseResult parsed = parser.parseArgs(arguments);
         if (parsed.isVersionHelpRequested()) {
@@ -82,8 +82,12 @@ public final class Coffer {
         }
     }
 
-    /** Says why a command failed: the one place where a failure becomes an exit status. */
-    int report(Throwable thrown, List<String> arguments) {
+    /**
+     * Says why a command failed: the one place where a failure becomes an exit status.
+     *
+     * @param printed whether the command has printed its document, which then names the failure
+     */
+    int report(Throwable thrown, List<String> arguments, boolean printed) {
         BackupException failure = Failure.of(thrown);
         FailedCommand report = new FailedCommand(failure);
         surroundings.err().print(report.text());
@@ -91,7 +95,7 @@ public final class Coffer {
         if (arguments.contains("--debug")) {
             thrown.printStackTrace(surroundings.err());
         }
-        if (arguments.contains("--json")) {
+        if (arguments.contains("--json") && !printed) {
             surroundings.out().println(report.json().toPrettyString());
         }
         return failure.code().exitStatus();

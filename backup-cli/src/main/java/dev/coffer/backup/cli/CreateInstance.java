@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "17:Another command is at work on the instance.",
             "24:Somebody is connected to the database.",
             "26:The database exists, and --replace-existing was not given.",
+            "31:The restore was not completed: the database cannot be used until it is restored again.",
             "50:The stored bytes are not what was written."
         },
         footer = {

@@ -29,6 +29,7 @@ final class Invocation {
     private final Surroundings surroundings;
     private final RootCommand options;
     private @Nullable PluginRegistry registry;
+    private boolean printed;
 
     Invocation(Surroundings surroundings, RootCommand options) {
         this.surroundings = surroundings;
@@ -99,6 +100,12 @@ final class Invocation {
                     "cannot write the result to standard output",
                     "The command itself has succeeded; only what it had to say is lost.");
         }
+        printed = true;
+    }
+
+    /** Whether a result went out; a failure after that is part of it. */
+    boolean hasPrinted() {
+        return printed;
     }
 
     private Display display() {

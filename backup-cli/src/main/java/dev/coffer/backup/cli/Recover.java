@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeList = {
             "16:The configuration has no such instance.",
-            "18:Something could not be put back; it is kept for the next attempt."
+            "18:Something could not be put back; it is kept for the next attempt.",
+            "31:A database cannot be used until it is restored."
         },
         footer = {"  coffer recover", "  coffer recover db2inst1", "  coffer recover --dry-run"})
 final class Recover implements Runnable {
@@ -39,7 +40,11 @@ final class Recover implements Runnable {
 
     @Override
     public void run() {
-        invocation.print(invocation.withEngine(
-                List.of(), engine -> new RecoveryResult(engine.recover(instance, dryRun), engine::describe)));
+        RecoveryResult result = invocation.withEngine(
+                List.of(), engine -> new RecoveryResult(engine.recover(instance, dryRun), engine::describe));
+        invocation.print(result);
+        result.failure().ifPresent(failure -> {
+            throw failure;
+        });
     }
 }

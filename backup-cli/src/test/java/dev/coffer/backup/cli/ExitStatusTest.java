@@ -36,7 +36,8 @@ class ExitStatusTest {
     @EnumSource(ErrorCode.class)
     void every_failure_is_said_in_words_in_a_document_and_by_the_exit_status(ErrorCode code)
             throws JsonProcessingException {
-        int exitStatus = coffer.report(new BackupException(code, "it is so", "Try otherwise."), List.of("--json"));
+        int exitStatus =
+                coffer.report(new BackupException(code, "it is so", "Try otherwise."), List.of("--json"), false);
 
         JsonNode document = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(exitStatus).isEqualTo(code.exitStatus());
@@ -48,10 +49,10 @@ class ExitStatusTest {
 
     @Test
     void a_stack_trace_is_shown_only_to_who_asks_for_it() {
-        coffer.report(new IllegalStateException("odd"), List.of());
+        coffer.report(new IllegalStateException("odd"), List.of(), false);
         assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
 
-        coffer.report(new IllegalStateException("odd"), List.of("--debug"));
+        coffer.report(new IllegalStateException("odd"), List.of("--debug"), false);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("\tat ");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
     }

@@ -85,7 +85,10 @@ public final class Engine implements AutoCloseable {
     /** Brings a backup back. */
     public RestoreReport restore(RestoreOrder order) {
         InstanceSettings<?> settings = configuration.instance(order.instance());
-        new RecoverFlow(guest, stores.working()).run(settings); // Before the store is asked: it may be down.
+        new RecoverFlow(guest, stores.working()) // Before the store is asked: it may be down.
+                .run(settings)
+                .needed()
+                .ifPresent(needed -> context.listener().warning(needed.text()));
         return restoreFlow(settings, order.backup()).run(order);
     }
 

@@ -55,7 +55,8 @@ final class Leftovers {
             }
             return reports;
         }
-        failures.subList(1, failures.size()).forEach(failure -> guest.listener().warning(failure.text()));
+        Stream.concat(failures.stream().skip(1), reports.stream().flatMap(report -> report.needed().stream()))
+                .forEach(failure -> guest.listener().warning(failure.text()));
         throw failures.get(0);
     }
 

@@ -78,7 +78,7 @@ final class Inventory {
     List<Fact> facts() {
         return steps.stream()
                 .map(JudgedStep::step)
-                .flatMap(step -> Stream.concat(step.leaves().stream(), step.whileRunning().stream()))
+                .flatMap(step -> step.facts().stream())
                 .distinct()
                 .toList();
     }

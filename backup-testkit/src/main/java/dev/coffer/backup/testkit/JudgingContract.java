@@ -85,6 +85,10 @@ interface JudgingContract<C extends Record> extends Rehearsed<C> {
         if (verdict instanceof Verdict.Refused refused) {
             return fails(refused.failure());
         }
+        if (verdict instanceof Verdict.Lost lost) {
+            Wording.isForTheOperator(lost.message(), lost.hint());
+            return true;
+        }
         if (verdict instanceof Verdict.Failure failure) {
             Wording.isForTheOperator(failure.message(), failure.hint());
             return true;

@@ -11,6 +11,7 @@ import dev.coffer.datastore.db2.listing.Applications;
 import dev.coffer.datastore.db2.listing.Applications.Application;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.listing.Utilities;
+import dev.coffer.datastore.db2.listing.Utility;
 import dev.coffer.datastore.db2.message.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,12 @@ final class CutOffUtilities {
         return steps;
     }
 
-    /** Whether the steps force off every application of a database. */
-    boolean endsAll(DirectoryEntry database, List<Fact> facts) {
-        return facts.stream().anyMatch(fact -> isRunning(fact) && fact.value().equals(database.name()));
+    /**
+     * Whether a utility has the database for itself. If it is ours, the steps end it with every application of the database;
+     * if not, such as a restore by hand, nobody is to be forced off.
+     */
+    boolean isAtWorkOn(DirectoryEntry database) {
+        return utilities.of(database.name()).stream().anyMatch(Utility::mustNotBeDisturbed);
     }
 
     private boolean isRunning(Fact fact) {

@@ -37,6 +37,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
             case Facts.ACTIVE -> fact.database() + " to be activated again";
             case Facts.BACKUP_RUNNING -> "backup of " + fact.database() + " begun and not ended";
             case Facts.RESTORE_RUNNING -> "restore of " + fact.database() + " begun and not ended";
+            case Facts.RESTORING -> "restore of " + fact.database() + " not completed";
             default -> Undo.super.describe(fact);
         };
     }
@@ -72,7 +73,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
             List<Step> steps = new ArrayList<>(cutOff.steps(facts));
             steps.addAll(MissingDatabases.steps(commands, directory, facts));
             for (DirectoryEntry database : databases) {
-                if (!cutOff.endsAll(database, facts)) {
+                if (!cutOff.isAtWorkOn(database)) {
                     steps.addAll(left.steps(database));
                 }
                 Outcome state = new DatabaseQuestions(commands, database).configuration(answers);

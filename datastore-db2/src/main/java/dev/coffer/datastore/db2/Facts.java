@@ -21,9 +21,12 @@ final class Facts {
     /** A restore of the database runs inside the server; the value is the name of the database. */
     static final String RESTORE_RUNNING = "restore-running";
 
+    /** A restore of the database was begun and did not come to its good end: what it held before may be gone. */
+    static final String RESTORING = "restoring";
+
     static final String BY_RESTORE = "restore";
 
-    private static final Set<String> KINDS = Set.of(QUIESCED, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING);
+    private static final Set<String> KINDS = Set.of(QUIESCED, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING);
 
     private Facts() {}
 
@@ -58,6 +61,10 @@ final class Facts {
 
     static Fact backupRunning(DirectoryEntry database) {
         return new Fact(BACKUP_RUNNING, database.alias(), database.name());
+    }
+
+    static Fact restoring(String alias) {
+        return new Fact(RESTORING, alias, "");
     }
 
     static Fact restoreRunning(String alias, String name) {

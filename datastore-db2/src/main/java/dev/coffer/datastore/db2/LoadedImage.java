@@ -49,6 +49,7 @@ final class LoadedImage {
         Step load = Step.of(
                         "restore database " + image.alias() + upgrade, command(image, existing.isPresent(), directory))
                 .leaving(Facts.restored(image.alias()))
+                .untilDone(Facts.restoring(image.alias()))
                 .whileRunning(Facts.restoreRunning(
                         image.alias(), existing.map(DirectoryEntry::name).orElse(image.alias())))
                 .monitoredBy(guest.commands().monitor());

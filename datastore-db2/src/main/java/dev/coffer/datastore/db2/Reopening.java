@@ -12,19 +12,20 @@ import dev.coffer.datastore.db2.message.ClpMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Opens a database to its users again and activates it if it was active.
  *
  * <p>A restore that was cut off or has failed may have left a database that nobody can connect to. Nothing but another restore
- * helps it, so its undo ends with a warning: an undo that failed would stand in the way of that restore for good.
+ * helps it, so it is lost and no failure: a failure would stand in the way of that restore for good.
  */
 final class Reopening {
-    private static final String AFTER_RESTORE = " after its restore";
-    private static final String REMEDY = "only another restore with --replace-existing brings the database back";
-    private static final String LOOK = "look at database ";
+    private static final String UNFINISHED = ", whose restore was not completed";
+    private static final String REMEDY =
+            "What it held before is gone: run 'coffer create <instance> --backup <backup> --replace-existing'.";
     private static final Set<String> BROKEN =
-            Set.of("SQL1013N", "SQL1015N", "SQL1031N", "SQL1117N", "SQL1119N", "SQL1005N", "SQL1024N");
+            Set.of("SQL1013N", "SQL1015N", "SQL1031N", "SQL1117N", "SQL1119N", "SQL1005N");
 
     private final Db2Commands commands;
 
@@ -39,15 +40,10 @@ final class Reopening {
      * @param state what GET DB CFG said of this one
      */
     List<Step> steps(String alias, List<Fact> facts, Outcome state) {
-        boolean byRestore = has(facts, alias, Facts.RESTORE_RUNNING) || facts.contains(Facts.restored(alias));
-        if (byRestore && isRestorePending(alias, state)) {
-            return List.of(Step.of(
-                    LOOK + alias + ", whose restore was not completed",
-                    commands.undo(DatabaseConfiguration.command(alias).split(" ", -1))));
-        }
-        String condition = byRestore ? AFTER_RESTORE : "";
+        boolean restoring = has(facts, alias, Facts.RESTORING) || has(facts, alias, Facts.RESTORE_RUNNING);
+        String condition = restoring || isRestorePending(alias, state) ? UNFINISHED : "";
         List<Step> steps = new ArrayList<>();
-        if (has(facts, alias, Facts.QUIESCED)) {
+        if (restoring || has(facts, alias, Facts.QUIESCED)) {
             steps.addAll(unquiesce(alias, condition));
         }
         if (has(facts, alias, Facts.ACTIVE)) {
@@ -84,18 +80,12 @@ final class Reopening {
 
     static Verdict judge(Step step, Outcome outcome) {
         Verdict verdict = Db2Judge.judge(step, outcome);
-        if (step.title().startsWith(LOOK)
-                && (verdict instanceof Verdict.Success || isBroken(ClpMessages.of(outcome)))) {
-            return new Verdict.Warning("database " + step.title().substring(LOOK.length()) + ", is broken: " + REMEDY);
-        }
         if (!(verdict instanceof Verdict.Failure failure)) {
             return verdict;
         }
         ClpMessages messages = ClpMessages.of(outcome);
-        if (step.title().endsWith(AFTER_RESTORE) && isBroken(messages)) {
-            return messages.has("SQL1024N")
-                    ? Verdict.success()
-                    : new Verdict.Warning(broken(step) + ": " + messages.whole());
+        if (step.title().endsWith(UNFINISHED) && isBroken(messages)) {
+            return lost(step, messages);
         }
         return messages.has("SQL1116N")
                 ? new Verdict.Failure(failure.code(), failure.message(), pendingHint())
@@ -109,8 +99,14 @@ final class Reopening {
                         .allMatch(id -> BROKEN.contains(id) || id.equals("DB21034E"));
     }
 
-    private static String broken(Step step) {
-        return "cannot " + step.title().replace(AFTER_RESTORE, "") + ": " + REMEDY;
+    private static Verdict lost(Step step, ClpMessages messages) {
+        String title = step.title().substring(0, step.title().length() - UNFINISHED.length());
+        String alias = title.substring(title.lastIndexOf(' ') + 1);
+        String ids = messages.errors().stream().map(ClpMessage::id).collect(Collectors.joining(", "));
+        return new Verdict.Lost(
+                "database " + alias + " was being restored, and nobody can use it until it is restored again (" + ids
+                        + ")",
+                REMEDY);
     }
 
     private static String pendingHint() {

@@ -38,6 +38,7 @@ class Db2OfflineRestoreTest {
                 .isEqualTo("db2 restore database LEDGER from /home/vault1/vault1/backup/w2-LEDGER taken at"
                         + " 20261120081502 without rolling forward without prompting");
         assertThat(restore.load().leaves()).containsExactly(new Fact("quiesced", "LEDGER", "restore"));
+        assertThat(restore.load().untilDone()).contains(new Fact("restoring", "LEDGER", ""));
         assertThat(restore.load().whileRunning()).contains(new Fact("restore-running", "LEDGER", "LEDGER"));
     }
 

@@ -17,6 +17,7 @@ class Db2UndoTest {
     private static final Fact ACTIVE = new Fact("active", "LEDGER", "");
     private static final Fact BACKUP_RUNNING = new Fact("backup-running", "LEDGER", "LEDGER");
     private static final Fact RESTORED = new Fact("quiesced", "LEDGER", "restore");
+    private static final Fact RESTORING = new Fact("restoring", "LEDGER", "");
     private static final Fact RESTORE_RUNNING = new Fact("restore-running", "LEDGER", "LEDGER");
     private static final String RESTORE_PENDING =
             Fixtures.text("configuration").replaceAll("Restore pending( *)= NO", "Restore pending$1= YES");
@@ -28,13 +29,15 @@ class Db2UndoTest {
 
     @Test
     void facts_are_described_as_they_stand_until_they_are_undone() {
-        assertThat(List.of(QUIESCED, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, new Fact("later", "LEDGER", "")))
+        assertThat(List.of(
+                        QUIESCED, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING, new Fact("later", "LEDGER", "")))
                 .extracting(undo::describe)
                 .containsExactly(
                         "LEDGER quiesced",
                         "LEDGER to be activated again",
                         "backup of LEDGER begun and not ended",
                         "restore of LEDGER begun and not ended",
+                        "restore of LEDGER not completed",
                         "LEDGER later");
     }
 
@@ -98,6 +101,7 @@ class Db2UndoTest {
 
     @Test
     void a_utility_that_nobody_of_us_began_is_left_alone() {
+        guest.says("db2 list applications", Fixtures.screen("applications"));
         guest.says("db2 list utilities", Fixtures.screen("utilities"));
 
         assertThat(commands(QUIESCED)).noneMatch(command -> command.contains("force"));
@@ -161,28 +165,53 @@ class Db2UndoTest {
     }
 
     @Test
-    void a_restore_that_was_cut_off_ends_with_a_warning_and_not_with_a_failure_for_good() {
-        guest.says("db2 get db cfg for LEDGER", 0, RESTORE_PENDING);
+    void a_database_whose_restore_was_not_completed_is_lost_and_no_failure_for_good() {
+        Step connect = plan(RESTORED, RESTORING, ACTIVE).get(0);
 
-        List<Step> steps = plan(RESTORED, RESTORE_RUNNING);
-
-        assertThat(steps).hasSize(1);
-        assertThat(undo.judge(steps.get(0), Fixtures.message(0, RESTORE_PENDING)))
-                .isEqualTo(new Verdict.Warning("database LEDGER, whose restore was not completed, is broken:"
-                        + " only another restore with --replace-existing brings the database back"));
-        assertThat(undo.judge(steps.get(0), new Outcome(143, "", ""))).isInstanceOf(Verdict.Failure.class);
+        assertThat(undo.judge(connect, Fixtures.message(4, "SQL1119N  A previous restore is incomplete.")))
+                .isEqualTo(
+                        new Verdict.Lost(
+                                "database LEDGER was being restored, and nobody can use it until it is restored again (SQL1119N)",
+                                "What it held before is gone: run 'coffer create <instance> --backup <backup> --replace-existing'."));
+        assertThat(undo.judge(connect, Fixtures.message(4, "SQL1032N  Not started.")))
+                .isInstanceOf(Verdict.Failure.class);
+        assertThat(undo.judge(connect, new Outcome(143, "", ""))).isInstanceOf(Verdict.Failure.class);
     }
 
     @Test
-    void a_database_that_did_not_survive_its_restore_is_not_asked_for_endlessly() {
+    void a_database_in_restore_pending_state_is_lost_whoever_restored_it() {
+        guest.says("db2 get db cfg for LEDGER", 0, RESTORE_PENDING);
+
+        assertThat(undo.judge(
+                        plan(QUIESCED).get(0), Fixtures.message(4, "SQL1119N  A previous restore is incomplete.")))
+                .isInstanceOf(Verdict.Lost.class);
+    }
+
+    @Test
+    void a_database_that_is_restored_and_is_not_opened_is_a_failure() {
         List<Step> steps = plan(RESTORED, ACTIVE);
 
-        assertThat(undo.judge(steps.get(0), Fixtures.message(4, "SQL1119N  A previous restore is incomplete.")))
-                .isInstanceOf(Verdict.Warning.class);
-        assertThat(undo.judge(steps.get(1), Fixtures.message(4, "SQL1024N  No connection.")))
-                .isInstanceOf(Verdict.Success.class);
-        assertThat(undo.judge(steps.get(0), Fixtures.message(4, "SQL1032N  Not started.")))
-                .isInstanceOf(Verdict.Failure.class);
+        for (String id : List.of("SQL1015N", "SQL1119N", "SQL1024N", "SQL1117N")) {
+            for (Step step : steps) {
+                assertThat(undo.judge(step, Fixtures.message(4, id + "  No.")))
+                        .as("%s: %s", step.title(), id)
+                        .isInstanceOf(Verdict.Failure.class);
+            }
+        }
+    }
+
+    @Test
+    void a_lost_connection_is_never_an_opened_database() {
+        for (Step step : plan(RESTORED, RESTORING, ACTIVE)) {
+            assertThat(undo.judge(step, Fixtures.message(4, "SQL1024N  No connection.")))
+                    .as(step.title())
+                    .isInstanceOf(Verdict.Failure.class);
+        }
+    }
+
+    @Test
+    void a_database_that_survived_its_failed_restore_is_opened() {
+        assertThat(commands(RESTORED, RESTORING)).startsWith("db2 connect to LEDGER", "db2 unquiesce database");
     }
 
     @Test

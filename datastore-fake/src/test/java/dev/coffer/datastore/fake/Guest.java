@@ -123,9 +123,7 @@ final class Guest {
     }
 
     List<Verdict> undo(List<Step> steps) {
-        List<Fact> facts = steps.stream()
-                .flatMap(step -> Stream.concat(step.leaves().stream(), step.whileRunning().stream()))
-                .toList();
+        List<Fact> facts = steps.stream().flatMap(step -> step.facts().stream()).toList();
         return runAll(plan(answers -> new FakeUndo().plan(instance(), facts, answers)));
     }
 

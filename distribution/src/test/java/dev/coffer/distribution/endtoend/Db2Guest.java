@@ -149,6 +149,11 @@ final class Db2Guest implements AutoCloseable {
 
     /** A line of shell in the environment of the instance, as its owner. */
     Ended db2(String line) {
+        return Running.run(db2Process(line));
+    }
+
+    /** The same, not started yet. */
+    ProcessBuilder db2Process(String line) {
         String script =
                 ". " + home + "/sqllib/db2profile; " + line + "; status=$?; db2 terminate >/dev/null; exit $status";
         List<String> command = new ArrayList<>();
@@ -156,7 +161,7 @@ final class Db2Guest implements AutoCloseable {
             command.addAll(List.of("runuser", "-u", owner, "--"));
         }
         command.addAll(List.of("sh", "-c", script));
-        return Running.run(new ProcessBuilder(command).directory(root.toFile()));
+        return new ProcessBuilder(command).directory(root.toFile());
     }
 
     Ended requireDb2(String line) {

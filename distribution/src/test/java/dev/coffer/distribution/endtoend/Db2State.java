@@ -19,7 +19,7 @@ final class Db2State {
         assertThat(staged(guest)).isZero();
     }
 
-    private static long staged(Db2Guest guest) {
+    static long staged(Db2Guest guest) {
         try (Stream<?> files = Files.list(guest.staging())) {
             return files.count();
         } catch (IOException e) {

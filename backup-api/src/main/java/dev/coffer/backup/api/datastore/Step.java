@@ -1,5 +1,6 @@
 package dev.coffer.backup.api.datastore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,8 @@ import java.util.Optional;
  *
  * @param title what it does, for people and for {@link Judge}s: {@code quiesce database SAMPLE}
  * @param leaves what is to be undone once this step has begun; on disk before the command starts
+ * @param untilDone what is to be undone unless the step came to its good end: that a database is half replaced; dropped as soon
+ *     as the judge says that the step did what it was to do
  * @param whileRunning what is to be undone only when the step is cut off: the fact of a command that goes on inside the
  *     datastore after its front end was ended; dropped as soon as the command has ended by itself
  * @param retry how often to try again when the judge says {@link Verdict.TryAgain}
@@ -17,6 +20,7 @@ public record Step(
         String title,
         Command command,
         List<Fact> leaves,
+        Optional<Fact> untilDone,
         Optional<Fact> whileRunning,
         Optional<Retry> retry,
         Optional<Command> monitor) {
@@ -29,22 +33,35 @@ public record Step(
 
     /** A step that leaves nothing behind. */
     public static Step of(String title, Command command) {
-        return new Step(title, command, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Step(
+                title, command, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Step leaving(Fact... facts) {
-        return new Step(title, command, List.of(facts), whileRunning, retry, monitor);
+        return new Step(title, command, List.of(facts), untilDone, whileRunning, retry, monitor);
+    }
+
+    public Step untilDone(Fact fact) {
+        return new Step(title, command, leaves, Optional.of(fact), whileRunning, retry, monitor);
     }
 
     public Step whileRunning(Fact fact) {
-        return new Step(title, command, leaves, Optional.of(fact), retry, monitor);
+        return new Step(title, command, leaves, untilDone, Optional.of(fact), retry, monitor);
     }
 
     public Step retrying(Retry times) {
-        return new Step(title, command, leaves, whileRunning, Optional.of(times), monitor);
+        return new Step(title, command, leaves, untilDone, whileRunning, Optional.of(times), monitor);
     }
 
     public Step monitoredBy(Command question) {
-        return new Step(title, command, leaves, whileRunning, retry, Optional.of(question));
+        return new Step(title, command, leaves, untilDone, whileRunning, retry, Optional.of(question));
+    }
+
+    /** All that it may leave behind. */
+    public List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>(leaves);
+        untilDone.ifPresent(facts::add);
+        whileRunning.ifPresent(facts::add);
+        return List.copyOf(facts);
     }
 }

@@ -28,6 +28,15 @@ public sealed interface Verdict {
     /** The step failed and changed nothing, for sure: what it was to leave is withdrawn, and not undone. */
     record Refused(Failure failure) implements Verdict {}
 
+    /**
+     * For a step that undoes: no step can put its database back, only another restore can. The steps before it must have ended
+     * whatever worked on the database. What else is to be undone of this database is kept until it can be used again.
+     *
+     * @param message lower case, names the database, no full stop: it is shown as it is
+     * @param hint one sentence that says how to restore it
+     */
+    record Lost(String message, String hint) implements Verdict {}
+
     static Verdict success() {
         return new Success();
     }

@@ -2,6 +2,7 @@ package dev.coffer.backup.cli.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.cli.text.Table;
 import dev.coffer.backup.cli.text.Units;
 import dev.coffer.backup.core.flow.RecoveryReport;
@@ -9,6 +10,7 @@ import dev.coffer.backup.core.journal.JournalEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What was found of unfinished work, instance by instance.
@@ -21,9 +23,23 @@ public record RecoveryResult(List<RecoveryReport> reports, Function<JournalEntry
         reports = List.copyOf(reports);
     }
 
+    /** Why the command fails although it has done what can be done: a database is still to be restored. */
+    public Optional<BackupException> failure() {
+        List<BackupException> needed =
+                reports.stream().flatMap(report -> report.needed().stream()).toList();
+        return needed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BackupException(
+                        needed.get(0).code(),
+                        needed.stream().map(BackupException::text).collect(Collectors.joining("; ")),
+                        needed.get(0).hint(),
+                        needed.get(0)));
+    }
+
     @Override
     public ObjectNode json() {
         ObjectNode document = Cells.object();
+        failure().ifPresent(failure -> document.setAll(new FailedCommand(failure).json()));
         ArrayNode rows = document.putArray("recovery");
         for (RecoveryReport report : reports) {
             ObjectNode row = rows.addObject();

@@ -47,6 +47,7 @@ class DocumentsTest {
                 Arguments.of("instance", new RestoredInstance(restored())),
                 Arguments.of("preview", new PreviewedPlan(preview())),
                 Arguments.of("recovery", new RecoveryResult(reports(), DocumentsTest::words)),
+                Arguments.of("recovery", restoreNeeded()),
                 Arguments.of("plugins", new PluginList(plugins())),
                 Arguments.of("configuration", new EffectiveConfiguration(values())),
                 Arguments.of("action", new ActionResult("db2inst1", "arm", report())),
@@ -143,10 +144,19 @@ class DocumentsTest {
         return List.of("SAMPLE quiesced", "directory /staging/coffer-1");
     }
 
+    /** Recover prints one document, which is a result and a failure. */
+    private static RecoveryResult restoreNeeded() {
+        BackupException needed =
+                new BackupException(ErrorCode.RESTORE_NEEDED, "database SAMPLE is lost", "Restore it.");
+        RecoveryReport report = new RecoveryReport(
+                "db2inst1", RecoveryReport.Result.RESTORE_NEEDED, Optional.of(ENTRY), Optional.of(needed));
+        return new RecoveryResult(List.of(report), DocumentsTest::words);
+    }
+
     private static List<RecoveryReport> reports() {
         return List.of(
-                new RecoveryReport("db2inst1", RecoveryReport.Result.FOUND, Optional.of(ENTRY)),
-                new RecoveryReport("db2inst2", RecoveryReport.Result.CLEAN, Optional.empty()));
+                new RecoveryReport("db2inst1", RecoveryReport.Result.FOUND, Optional.of(ENTRY), Optional.empty()),
+                new RecoveryReport("db2inst2", RecoveryReport.Result.CLEAN, Optional.empty(), Optional.empty()));
     }
 
     private static List<PluginDescription> plugins() {

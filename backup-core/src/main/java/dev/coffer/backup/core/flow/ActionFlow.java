@@ -42,16 +42,17 @@ public final class ActionFlow<C extends Record> {
     private void act(Action<C> action, ActionPlan plan, Sessions sessions, String owner) {
         try (JournalLock lock = guest.journal().lock(settings.instance().name(), owner)) {
             new Recovery(guest, store).run(settings, lock);
-            Ledger ledger = new Ledger(lock, entry(action));
+            Ledger ledger = Ledger.begin(lock, entry(action));
             Release<C> release =
                     new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
             try {
                 new StepRunner(sessions, guest.interruption(), ledger, guest.listener()).runAll(plan.steps(), action);
+                release.everything();
             } catch (RuntimeException | Error e) {
                 throw release.after(Failures.of(e));
+            } finally {
+                ledger.settle();
             }
-            release.everything();
-            lock.clear();
         }
     }
 

@@ -48,7 +48,7 @@ public final class BackupFlow<C extends Record> {
             BackupPlan plan = plannedOrRecorded(order, sessions);
             TransferProgress progress = new TransferProgress(guest.listener());
             BackupWriter writer = begin(order, plan.datastoreVersion(), plan.platform(), progress);
-            Ledger ledger = new Ledger(lock, entry());
+            Ledger ledger = Ledger.begin(lock, entry());
             Release<C> release =
                     new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
             try (LeaseKeeper lease = new LeaseKeeper(writer)) {

@@ -126,7 +126,7 @@ final class DatabaseDump<C extends Record> {
         guest.interruption().check();
         runner.begin(step);
         Outcome outcome = stream(step, artifact);
-        runner.ended(step);
+        runner.ended(step, outcome);
         runner.settle(step, strategy.judge(step, outcome));
         Dumped dumped = strategy.dumped(backup, outcome, List.of());
         Artifact described = dumped.artifacts().get(0);

@@ -85,7 +85,7 @@ final class DatabaseLoad<C extends Record> {
         guest.interruption().check();
         runner.begin(step);
         Outcome outcome = stream(step, artifact);
-        runner.ended(step);
+        runner.ended(step, outcome);
         runner.settle(step, strategy.judge(step, outcome));
     }
 

@@ -2,12 +2,14 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.journal.OwnedDirectory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,71 +18,101 @@ final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     private final JournalLock lock;
+    private final Optional<JournalEntry> earlier;
     private JournalEntry entry;
 
-    Ledger(JournalLock lock, JournalEntry entry) {
+    private Ledger(JournalLock lock, JournalEntry entry, Optional<JournalEntry> earlier) {
         this.lock = lock;
         this.entry = entry;
+        this.earlier = earlier;
     }
 
-    List<Fact> facts() {
-        return entry.facts();
+    /** Of work that begins; what earlier work left that waits for a restore is carried over. */
+    static Ledger begin(JournalLock lock, JournalEntry entry) {
+        Optional<JournalEntry> earlier = lock.entry();
+        List<String> awaiting = earlier.map(JournalEntry::awaiting).orElse(List.of());
+        List<Fact> facts = earlier.map(JournalEntry::facts).orElse(List.of()).stream()
+                .filter(fact -> awaiting.contains(fact.database()))
+                .toList();
+        return new Ledger(lock, entry.withFacts(facts, List.of(), awaiting), earlier);
+    }
+
+    /** Of work that died; databases that waited for a restore may have had it meanwhile. */
+    static Ledger resume(JournalLock lock, JournalEntry left) {
+        return new Ledger(lock, left.withFacts(left.facts(), left.running(), List.of()), Optional.empty());
+    }
+
+    /** The databases with facts that can be undone now. */
+    List<String> databases() {
+        List<String> databases = new ArrayList<>(entry.databases());
+        databases.removeAll(entry.awaiting());
+        return databases;
+    }
+
+    /** What is to be undone of one database. */
+    List<Fact> facts(String database) {
+        return entry.facts().stream()
+                .filter(fact -> fact.database().equals(database))
+                .toList();
     }
 
     List<OwnedDirectory> directories() {
         return entry.directories();
     }
 
-    void add(Collection<Fact> facts) {
-        List<Fact> all = new ArrayList<>(entry.facts());
-        for (Fact fact : facts) {
-            if (!all.contains(fact)) {
-                all.add(fact);
-            }
-        }
-        grow(with(all, entry.directories()));
+    /** Whether the datastore may be at work with what lies in the directories. */
+    boolean isAnythingRunning() {
+        return !entry.running().isEmpty();
+    }
+
+    /** Adds what a step may leave. A database that a step changes waits for nothing any more. */
+    void begin(Step step) {
+        List<Fact> facts = union(entry.facts(), step.facts());
+        List<Fact> running = union(entry.running(), step.whileRunning().stream().toList());
+        List<String> awaiting = new ArrayList<>(entry.awaiting());
+        step.facts().forEach(fact -> awaiting.remove(fact.database()));
+        grow(entry.withFacts(facts, running, awaiting));
     }
 
     void remove(Collection<Fact> facts) {
-        List<Fact> left = new ArrayList<>(entry.facts());
-        left.removeAll(facts);
-        shrink(with(left, entry.directories()));
+        shrink(entry.withFacts(without(entry.facts(), facts), without(entry.running(), facts), entry.awaiting()));
+    }
+
+    /** Keeps what is to be undone of a database until that was restored; what ran on it has ended. */
+    void keepUntilRestored(String database) {
+        List<Fact> ended = entry.running().stream()
+                .filter(fact -> fact.database().equals(database))
+                .toList();
+        shrink(entry.withFacts(
+                without(entry.facts(), ended),
+                without(entry.running(), ended),
+                union(entry.awaiting(), List.of(database))));
     }
 
     void add(OwnedDirectory directory) {
-        List<OwnedDirectory> all = new ArrayList<>(entry.directories());
-        all.add(directory);
-        grow(with(entry.facts(), all));
+        grow(entry.withDirectories(union(entry.directories(), List.of(directory))));
     }
 
     void remove(OwnedDirectory directory) {
-        List<OwnedDirectory> left = new ArrayList<>(entry.directories());
-        left.remove(directory);
-        shrink(with(entry.facts(), left));
+        shrink(entry.withDirectories(without(entry.directories(), List.of(directory))));
     }
 
     /** Ends the work: what is left to be undone stays in the journal, and nothing else does. */
     void settle() {
-        if (!facts().isEmpty() || !directories().isEmpty()) {
+        if (!databases().isEmpty() || !directories().isEmpty()) {
             return;
         }
         try {
-            lock.clear();
+            if (entry.facts().isEmpty()) {
+                lock.clear();
+            } else {
+                lock.write(earlier.filter(left -> left.awaiting().containsAll(entry.awaiting()))
+                        .orElse(entry)
+                        .withFacts(entry.facts(), List.of(), entry.awaiting()));
+            }
         } catch (BackupException e) {
             LOG.warn("the journal keeps an entry of work that has ended: {}", e.text());
         }
-    }
-
-    private JournalEntry with(List<Fact> facts, List<OwnedDirectory> directories) {
-        return new JournalEntry(
-                entry.instance(),
-                entry.datastore(),
-                entry.operation(),
-                entry.backup(),
-                entry.started(),
-                entry.pid(),
-                facts,
-                directories);
     }
 
     private void grow(JournalEntry next) {
@@ -101,5 +133,17 @@ final class Ledger {
         } catch (BackupException e) {
             LOG.warn("the journal says more than is left to undo: {}", e.text());
         }
+    }
+
+    private static <T> List<T> union(List<T> some, List<T> more) {
+        List<T> all = new ArrayList<>(some);
+        more.stream().filter(one -> !all.contains(one)).forEach(all::add);
+        return all;
+    }
+
+    private static <T> List<T> without(List<T> all, Collection<T> some) {
+        List<T> left = new ArrayList<>(all);
+        left.removeAll(some);
+        return left;
     }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.backup.core.flow;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.RecoveryReport.Result;
@@ -26,8 +27,11 @@ public final class RecoverFlow {
         String owner = settings.plugin().owner(settings.instance());
         guest.users().checkMayRunAs(owner);
         try (JournalLock lock = guest.journal().lock(found.instance(), owner)) {
-            Optional<JournalEntry> undone = new Recovery(guest, store).run(settings, lock);
-            return new RecoveryReport(found.instance(), Result.RECOVERED, undone);
+            Optional<JournalEntry> left = lock.entry();
+            Optional<BackupException> needed =
+                    left.flatMap(entry -> new Recovery(guest, store).run(settings, lock, entry));
+            Result result = needed.isPresent() ? Result.RESTORE_NEEDED : Result.RECOVERED;
+            return new RecoveryReport(found.instance(), result, left, needed);
         }
     }
 
@@ -36,8 +40,8 @@ public final class RecoverFlow {
         boolean running = guest.journal().isLocked(instance);
         Optional<JournalEntry> entry = guest.journal().peek(instance);
         if (running) {
-            return new RecoveryReport(instance, Result.RUNNING, entry);
+            return new RecoveryReport(instance, Result.RUNNING, entry, Optional.empty());
         }
-        return new RecoveryReport(instance, entry.isPresent() ? Result.FOUND : Result.CLEAN, entry);
+        return new RecoveryReport(instance, entry.isPresent() ? Result.FOUND : Result.CLEAN, entry, Optional.empty());
     }
 }

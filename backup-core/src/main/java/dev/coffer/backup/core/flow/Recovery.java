@@ -28,13 +28,18 @@ final class Recovery {
         this.store = store;
     }
 
-    /** Undoes what an earlier process left of this instance; gives what that was. */
-    <C extends Record> Optional<JournalEntry> run(InstanceSettings<C> settings, JournalLock lock) {
+    /** Undoes what an earlier process left of this instance, and warns of a database that only a restore brings back. */
+    void run(InstanceSettings<?> settings, JournalLock lock) {
         Optional<JournalEntry> left = lock.entry();
-        if (left.isEmpty()) {
-            return left;
+        if (left.isPresent()) {
+            run(settings, lock, left.get())
+                    .ifPresent(needed -> guest.listener().warning(needed.text() + "; " + needed.hint()));
         }
-        JournalEntry entry = left.get();
+    }
+
+    /** Does the same, and gives what is to be said of such a database; it stays in the journal. */
+    <C extends Record> Optional<BackupException> run(
+            InstanceSettings<C> settings, JournalLock lock, JournalEntry entry) {
         guest.listener()
                 .warning("found an unfinished " + entry.operation() + " of " + entry.backup() + " on instance "
                         + entry.instance() + ", begun " + entry.started().truncatedTo(ChronoUnit.SECONDS)
@@ -48,19 +53,26 @@ final class Recovery {
                             + entry.operation() + " of " + entry.backup() + " left is of a " + entry.datastore(),
                     "Give the instance its former datastore, and run 'coffer recover " + entry.instance() + "'.");
         }
-        Ledger ledger = new Ledger(lock, entry);
-        undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
+        Ledger ledger = Ledger.resume(lock, entry);
+        Optional<BackupException> needed =
+                undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
         if (entry.operation().equals(BACKUP)) {
             abandon(entry);
         }
-        lock.clear();
-        return left;
+        if (needed.isEmpty()) {
+            lock.clear();
+        }
+        return needed;
     }
 
-    private static void undo(Release<?> release, JournalEntry entry) {
+    private static Optional<BackupException> undo(Release<?> release, JournalEntry entry) {
         try {
             release.everything();
+            return Optional.empty();
         } catch (BackupException e) {
+            if (e.code() == ErrorCode.RESTORE_NEEDED) {
+                return Optional.of(e);
+            }
             throw new BackupException(
                     ErrorCode.UNDO_FAILED,
                     "what the " + entry.operation() + " of " + entry.backup() + " left on instance " + entry.instance()

@@ -1,5 +1,6 @@
 package dev.coffer.backup.core.flow;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.core.journal.JournalEntry;
 import java.util.Optional;
 
@@ -7,8 +8,10 @@ import java.util.Optional;
  * What was found of an instance's unfinished work.
  *
  * @param entry what was found; empty where nothing was left
+ * @param needed what is to be said of {@link Result#RESTORE_NEEDED}
  */
-public record RecoveryReport(String instance, Result result, Optional<JournalEntry> entry) {
+public record RecoveryReport(
+        String instance, Result result, Optional<JournalEntry> entry, Optional<BackupException> needed) {
     /** What came of it. */
     public enum Result {
         /** Nothing was left behind. */
@@ -18,6 +21,8 @@ public record RecoveryReport(String instance, Result result, Optional<JournalEnt
         /** Something was left behind and was only reported. */
         FOUND,
         /** What was left behind has been undone. */
-        RECOVERED
+        RECOVERED,
+        /** What was left behind has been undone, but for a database that cannot be used until it is restored. */
+        RESTORE_NEEDED
     }
 }

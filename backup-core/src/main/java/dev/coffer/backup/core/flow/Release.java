@@ -39,23 +39,38 @@ final class Release<C extends Record> {
     }
 
     /**
-     * Undoes all facts of the ledger. What fails is planned anew from new answers, since the datastore may only by now show
-     * what is to be undone: a command that was cut off as it began appears in its lists a moment later.
+     * Undoes all facts of the ledger that can be undone, one database after the other.
+     *
+     * @throws BackupException {@code RESTORE_NEEDED} if nothing failed and a database is of no use until it is restored: what
+     *     is to be undone of it then waits in the journal
      */
     void facts() {
-        for (int attempt = 1; !ledger.facts().isEmpty(); attempt++) {
-            List<Fact> facts = ledger.facts();
+        Troubles troubles = new Troubles(guest.listener());
+        ledger.databases().forEach(database -> troubles.during(() -> facts(database)));
+        troubles.raise();
+    }
+
+    /**
+     * Undoes the facts of one database. What fails is planned anew from new answers, since the datastore may only by now show
+     * what is to be undone: a command that was cut off as it began appears in its lists a moment later.
+     */
+    private void facts(String database) {
+        List<Fact> facts = ledger.facts(database);
+        for (int attempt = 1; ; attempt++) {
             try {
                 undo(facts);
+                ledger.remove(facts);
+                return;
             } catch (BackupException e) {
-                if (attempt == ATTEMPTS) {
+                if (e.code() == ErrorCode.RESTORE_NEEDED) {
+                    ledger.keepUntilRestored(database);
+                }
+                if (e.code() == ErrorCode.RESTORE_NEEDED || attempt == ATTEMPTS) {
                     throw e;
                 }
                 LOG.info("undoing again: {}", e.text());
                 LockSupport.parkNanos(PAUSE.toNanos());
-                continue;
             }
-            ledger.remove(facts);
         }
     }
 
@@ -67,12 +82,17 @@ final class Release<C extends Record> {
         }
     }
 
-    /** Undoes all facts and removes all directories of the ledger. */
+    /**
+     * Undoes all facts and removes all directories of the ledger: these too when a fact cannot be undone, since an image is large,
+     * unless something may still be at work with what lies in them.
+     */
     void everything() {
-        facts();
-        for (OwnedDirectory directory : ledger.directories()) {
-            remove(directory);
+        Troubles troubles = new Troubles(guest.listener());
+        troubles.during(this::facts);
+        if (!ledger.isAnythingRunning()) {
+            ledger.directories().forEach(directory -> troubles.during(() -> remove(directory)));
         }
+        troubles.raise();
     }
 
     /** Removes one directory of the ledger with all that is in it. */
@@ -93,13 +113,22 @@ final class Release<C extends Record> {
             return failure;
         } catch (RuntimeException | Error undoing) {
             BackupException e = Failures.of(undoing);
-            BackupException worse = new BackupException(
+            if (e.code() == ErrorCode.RESTORE_NEEDED) {
+                return joined(e.code(), failure, "; and ", e, (failure.hint() + " " + e.hint()).strip());
+            }
+            return joined(
                     ErrorCode.UNDO_FAILED,
-                    failure.text() + "; and then the datastore could not be put back: " + e.text(),
-                    (e.hint() + " Then run 'coffer recover " + instance.name() + "'.").strip(),
-                    failure);
-            worse.addSuppressed(e);
-            return worse;
+                    failure,
+                    "; and then the datastore could not be put back: ",
+                    e,
+                    (e.hint() + " Then run 'coffer recover " + instance.name() + "'.").strip());
         }
+    }
+
+    private static BackupException joined(
+            ErrorCode code, BackupException failure, String conjunction, BackupException undoing, String hint) {
+        BackupException both = new BackupException(code, failure.text() + conjunction + undoing.text(), hint, failure);
+        both.addSuppressed(undoing);
+        return both;
     }
 }

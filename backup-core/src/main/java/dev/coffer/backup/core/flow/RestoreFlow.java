@@ -61,8 +61,8 @@ public final class RestoreFlow<C extends Record> {
         String owner = settings.plugin().owner(instance);
         guest.users().checkMayRunAs(owner);
         try (JournalLock lock = guest.journal().lock(instance.name(), owner)) {
-            new Recovery(guest, store).run(settings, lock);
-            Ledger ledger = new Ledger(lock, entry());
+            recover(lock);
+            Ledger ledger = Ledger.begin(lock, entry());
             Release<C> release =
                     new Release<>(guest, instance, settings.plugin().undo(), ledger);
             try (Sessions sessions = guest.sessions()) {
@@ -73,6 +73,13 @@ public final class RestoreFlow<C extends Record> {
             } finally {
                 ledger.settle();
             }
+        }
+    }
+
+    /** A database that only waits for a restore may be the one that is restored now. */
+    private void recover(JournalLock lock) {
+        if (lock.entry().filter(left -> !left.onlyAwaits()).isPresent()) {
+            new Recovery(guest, store).run(settings, lock);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
-import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Judge;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Retry;
@@ -12,7 +12,6 @@ import dev.coffer.backup.core.process.Activity;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Sessions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -21,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Runs one step: its facts into the ledger, its command, its verdict, and further attempts where the plan allows them. */
 final class StepRunner {
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+    private static final int FIRST_SIGNAL = 129;
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Sessions sessions;
@@ -60,28 +60,31 @@ final class StepRunner {
 
     /** Writes down what the step leaves, before its command starts. */
     void begin(Step step) {
-        List<Fact> facts = new ArrayList<>(step.leaves());
-        step.whileRunning().ifPresent(facts::add);
-        ledger.add(facts);
+        ledger.begin(step);
     }
 
-    /** Writes down that the step's command has ended by itself. */
-    void ended(Step step) {
-        ledger.remove(step.whileRunning().stream().toList());
+    /** Writes down that the step's command has ended by itself; one that a signal ended may go on inside the datastore. */
+    void ended(Step step, Outcome outcome) {
+        if (outcome.status() < FIRST_SIGNAL) {
+            ledger.remove(step.whileRunning().stream().toList());
+        }
     }
 
     /** Turns a verdict into a warning or an exception. */
     void settle(Step step, Verdict verdict) {
-        if (verdict instanceof Verdict.Warning warning) {
-            listener.warning(warning.message());
-        } else if (verdict instanceof Verdict.TryAgain again) {
+        if (verdict instanceof Verdict.TryAgain again) {
             throw failed(again.failure());
         } else if (verdict instanceof Verdict.Refused refused) {
-            ledger.remove(step.leaves());
+            ledger.remove(step.facts());
             throw failed(refused.failure());
         } else if (verdict instanceof Verdict.Failure failure) {
             throw failed(failure);
+        } else if (verdict instanceof Verdict.Lost lost) {
+            throw new BackupException(ErrorCode.RESTORE_NEEDED, lost.message(), lost.hint());
+        } else if (verdict instanceof Verdict.Warning warning) {
+            listener.warning(warning.message());
         }
+        ledger.remove(step.untilDone().stream().toList());
     }
 
     private Outcome execute(Step step, Activity activity) {
@@ -93,7 +96,7 @@ final class StepRunner {
                 step.command().session().user());
         Outcome outcome = sessions.run(step.command(), activity);
         LOG.debug("{}: status {}", step.title(), outcome.status());
-        ended(step);
+        ended(step, outcome);
         return outcome;
     }
 

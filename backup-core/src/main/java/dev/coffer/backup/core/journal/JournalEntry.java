@@ -11,6 +11,8 @@ import java.util.List;
  * @param backup the id of the backup; may be empty
  * @param pid of the process that wrote it
  * @param facts in the order in which they came about
+ * @param running those of the facts that speak of work which may go on in the datastore
+ * @param awaiting the databases that cannot be used until they are restored; their facts are to be undone after that
  * @param directories to remove
  */
 public record JournalEntry(
@@ -21,9 +23,54 @@ public record JournalEntry(
         Instant started,
         long pid,
         List<Fact> facts,
+        List<Fact> running,
+        List<String> awaiting,
         List<OwnedDirectory> directories) {
     public JournalEntry {
         facts = List.copyOf(facts);
+        running = List.copyOf(running);
+        awaiting = List.copyOf(awaiting);
         directories = List.copyOf(directories);
+    }
+
+    /** An entry of work whose commands have ended and that left no database in need of a restore. */
+    public JournalEntry(
+            String instance,
+            String datastore,
+            String operation,
+            String backup,
+            Instant started,
+            long pid,
+            List<Fact> facts,
+            List<OwnedDirectory> directories) {
+        this(instance, datastore, operation, backup, started, pid, facts, List.of(), List.of(), directories);
+    }
+
+    /** Whether nothing is to be done before databases were restored. */
+    public boolean onlyAwaits() {
+        return !awaiting.isEmpty() && directories.isEmpty() && awaiting.containsAll(databases());
+    }
+
+    /** The databases that the facts are about. */
+    public List<String> databases() {
+        return facts.stream().map(Fact::database).distinct().toList();
+    }
+
+    public JournalEntry withFacts(List<Fact> others, List<Fact> othersRunning, List<String> othersAwaiting) {
+        return new JournalEntry(
+                instance,
+                datastore,
+                operation,
+                backup,
+                started,
+                pid,
+                others,
+                othersRunning,
+                othersAwaiting,
+                directories);
+    }
+
+    public JournalEntry withDirectories(List<OwnedDirectory> others) {
+        return new JournalEntry(instance, datastore, operation, backup, started, pid, facts, running, awaiting, others);
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A journal entry as the bytes of a file. */
 final class JournalFormat {
@@ -39,6 +41,8 @@ final class JournalFormat {
                 entry.started().toString(),
                 entry.pid(),
                 entry.facts(),
+                entry.running(),
+                entry.awaiting(),
                 entry.directories().stream()
                         .map(directory -> new StoredDirectory(directory.path().toString(), directory.user()))
                         .toList());
@@ -52,7 +56,9 @@ final class JournalFormat {
     /** Reads an entry; anything but an entry of this version as it was written is an {@link IOException}. */
     static JournalEntry read(byte[] bytes) throws IOException {
         Stored stored = JSON.readValue(bytes, Stored.class);
-        if (stored == null || stored.facts.contains(null) || stored.directories.contains(null)) {
+        if (stored == null
+                || Stream.of(stored.facts, stored.running, stored.awaiting, stored.directories)
+                        .anyMatch(list -> list.stream().anyMatch(Objects::isNull))) {
             throw new IOException("a null stands for something");
         }
         if (stored.version != VERSION) {
@@ -67,6 +73,8 @@ final class JournalFormat {
                     Instant.parse(stored.started),
                     stored.pid,
                     stored.facts,
+                    stored.running,
+                    stored.awaiting,
                     stored.directories.stream()
                             .map(directory -> new OwnedDirectory(Path.of(directory.path), directory.user))
                             .toList());
@@ -84,6 +92,8 @@ final class JournalFormat {
             String started,
             long pid,
             List<Fact> facts,
+            List<Fact> running,
+            List<String> awaiting,
             List<StoredDirectory> directories) {}
 
     private record StoredDirectory(String path, String user) {}

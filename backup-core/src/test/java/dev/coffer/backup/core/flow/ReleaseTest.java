@@ -1,0 +1,241 @@
+package dev.coffer.backup.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Command;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Limits;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Session;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.backup.core.journal.Journal;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.journal.OwnedDirectory;
+import dev.coffer.backup.core.process.Interruption;
+import dev.coffer.backup.core.process.Users;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReleaseTest {
+    private static final String ME = Users.ofThisProcess().name();
+    private static final Fact QUIESCED = new Fact("open", "stock", "");
+    private static final Fact ACTIVE = new Fact("activate", "stock", "");
+    private static final Fact LOADING = new Fact("cancel", "stock", "");
+    private static final Fact OTHER = new Fact("open", "ledger", "");
+    private static final Verdict LOST = new Verdict.Lost("stock is lost", "Restore it.");
+    private static final Verdict FAILED =
+            new Verdict.Failure(ErrorCode.DATASTORE_FAILED, "cannot open ledger", "Look.");
+
+    @TempDir
+    private Path root = Path.of("");
+
+    private final ScriptedUndo undo = new ScriptedUndo();
+    private Journal journal = new Journal(Path.of("unset"), Users.ofThisProcess());
+    private Optional<JournalLock> lock = Optional.empty();
+
+    @BeforeEach
+    void lock_the_instance() {
+        journal = new Journal(root.resolve("state"), Users.ofThisProcess());
+        lock = Optional.of(journal.lock("books", ME));
+    }
+
+    @AfterEach
+    void unlock_it() {
+        lock.orElseThrow().close();
+    }
+
+    @Test
+    void what_only_a_restore_brings_back_waits_in_the_journal_and_all_else_is_undone() throws IOException {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        OwnedDirectory staging = owned(ledger, "coffer-1");
+        ledger.begin(step().leaving(QUIESCED, ACTIVE).whileRunning(LOADING));
+        ledger.begin(step().leaving(OTHER));
+        undo.says("open stock", LOST);
+
+        BackupException failure = release(ledger).after(interrupted());
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.RESTORE_NEEDED);
+        assertThat(failure.text()).isEqualTo("interrupted; and stock is lost");
+        assertThat(failure.hint()).isEqualTo("Restore it.");
+        assertThat(undo.ran).containsExactly("open stock", "open ledger");
+        assertThat(staging.path()).doesNotExist();
+        ledger.settle();
+        JournalEntry left = left().orElseThrow();
+        assertThat(left.facts()).as("what ran has ended").containsExactly(QUIESCED, ACTIVE);
+        assertThat(left.onlyAwaits()).isTrue();
+    }
+
+    @Test
+    void what_cannot_be_put_back_outweighs_what_is_lost() {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        ledger.begin(step().leaving(QUIESCED, OTHER));
+        undo.says("open stock", LOST);
+        undo.says("open ledger", FAILED);
+
+        BackupException failure = release(ledger).after(interrupted());
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNDO_FAILED);
+        ledger.settle();
+        assertThat(left().orElseThrow().facts()).containsExactly(QUIESCED, OTHER);
+        assertThat(left().orElseThrow().awaiting()).containsExactly("stock");
+    }
+
+    @Test
+    void work_on_another_database_carries_over_what_waits_for_a_restore() {
+        leaveStockLost();
+
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        ledger.begin(step().leaving(OTHER));
+        assertThat(left().orElseThrow().facts()).containsExactly(QUIESCED, ACTIVE, OTHER);
+        undo.ran.clear();
+        release(ledger).facts();
+        ledger.settle();
+
+        assertThat(undo.ran).containsExactly("open ledger");
+        assertThat(left().orElseThrow().operation()).isEqualTo("create");
+        assertThat(left().orElseThrow().facts()).containsExactly(QUIESCED, ACTIVE);
+    }
+
+    @Test
+    void a_restore_of_the_database_activates_it_again_as_it_was_before_the_first() {
+        leaveStockLost();
+
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        ledger.begin(step().leaving(QUIESCED));
+        undo.forget();
+        release(ledger).facts();
+        ledger.settle();
+
+        assertThat(undo.ran).containsExactly("open stock", "activate stock");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void staging_is_cleared_although_a_database_cannot_be_put_back() throws IOException {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        OwnedDirectory staging = owned(ledger, "coffer-1");
+        ledger.begin(step().leaving(OTHER));
+        undo.says("open ledger", FAILED);
+
+        BackupException failure = catchThrowableOfType(
+                BackupException.class, () -> release(ledger).everything());
+
+        assertThat(failure).hasMessage("cannot open ledger");
+        assertThat(staging.path()).doesNotExist();
+        assertThat(left().orElseThrow().directories()).isEmpty();
+        assertThat(left().orElseThrow().facts()).containsExactly(OTHER);
+    }
+
+    @Test
+    void staging_stays_while_the_datastore_may_be_at_work_in_it() throws IOException {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        OwnedDirectory staging = owned(ledger, "coffer-1");
+        ledger.begin(step().leaving(QUIESCED).whileRunning(LOADING));
+        undo.says("cancel stock", FAILED);
+
+        BackupException failure = catchThrowableOfType(
+                BackupException.class, () -> release(ledger).everything());
+
+        assertThat(failure).hasMessage("cannot open ledger");
+        assertThat(staging.path()).exists();
+        JournalEntry left = left().orElseThrow();
+        assertThat(left.running()).containsExactly(LOADING);
+        assertThat(left.directories()).containsExactly(staging);
+    }
+
+    private void leaveStockLost() {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        ledger.begin(step().leaving(QUIESCED, ACTIVE));
+        undo.says("open stock", LOST);
+        release(ledger).after(interrupted());
+        ledger.settle();
+    }
+
+    private Release<Nothing> release(Ledger ledger) {
+        Guest guest =
+                new Guest(Users.ofThisProcess(), new Interruption(), Clock.systemUTC(), journal, FlowListener.silent());
+        return new Release<>(guest, new Instance<>("books", new Nothing()), undo, ledger);
+    }
+
+    private OwnedDirectory owned(Ledger ledger, String name) throws IOException {
+        OwnedDirectory directory = new OwnedDirectory(
+                Files.createDirectories(root.resolve("staging").resolve(name)), ME);
+        ledger.add(directory);
+        return directory;
+    }
+
+    private Optional<JournalEntry> left() {
+        return journal.peek("books");
+    }
+
+    private static BackupException interrupted() {
+        return new BackupException(ErrorCode.INTERRUPTED, "interrupted", "");
+    }
+
+    private static JournalEntry entry(String operation) {
+        return new JournalEntry("books", "fake", operation, "", Instant.EPOCH, 1, List.of(), List.of());
+    }
+
+    private static Step step() {
+        return step("anything");
+    }
+
+    private static Step step(String title) {
+        Limits limits = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        return Step.of(title, new Command(Session.of("undo", ME), List.of("true"), limits));
+    }
+
+    private record Nothing() {}
+
+    /** One step for each fact, judged as ordered. */
+    private static final class ScriptedUndo implements Undo<Nothing> {
+        private final List<String> ran = new ArrayList<>();
+        private final Map<String, Verdict> verdicts = new HashMap<>();
+
+        void says(String title, Verdict verdict) {
+            verdicts.put(title, verdict);
+        }
+
+        void forget() {
+            verdicts.clear();
+            ran.clear();
+        }
+
+        @Override
+        public Planning<List<Step>> plan(Instance<Nothing> instance, List<Fact> facts, Answers answers) {
+            return Planning.ready(facts.stream()
+                    .map(fact -> step(fact.kind() + " " + fact.database()))
+                    .toList());
+        }
+
+        @Override
+        public Verdict judge(Step step, Outcome outcome) {
+            if (!ran.contains(step.title())) {
+                ran.add(step.title());
+            }
+            return verdicts.getOrDefault(step.title(), Verdict.success());
+        }
+    }
+}
