@@ -17,6 +17,7 @@ public abstract class DatastorePluginContract<C extends Record>
                 RestorePlanContract<C>,
                 CommandContract<C>,
                 JudgingContract<C>,
+                CheckContract<C>,
                 UndoContract<C> {
     /** A new plugin, as {@link java.util.ServiceLoader} would make it. */
     protected abstract DatastorePlugin<C> plugin();

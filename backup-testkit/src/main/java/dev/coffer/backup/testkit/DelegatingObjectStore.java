@@ -1,5 +1,6 @@
 package dev.coffer.backup.testkit;
 
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectBody;
@@ -8,6 +9,7 @@ import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.api.storage.StoredObject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** An object store that leaves everything to another; a test overrides what is to be otherwise. */
@@ -56,6 +58,11 @@ public class DelegatingObjectStore implements ObjectStore {
     @Override
     public void deleteAll(Collection<ObjectName> names) {
         store.deleteAll(names);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return store.findings();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.coffer.backup.testkit;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectBody;
@@ -67,6 +68,11 @@ public final class FaultyObjectStore implements ObjectStore {
     @Override
     public void delete(ObjectName name) {
         run(StoreCall.DELETE, () -> store.delete(name));
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return store.findings();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.coffer.backup.testkit;
 
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
@@ -32,6 +33,9 @@ final class Inventory {
         }
         for (Action<C> action : rehearsal.plugin().actions()) {
             inventory.add(action, inventory.plan(rehearsal.action(action)).steps());
+        }
+        for (Check<C> check : rehearsal.plugin().checks()) {
+            inventory.plan(rehearsal.look(check));
         }
         for (Fact fact : inventory.facts()) {
             inventory.add(rehearsal.plugin().undo(), inventory.plan(rehearsal.undo(List.of(fact))));
@@ -126,6 +130,9 @@ final class Inventory {
         if (question instanceof Question.OfFile asked) {
             return Optional.of(asked.user());
         }
-        return question instanceof Question.OfDirectorySize asked ? Optional.of(asked.user()) : Optional.empty();
+        if (question instanceof Question.OfDirectorySize asked) {
+            return Optional.of(asked.user());
+        }
+        return question instanceof Question.OfRoom asked ? Optional.of(asked.user()) : Optional.empty();
     }
 }

@@ -1,11 +1,13 @@
 package dev.coffer.backup.testkit;
 
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Dumped;
@@ -93,6 +95,14 @@ record Rehearsal<C extends Record>(
 
     Planned<ActionPlan> action(Action<C> action) {
         return script.plan(answers -> action.plan(instance, answers));
+    }
+
+    Planned<List<Finding>> look(Check<C> check) {
+        return look(check, script);
+    }
+
+    Planned<List<Finding>> look(Check<C> check, Script guest) {
+        return guest.plan(answers -> check.look(instance, answers));
     }
 
     Planned<List<Step>> undo(List<Fact> facts) {

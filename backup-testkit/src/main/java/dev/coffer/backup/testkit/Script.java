@@ -62,6 +62,16 @@ public final class Script {
                 pattern, Question.OfDirectorySize.class, (answers, id) -> answers.withBytes(id, OptionalLong.empty()));
     }
 
+    /** Directories that have this much room. */
+    public Script room(String pattern, long bytes) {
+        return plus(pattern, Question.OfRoom.class, (answers, id) -> answers.withRoom(id, OptionalLong.of(bytes)));
+    }
+
+    /** Directories that the user may not write to. */
+    public Script noRoom(String pattern) {
+        return plus(pattern, Question.OfRoom.class, (answers, id) -> answers.withRoom(id, OptionalLong.empty()));
+    }
+
     /**
      * Answers whatever is asked until the plan is ready.
      *
@@ -102,7 +112,10 @@ public final class Script {
         if (question instanceof Question.OfFile asked) {
             return asked.path().toString();
         }
-        return ((Question.OfDirectorySize) question).path().toString();
+        if (question instanceof Question.OfDirectorySize asked) {
+            return asked.path().toString();
+        }
+        return ((Question.OfRoom) question).path().toString();
     }
 
     private Script plus(String pattern, Class<? extends Question> kind, Reply reply) {

@@ -27,6 +27,10 @@ enum Flaw {
     TRUSTS_SILENCE("a_step_that_says_nothing_and_ends_with_status_1_has_failed"),
     TRUSTS_NOTHING("a_good_dump_is_judged_a_success"),
     GUESSES_PROGRESS("a_monitor_that_failed_says_nothing"),
+    CHECKS_WITHOUT_A_WORD("every_check_of_a_good_guest_finds_something_and_nothing_that_failed"),
+    CHECKS_BLINDLY("no_check_is_content_with_a_guest_on_which_nothing_works"),
+    CHECKS_DISAGREE("checks_mean_the_same_by_a_question"),
+    CHECKS_NAMESAKES("checks_have_valid_names_of_their_own"),
     UNDO_FORGETS("whatever_a_step_leaves_can_be_undone", "a_fact_of_an_unknown_kind_is_refused"),
     UNDO_LEAVES("undoing_leaves_nothing_to_undo");
 

@@ -38,6 +38,20 @@ final class ScriptTest {
     }
 
     @Test
+    void a_directory_has_room_or_is_closed() {
+        Question open = new Question.OfRoom("open", Path.of("/opt/open"), "somebody");
+        Question closed = new Question.OfRoom("closed", Path.of("/opt/closed"), "somebody");
+        Script script = Script.empty().room("/opt/open", 7).noRoom("closed");
+
+        List<OptionalLong> rooms = script.plan(answers -> answers.has("closed")
+                        ? Planning.ready(List.of(answers.room("open"), answers.room("closed")))
+                        : Planning.ask(List.of(open, closed)))
+                .plan();
+
+        assertThat(rooms).containsExactly(OptionalLong.of(7), OptionalLong.empty());
+    }
+
+    @Test
     void a_question_that_nobody_thought_of_fails_the_test() {
         Script script = Script.empty().directory("version", 1);
 

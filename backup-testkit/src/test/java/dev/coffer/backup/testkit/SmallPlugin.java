@@ -1,6 +1,7 @@
 package dev.coffer.backup.testkit;
 
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
@@ -50,6 +51,11 @@ public final class SmallPlugin implements DatastorePlugin<SmallConfiguration> {
     @Override
     public List<RestoreStrategy<SmallConfiguration>> restoreStrategies() {
         return List.of(new SmallRestore(flaws));
+    }
+
+    @Override
+    public List<Check<SmallConfiguration>> checks() {
+        return List.of(new SmallCheck("level", flaws), new SmallCheck("other", flaws));
     }
 
     @Override

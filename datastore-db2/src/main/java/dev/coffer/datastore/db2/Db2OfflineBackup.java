@@ -93,7 +93,8 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
         return configuration.admitsConnections();
     }
 
-    private static void refuseUnfitStates(DirectoryEntry database, DatabaseConfiguration configuration) {
+    /** Refuses a database that cannot be backed up as it is. */
+    static void refuseUnfitStates(DirectoryEntry database, DatabaseConfiguration configuration) {
         if (configuration.isStandby()) {
             throw new BackupException(
                     ErrorCode.DATABASE_STATE,

@@ -2,6 +2,7 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
@@ -45,6 +46,16 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
     @Override
     public List<Action<Db2Configuration>> actions() {
         return List.of(new Db2DatabasesAction());
+    }
+
+    @Override
+    public List<Check<Db2Configuration>> checks() {
+        return List.of(
+                new EnvironmentCheck(),
+                new StartedCheck(),
+                new DatabasesCheck(),
+                new UtilitiesCheck(),
+                new StagingCheck());
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param backupDirectory that the guest's own configuration names
  */
 record Guest(Db2Commands commands, Path home, String platform, Optional<Path> backupDirectory) {
+    private static final String PROFILE = "profile";
     private static final String HOME = "home";
     private static final String PLATFORM = "platform";
     private static final String BACKUP_DIRECTORY = "backup directory";
@@ -43,6 +44,20 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
                 Session.of("guest", Db2Configuration.owner(instance)),
                 List.of(words),
                 instance.configuration().ofQuestions());
+    }
+
+    /** Whether the owner may read the script that loads the environment: {@code test} says so by its status. */
+    Question profileIsReadable() {
+        return new Question.OfCommand(
+                PROFILE,
+                new Command(
+                        Session.of("guest", commands.owner()),
+                        List.of("test", "-r", commands.profile().toString()),
+                        commands.configuration().ofQuestions()));
+    }
+
+    static boolean isProfileReadable(Answers answers) {
+        return answers.outcome(PROFILE).status() == 0;
     }
 
     static Guest of(Instance<Db2Configuration> instance, Answers answers) {

@@ -57,7 +57,8 @@ final class OfflineImage {
                 .monitoredBy(commands.monitor());
     }
 
-    private static long required(long bytes) {
+    /** The room for the image of a database of so many bytes. */
+    static long required(long bytes) {
         return bytes + bytes / 10 + OVERHEAD;
     }
 }

@@ -3,6 +3,8 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.datastore.db2.listing.ActiveDatabases;
 import dev.coffer.datastore.db2.listing.Applications;
@@ -13,6 +15,7 @@ import dev.coffer.datastore.db2.listing.Utilities;
 import dev.coffer.datastore.db2.listing.Utility;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * What an instance is and does before Coffer touches it. It is asked before anything connects, since a connection makes a
@@ -29,13 +32,30 @@ record Survey(
 
     static List<Question> questions(Guest guest) {
         List<Question> questions = new ArrayList<>();
-        questions.add(new Question.OfCommand(RELEASE, guest.commands().questionTo("db2level")));
+        questions.add(release(guest));
         questions.add(new Question.OfFile(
                 PARTITIONS,
                 guest.home().resolve("sqllib/db2nodes.cfg"),
                 guest.commands().owner()));
         questions.addAll(activity(guest.commands()));
         return List.copyOf(questions);
+    }
+
+    static Question release(Guest guest) {
+        return new Question.OfCommand(RELEASE, guest.commands().questionTo("db2level"));
+    }
+
+    static Release release(Answers answers) {
+        return Release.of(answers.outcome(RELEASE));
+    }
+
+    /** Asks all of it, and goes on with what comes out. */
+    static <P> Planning<P> taken(
+            Instance<Db2Configuration> instance, Answers answers, BiFunction<Guest, Survey, Planning<P>> next) {
+        return Round.of(Guest.questions(instance), answers, () -> {
+            Guest guest = Guest.of(instance, answers);
+            return Round.of(questions(guest), answers, () -> next.apply(guest, of(answers)));
+        });
     }
 
     /** What may be different from one minute to the next. */
@@ -52,7 +72,7 @@ record Survey(
     }
 
     static Survey of(Answers answers) {
-        Release release = Release.of(answers.outcome(RELEASE));
+        Release release = release(answers);
         refusePartitions(answers);
         return new Survey(
                 release,

@@ -29,6 +29,9 @@ final class Db2PluginContractTest extends DatastorePluginContract<Db2Configurati
     protected Script script() {
         return Script.empty()
                 .noFile("db2\\.conf|db2nodes\\.cfg")
+                .command("^profile", "")
+                .room("^room", 1L << 40)
+                .directory("^containers of|^directory of", 1L << 20)
                 .command("getent", "example:x:1071:1071::/home/example:/bin/sh\n")
                 .command("uname", "Linux x86_64\n")
                 .command("db2level", Fixtures.text("level"))

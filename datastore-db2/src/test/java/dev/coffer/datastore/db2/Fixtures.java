@@ -28,6 +28,11 @@ public final class Fixtures {
         return new Outcome(0, text(name), "");
     }
 
+    /** The configuration of a database in a state: {@code Backup pending}. */
+    static Outcome pending(String state) {
+        return new Outcome(0, text("configuration").replaceAll(state + "( *)= NO", state + "$1= YES"), "");
+    }
+
     /** A message as the whole answer of a command. */
     public static Outcome message(int status, String text) {
         return new Outcome(status, text + "\n", "");

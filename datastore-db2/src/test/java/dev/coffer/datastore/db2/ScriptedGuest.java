@@ -21,11 +21,13 @@ final class ScriptedGuest {
     private final Map<String, Outcome> commands = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, Long> sizes = new HashMap<>();
+    private final Map<String, Long> rooms = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
 
     ScriptedGuest() {
         says("getent passwd vault1", 0, "vault1:x:1071:1071::/home/vault1:/bin/bash");
         says("uname -s -m", 0, "Linux x86_64");
+        says("test -r /home/vault1/sqllib/db2profile", 0, "");
         says("db2level", Fixtures.screen("level"));
         says("db2 list database directory", Fixtures.screen("directory"));
         says("db2 list active databases", Fixtures.screen("active"));
@@ -58,6 +60,11 @@ final class ScriptedGuest {
         return this;
     }
 
+    ScriptedGuest room(String path, long bytes) {
+        rooms.put(path, bytes);
+        return this;
+    }
+
     /** Asks until the plan is ready. */
     <P> P plan(Function<Answers, Planning<P>> planning) {
         Answers answers = Answers.none();
@@ -85,6 +92,10 @@ final class ScriptedGuest {
         if (question instanceof Question.OfFile file) {
             return answers.withText(
                     file.id(), Optional.ofNullable(files.get(file.path().toString())));
+        }
+        if (question instanceof Question.OfRoom directory) {
+            Long bytes = rooms.get(directory.path().toString());
+            return answers.withRoom(directory.id(), bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes));
         }
         if (question instanceof Question.OfDirectorySize directory) {
             Long bytes = sizes.get(directory.path().toString());

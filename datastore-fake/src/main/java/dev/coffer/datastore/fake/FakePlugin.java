@@ -2,6 +2,7 @@ package dev.coffer.datastore.fake;
 
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
@@ -45,6 +46,11 @@ public final class FakePlugin implements DatastorePlugin<FakeConfiguration> {
     @Override
     public List<Action<FakeConfiguration>> actions() {
         return List.of(new ListAction());
+    }
+
+    @Override
+    public List<Check<FakeConfiguration>> checks() {
+        return List.of(new DatabasesCheck(), new StagingCheck());
     }
 
     @Override

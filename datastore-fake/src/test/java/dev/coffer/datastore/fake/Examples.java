@@ -65,6 +65,7 @@ final class Examples {
                 .command("^contents", "SAMPLE/\nSAMPLE.active\nSTOCK/\nSTOCK.coffer-old/\nversion\n")
                 .file("^version", "2.1\n")
                 .directory("^bytes:", 10_000)
+                .room("^room", 1_000_000)
                 .command("^entries:", "12\n");
     }
 

@@ -96,6 +96,10 @@ final class Guest {
             String name = directory.relativize(asked.path()).toString();
             return answers.withText(asked.id(), has(name) ? Optional.of(read(name)) : Optional.empty());
         }
+        if (question instanceof Question.OfRoom asked) {
+            return answers.withRoom(
+                    asked.id(), OptionalLong.of(directory.toFile().getUsableSpace()));
+        }
         return answers.withBytes(question.id(), OptionalLong.of(bytes(((Question.OfDirectorySize) question).path())));
     }
 

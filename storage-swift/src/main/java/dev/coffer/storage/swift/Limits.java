@@ -1,6 +1,8 @@
 package dev.coffer.storage.swift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.Finding;
 import java.util.OptionalInt;
 
 /**
@@ -27,6 +29,14 @@ record Limits(
                 swift.path("max_meta_value_length").asInt(DEFAULT.maxMetaValueLength),
                 positive(swift.path("container_listing_limit")).orElse(DEFAULT.containerListingLimit),
                 positive(info.path("bulk_delete").path("max_deletes_per_request")));
+    }
+
+    Finding finding() {
+        String deletes = deletesPerRequest.isPresent()
+                ? "deletes " + deletesPerRequest.getAsInt() + " objects by one request"
+                : "deletes each object by a request of its own";
+        return Finding.ok("this Swift, as far as it tells, takes objects of " + new ByteSize(maxFileSize) + ", lists "
+                + containerListingLimit + " at once, and " + deletes);
     }
 
     private static OptionalInt positive(JsonNode number) {

@@ -1,5 +1,6 @@
 package dev.coffer.storage.swift;
 
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectBody;
@@ -85,6 +86,11 @@ final class SwiftObjectStore implements ObjectStore {
         }
         // One by one, each says why.
         failed.forEach(this::delete);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.of(capabilities.limits().finding());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Label;
 import dev.coffer.backup.api.storage.ObjectName;
@@ -39,6 +40,16 @@ class CapabilitiesTest {
 
         assertThat(swift.requests("PUT")).hasSize(2);
         assertThat(swift.requests("GET")).containsExactly("/info");
+    }
+
+    @Test
+    void its_limits_are_told_to_the_doctor() {
+        swift.tell("{\"swift\": {\"max_file_size\": 1024}, \"bulk_delete\": {\"max_deletes_per_request\": 7}}");
+
+        assertThat(store.findings())
+                .containsExactly(
+                        Finding.ok("this Swift, as far as it tells, takes objects of 1.0 KiB, lists 10000 at once,"
+                                + " and deletes 7 objects by one request"));
     }
 
     @Test

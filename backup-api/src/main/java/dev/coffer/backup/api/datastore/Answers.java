@@ -43,6 +43,11 @@ public final class Answers {
         return get(id, DirectorySize.class).bytes();
     }
 
+    /** The free space of a {@link Question.OfRoom}; empty if the user may not write there. */
+    public OptionalLong room(String id) {
+        return get(id, Room.class).bytes();
+    }
+
     public Answers with(String id, Outcome outcome) {
         return plus(id, outcome);
     }
@@ -53,6 +58,10 @@ public final class Answers {
 
     public Answers withBytes(String id, OptionalLong bytes) {
         return plus(id, new DirectorySize(bytes));
+    }
+
+    public Answers withRoom(String id, OptionalLong bytes) {
+        return plus(id, new Room(bytes));
     }
 
     private Answers plus(String id, Object answer) {
@@ -72,4 +81,6 @@ public final class Answers {
     private record FileText(Optional<String> text) {}
 
     private record DirectorySize(OptionalLong bytes) {}
+
+    private record Room(OptionalLong bytes) {}
 }

@@ -39,6 +39,11 @@ public interface DatastorePlugin<C extends Record> {
         return List.of();
     }
 
+    /** What {@code coffer doctor} looks at before anyone trusts an instance to Coffer. */
+    default List<Check<C>> checks() {
+        return List.of();
+    }
+
     /** How what steps left behind in the datastore is put back. */
     Undo<C> undo();
 }

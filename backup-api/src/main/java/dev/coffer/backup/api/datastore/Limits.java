@@ -14,4 +14,13 @@ public record Limits(Duration silence, Duration total) {
             throw new IllegalArgumentException("a limit that is not positive: " + silence + ", " + total);
         }
     }
+
+    /** These limits, and neither of them longer than a time. */
+    public Limits within(Duration most) {
+        return new Limits(shorter(silence, most), shorter(total, most));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
 }

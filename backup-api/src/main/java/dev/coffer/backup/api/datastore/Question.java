@@ -23,4 +23,12 @@ public sealed interface Question {
      * @param path absolute
      */
     record OfDirectorySize(String id, Path path, String user) implements Question {}
+
+    /**
+     * How many bytes {@code user} may put into a directory, which may also be one that he can make as the last element of its
+     * path.
+     *
+     * @param path absolute
+     */
+    record OfRoom(String id, Path path, String user) implements Question {}
 }

@@ -2,8 +2,10 @@ package dev.coffer.backup.api.storage;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.Finding;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -87,6 +89,15 @@ public interface ObjectStore extends AutoCloseable {
      */
     default void deleteAll(Collection<ObjectName> names) {
         names.forEach(this::delete);
+    }
+
+    /**
+     * What whoever trusts this store should know of it beyond what its answers show, such as its limits. Changes nothing.
+     *
+     * @throws BackupException which is a finding that failed
+     */
+    default List<Finding> findings() {
+        return List.of();
     }
 
     /**

@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** What is done to the file system as a user, so that the kernel decides what that user may do. */
-record UserFiles(Sessions sessions, String user) {
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(10), Duration.ofMinutes(10));
+record UserFiles(Sessions sessions, String user, Limits limits) {
+    static final Limits LIMITS = new Limits(Duration.ofMinutes(10), Duration.ofMinutes(10));
+
+    UserFiles(Sessions sessions, String user) {
+        this(sessions, user, LIMITS);
+    }
 
     Outcome run(String... arguments) {
         return sessions.run(command(arguments));
@@ -20,6 +24,13 @@ record UserFiles(Sessions sessions, String user) {
 
     boolean isDirectory(Path path) {
         return run("test", "-d", path.toString()).status() == 0;
+    }
+
+    /** Whether files can be made in a directory that is there. */
+    boolean isWritableDirectory(Path path) {
+        return isDirectory(path)
+                && run("test", "-w", path.toString()).status() == 0
+                && run("test", "-x", path.toString()).status() == 0;
     }
 
     /** Makes a directory that was not there before. */
@@ -39,7 +50,7 @@ record UserFiles(Sessions sessions, String user) {
     }
 
     private Command command(String... arguments) {
-        return new Command(Session.of("files", user), List.of(arguments), LIMITS);
+        return new Command(Session.of("files", user), List.of(arguments), limits);
     }
 
     private BackupException failure(String what, Outcome outcome, String hint) {

@@ -1,5 +1,6 @@
 package dev.coffer.backup.core.store;
 
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.storage.BodyReader;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
@@ -9,6 +10,7 @@ import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.api.storage.StoredObject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** An object store each of whose calls is carried out in the same way; reading a whole object is one call. */
@@ -56,6 +58,11 @@ record CalledObjectStore(ObjectStore store, Calls calls) implements ObjectStore 
     @Override
     public void deleteAll(Collection<ObjectName> names) {
         calls.run(() -> store.deleteAll(names));
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return calls.call(false, store::findings);
     }
 
     @Override

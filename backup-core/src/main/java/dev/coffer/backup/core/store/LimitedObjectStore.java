@@ -1,5 +1,6 @@
 package dev.coffer.backup.core.store;
 
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.storage.BodyReader;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
@@ -10,6 +11,7 @@ import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.api.storage.StoredObject;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,6 +91,11 @@ record LimitedObjectStore(ObjectStore store, Optional<RateLimit> upload, Optiona
     @Override
     public void deleteAll(Collection<ObjectName> names) {
         store.deleteAll(names);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return store.findings();
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,41 @@ class QuestionsTest {
 
         assertThat(sizeOf(temporary.resolve("none"), Guest.ME).bytes("q")).isEmpty();
         assertThat(sizeOf(open, Guest.secondUser()).bytes("q")).isEmpty();
+    }
+
+    @Test
+    void a_directory_has_room_as_has_one_that_can_be_made_in_it() {
+        long usable = StagingDirectory.usableBytes(temporary);
+
+        assertThat(roomIn(temporary, Guest.ME).getAsLong()).isBetween(usable / 2, usable * 2);
+        assertThat(roomIn(temporary.resolve("new"), Guest.ME)).isPresent();
+        assertThat(roomIn(temporary.resolve("none/new"), Guest.ME)).isEmpty();
+    }
+
+    @Test
+    void a_file_or_a_directory_that_is_closed_to_the_user_has_no_room() throws IOException {
+        Path open = Guest.openTo(temporary, "rwxr-xr-x");
+        Path file = Files.createFile(open.resolve("file"));
+
+        assertThat(roomIn(file.resolve("new"), Guest.ME)).isEmpty();
+        assertThat(roomIn(open, Guest.secondUser())).isEmpty();
+        assertThat(roomIn(open.resolve("new"), Guest.secondUser())).isEmpty();
+    }
+
+    @Test
+    void who_has_no_patience_waits_no_longer_than_told_however_long_a_question_may_take() {
+        Questions impatient = Questions.within(Duration.ofMillis(300), sessions);
+        Question slow = new Question.OfCommand("q", Guest.shell(Guest.session("main"), "sleep 30"));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> impatient.answer(List.of(slow), Answers.none()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TIME_LIMIT));
+    }
+
+    private OptionalLong roomIn(Path path, String user) {
+        return questions
+                .answer(List.of(new Question.OfRoom("q", path, user)), Answers.none())
+                .room("q");
     }
 
     private Answers textOf(Path path, String user) {

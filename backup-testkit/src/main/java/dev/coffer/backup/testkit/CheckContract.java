@@ -1,0 +1,78 @@
+package dev.coffer.backup.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.Finding;
+import dev.coffer.backup.api.Finding.Result;
+import dev.coffer.backup.api.datastore.Check;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Question;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is looked at before anyone trusts an instance to Coffer. */
+interface CheckContract<C extends Record> extends Rehearsed<C> {
+    @Test
+    default void checks_have_valid_names_of_their_own() {
+        List<String> names =
+                rehearsal().plugin().checks().stream().map(Check::name).toList();
+
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9 -]*"));
+    }
+
+    @Test
+    default void every_check_of_a_good_guest_finds_something_and_nothing_that_failed() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (Check<C> check : rehearsal.plugin().checks()) {
+            List<Finding> findings = rehearsal.look(check).plan();
+            assertThat(findings).as(check.name()).isNotEmpty();
+            for (Finding finding : findings) {
+                assertThat(finding.result()).as(finding.text()).isNotEqualTo(Result.FAILED);
+                Wording.isForTheOperator(finding.text(), finding.hint());
+            }
+        }
+    }
+
+    /** They share their answers, so that an id is one question. */
+    @Test
+    default void checks_mean_the_same_by_a_question() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        Map<String, Question> known = new HashMap<>();
+        for (Check<C> check : rehearsal.plugin().checks()) {
+            for (Question question : rehearsal.look(check).questions()) {
+                assertThat(known.getOrDefault(question.id(), question)).isEqualTo(question);
+                known.put(question.id(), question);
+            }
+        }
+    }
+
+    @Test
+    default void no_check_is_content_with_a_guest_on_which_nothing_works() {
+        Rehearsal<C> rehearsal = rehearsal();
+        Script nothing = Script.empty()
+                .command("", new Outcome(127, "", ""))
+                .noFile("")
+                .noDirectory("")
+                .noRoom("");
+
+        for (Check<C> check : rehearsal.plugin().checks()) {
+            List<Finding> findings = findings(rehearsal, check, nothing);
+            assertThat(findings).as(check.name()).anySatisfy(finding -> assertThat(finding.result())
+                    .isNotEqualTo(Result.OK));
+        }
+    }
+
+    private static <C extends Record> List<Finding> findings(Rehearsal<C> rehearsal, Check<C> check, Script guest) {
+        try {
+            return rehearsal.look(check, guest).plan();
+        } catch (BackupException e) {
+            Wording.isForTheOperator(e.text(), e.hint());
+            return List.of(Finding.failed(e));
+        }
+    }
+}

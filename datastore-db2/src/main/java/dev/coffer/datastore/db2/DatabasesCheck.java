@@ -1,0 +1,53 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.Finding;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Check;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.util.List;
+
+/** Looks whether there are databases, and whether each can be backed up as it is. It connects to none of them. */
+final class DatabasesCheck implements Check<Db2Configuration> {
+    @Override
+    public String name() {
+        return "databases";
+    }
+
+    @Override
+    public Planning<List<Finding>> look(Instance<Db2Configuration> instance, Answers answers) {
+        return Survey.taken(instance, answers, (guest, survey) -> {
+            List<DirectoryEntry> databases = WantedDatabases.of(survey.directory(), List.of());
+            List<Question> states = databases.stream()
+                    .map(database -> new DatabaseQuestions(guest.commands(), database).configuration())
+                    .toList();
+            return Round.of(
+                    states,
+                    answers,
+                    () -> Planning.ready(databases.stream()
+                            .map(database -> finding(database, guest, answers))
+                            .toList()));
+        });
+    }
+
+    private static Finding finding(DirectoryEntry database, Guest guest, Answers answers) {
+        String alias = database.alias();
+        try {
+            DatabaseConfiguration configuration = DatabaseConfiguration.of(
+                    alias, new DatabaseQuestions(guest.commands(), database).configuration(answers));
+            Db2OfflineBackup.refuseUnfitStates(database, configuration);
+            return configuration.backupPending()
+                    ? Finding.warning(
+                            "database " + alias + " is in state backup pending",
+                            "An offline backup ends that state; nobody can connect before.")
+                    : Finding.ok("database " + alias + " can be backed up offline; its logging is "
+                            + (configuration.archivesLogs() ? configuration.logging() : "circular"));
+        } catch (BackupException e) {
+            return Finding.failed(e);
+        }
+    }
+}
