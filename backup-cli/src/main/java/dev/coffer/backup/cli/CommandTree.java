@@ -32,6 +32,7 @@ final class CommandTree {
         commands.put("backup-delete", () -> new BackupDelete(invocation));
         commands.put("create", () -> new CreateInstance(invocation));
         commands.put("recover", () -> new Recover(invocation));
+        commands.put("doctor", () -> new DoctorCommand(invocation));
         commands.put("plugins", () -> new Plugins(invocation));
         commands.put("config-show", () -> new ConfigShow(invocation));
         commands.put(HELP, () -> new Help(root, out));

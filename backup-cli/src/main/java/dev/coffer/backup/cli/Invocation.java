@@ -8,11 +8,14 @@ import dev.coffer.backup.cli.progress.TerminalProgress;
 import dev.coffer.backup.cli.progress.WarningsOnly;
 import dev.coffer.backup.cli.view.Document;
 import dev.coffer.backup.cli.view.Unfinished;
+import dev.coffer.backup.core.Doctor;
+import dev.coffer.backup.core.DoctorOrder;
 import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.EngineContext;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.config.Flag;
+import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import java.io.PrintStream;
@@ -47,8 +50,11 @@ final class Invocation {
     /** Reads the configuration; with broken plugins, nobody could say which of its keys are right. */
     Configuration configuration(List<Flag> flags) {
         plugins().check();
-        return Configuration.read(
-                new ConfigurationSources(options.configFile, surroundings.environment(), flags), plugins());
+        return Configuration.read(sources(flags), plugins());
+    }
+
+    private ConfigurationSources sources(List<Flag> flags) {
+        return new ConfigurationSources(options.configFile, surroundings.environment(), flags);
     }
 
     /** Refuses an instance of another datastore. */
@@ -82,11 +88,20 @@ final class Invocation {
     }
 
     private <T> T withEngine(List<Flag> flags, Display display, Function<Engine, T> work) {
-        Configuration configuration = configuration(flags);
-        EngineContext context = new EngineContext(
-                surroundings.clock(), UUID::randomUUID, Version.current(), surroundings.interruption(), display);
-        try (Engine engine = Engine.open(configuration, plugins(), context)) {
+        try (Engine engine = Engine.open(configuration(flags), plugins(), context(display))) {
             return work.apply(engine);
+        }
+    }
+
+    private EngineContext context(Display display) {
+        return new EngineContext(
+                surroundings.clock(), UUID::randomUUID, Version.current(), surroundings.interruption(), display);
+    }
+
+    /** Looks at everything, whatever of it is broken. */
+    List<CheckResult> examine(DoctorOrder order) {
+        try (Display display = display()) {
+            return new Doctor(this::plugins, sources(List.of()), context(display)).examine(order);
         }
     }
 

@@ -90,6 +90,7 @@ class CommandsTest {
         assertDocument("instance", "create", "one", "--backup", "nightly", "--database", "SAMPLE", "--into", "COPY");
         assertDocument("action", "fake", "list", "one");
         assertDocument("recovery", "recover");
+        assertDocument("examination", "doctor");
         assertDocument("plugins", "plugins");
         assertDocument("configuration", "config-show");
         assertDocument("deleted", "backup-delete", "nightly");
@@ -109,6 +110,53 @@ class CommandsTest {
                 .contains("warning: the newest backup named 'nightly' is not complete, so an older one is taken: ")
                 .contains(" (FAILED, ");
         assertThat(restored.out()).contains("| backup_name    | nightly ").contains("| backup_created | 20");
+    }
+
+    @Test
+    void the_doctor_looks_at_everything_and_leaves_nothing() throws IOException {
+        Run fresh = coffer("doctor");
+        Run made = coffer("doctor", "one", "--make-container");
+        Run listed = coffer("backup-list");
+
+        assertThat(fresh.exitStatus()).as(fresh.out()).isZero();
+        assertThat(fresh.out())
+                .contains("| container ")
+                .contains("does not exist")
+                .contains("hint: container: The first backup makes it;");
+        assertThat(made.exitStatus()).as(made.out()).isZero();
+        assertThat(made.out())
+                .contains("| put           | None        | OK ")
+                .contains("| databases     | one         | OK ")
+                .doesNotContain("WARNING")
+                .doesNotContain("hint: ");
+        assertThat(made.err()).isEqualTo("look at the object store\nlook at instance one\n");
+        assertThat(listed.out()).doesNotContain("doctor");
+        assertThat(directory.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void what_the_doctor_finds_broken_is_in_the_document_and_in_the_exit_status() throws IOException {
+        Path file = directory.resolve("coffer.conf");
+        String good = Files.readString(file);
+        Files.writeString(file, good.replace("data_directory = " + data, "data_directory = " + data + "/none"));
+        Run down = coffer("doctor", "--json");
+        Files.writeString(file, good + "no_such_key = 1\n");
+        Run broken = coffer("doctor", "--json");
+
+        assertThat(down.exitStatus()).isEqualTo(21);
+        assertThat(new ObjectMapper().readTree(down.out()).get("exit_status").asInt())
+                .isEqualTo(21);
+        assertThat(down.out()).doesNotContain("\"error\"");
+        assertThat(down.err())
+                .contains("\ncoffer: databases of one: cannot list the instance: ")
+                .contains("(and 1 more)");
+        assertThat(broken.exitStatus()).isEqualTo(10);
+        assertThat(new ObjectMapper()
+                        .readTree(broken.out())
+                        .at("/checks/1/code")
+                        .asText())
+                .isEqualTo("CONFIGURATION");
+        assertThat(coffer("doctor", "none").exitStatus()).isEqualTo(10);
     }
 
     @Test

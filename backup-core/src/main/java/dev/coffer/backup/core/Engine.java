@@ -2,7 +2,6 @@ package dev.coffer.backup.core;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
-import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.core.catalogue.BackupFilter;
@@ -30,7 +29,6 @@ import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.Software;
-import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.plugin.PluginDescription;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Users;
@@ -43,8 +41,6 @@ import java.util.Optional;
  * is then undone, or stays in the journal. For one thread.
  */
 public final class Engine implements AutoCloseable {
-    private static final long ELSE_BYTES = 96L << 20;
-
     private final Configuration configuration;
     private final PluginRegistry plugins;
     private final EngineContext context;
@@ -175,7 +171,7 @@ public final class Engine implements AutoCloseable {
                 new BackupWork(
                         id,
                         stores,
-                        capacity(engine.backupSegmentMaxSize().bytes()),
+                        Heap.capacity(engine, engine.backupSegmentMaxSize().bytes()),
                         engine.backupCompression(),
                         software));
     }
@@ -198,26 +194,12 @@ public final class Engine implements AutoCloseable {
                         manifest.origin().strategy().name()),
                 manifest,
                 "coffer-" + newId(),
-                new Fetch(stores, capacity(manifest.segmentBytes()), guest, manifest),
+                new Fetch(stores, Heap.capacity(configuration.engine(), manifest.segmentBytes()), guest, manifest),
                 stores.working());
     }
 
     private <C extends Record> ActionFlow<C> actionFlow(InstanceSettings<C> settings) {
         return new ActionFlow<>(guest, settings, stores.working());
-    }
-
-    /** Follows from the budget of memory, which the heap must hold beside all else. */
-    private Capacity capacity(long segmentBytes) {
-        ByteSize memory = configuration.engine().memory();
-        long heapBytes = Runtime.getRuntime().maxMemory();
-        if (memory.bytes() > heapBytes - ELSE_BYTES) {
-            long megabytes = (memory.bytes() >> 20) + 128;
-            throw new BackupException(
-                    ErrorCode.CONFIGURATION,
-                    "a memory of " + memory + " does not fit into a heap of " + new ByteSize(heapBytes),
-                    "Give less memory, or set COFFER_JAVA_OPTS=-Xmx" + megabytes + "m for Java.");
-        }
-        return Capacity.of(memory, segmentBytes, StoreOpening.connections(configuration.engine()));
     }
 
     private String version(DatastorePlugin<?> plugin) {

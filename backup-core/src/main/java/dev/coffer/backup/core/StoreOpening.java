@@ -18,12 +18,17 @@ final class StoreOpening {
     static Stores open(Configuration configuration, EngineContext context) {
         EngineSettings engine = configuration.engine();
         return Stores.of(
-                open(configuration, configuration.storePlugin(), context),
+                plain(configuration, context),
                 new StoreLimits(
                         connections(engine), engine.storageRetryBudget(), engine.limitUpload(), engine.limitDownload()),
                 context.interruption()::check,
                 context.listener()::warning,
                 new Random(context.random().get().getLeastSignificantBits())::nextDouble);
+    }
+
+    /** The store with nothing before it. */
+    static ObjectStore plain(Configuration configuration, EngineContext context) {
+        return open(configuration, configuration.storePlugin(), context);
     }
 
     static int connections(EngineSettings engine) {

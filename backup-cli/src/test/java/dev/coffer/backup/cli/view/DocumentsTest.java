@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.config.EffectiveValue;
+import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.flow.ActionReport;
 import dev.coffer.backup.core.flow.Preview;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
@@ -48,6 +50,8 @@ class DocumentsTest {
                 Arguments.of("preview", new PreviewedPlan(preview())),
                 Arguments.of("recovery", new RecoveryResult(reports(), DocumentsTest::words)),
                 Arguments.of("recovery", restoreNeeded()),
+                Arguments.of("examination", new Examination(results())),
+                Arguments.of("examination", new Examination(List.of())),
                 Arguments.of("plugins", new PluginList(plugins())),
                 Arguments.of("configuration", new EffectiveConfiguration(values())),
                 Arguments.of("action", new ActionResult("db2inst1", "arm", report())),
@@ -119,6 +123,32 @@ class DocumentsTest {
     }
 
     @Test
+    void an_examination_is_a_table_with_the_hints_below() {
+        assertThat(new Examination(results()).text()).isEqualTo("""
+                +---------+-------------+---------+-------------------------------+
+                | Check   | Instance ID | Result  | Finding                       |
+                +---------+-------------+---------+-------------------------------+
+                | plugins | None        | OK      | 2 plugins were found          |
+                | clock   | None        | WARNING | the clocks are 6 s apart      |
+                | staging | db2inst1    | FAILED  | 1 byte is free in /backup     |
+                | journal | db2inst1    | FAILED  | the backup-create was cut off |
+                +---------+-------------+---------+-------------------------------+
+                hint: clock: Set it.
+                hint: staging of db2inst1: Free some space.
+                """);
+    }
+
+    @Test
+    void the_first_failure_of_an_examination_decides_the_exit_status() {
+        assertThat(new Examination(results()).json().get("exit_status").asInt()).isEqualTo(27);
+        assertThat(new Examination(results().subList(0, 2))
+                        .json()
+                        .get("exit_status")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
     void an_action_that_reports_nothing_prints_nothing() {
         ActionReport silent = new ActionReport(List.of(), List.of());
 
@@ -174,6 +204,21 @@ class DocumentsTest {
 
     private static List<EffectiveValue> values() {
         return List.of(new EffectiveValue("db2", "mount_point", "/home/db2inst1", "coffer.conf:7"));
+    }
+
+    private static List<CheckResult> results() {
+        Optional<String> instance = Optional.of("db2inst1");
+        return List.of(
+                new CheckResult("plugins", Optional.empty(), Finding.ok("2 plugins were found")),
+                new CheckResult("clock", Optional.empty(), Finding.warning("the clocks are 6 s apart", "Set it.")),
+                new CheckResult(
+                        "staging",
+                        instance,
+                        Finding.failed(ErrorCode.STAGING_SPACE, "1 byte is free in /backup", "Free some space.")),
+                new CheckResult(
+                        "journal",
+                        instance,
+                        Finding.failed(ErrorCode.UNDO_FAILED, "the backup-create was cut off", "")));
     }
 
     private static ActionReport report() {

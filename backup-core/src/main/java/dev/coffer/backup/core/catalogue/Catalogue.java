@@ -7,6 +7,7 @@ import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Manifest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.stream.Collectors;
 
 /** The backups of a container, as its objects tell of them. */
 public final class Catalogue {
+    /** By how much the clocks of two guests may be wrong in opposite ways before a backup at work looks like one that died. */
+    public static final Duration CLOCK_TOLERANCE =
+            StatusBoard.LEASE.minus(StatusBoard.RENEWAL).dividedBy(2);
+
     private static final int FEWEST_ROWS = 32;
     private static final int MOST_ROWS = 1000;
 

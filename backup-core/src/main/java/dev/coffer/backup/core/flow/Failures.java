@@ -4,10 +4,10 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 
 /** Makes of whatever ended a flow the one exception that crosses modules. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static BackupException of(Throwable failure) {
+    public static BackupException of(Throwable failure) {
         if (failure instanceof BackupException known) {
             return known;
         }

@@ -12,7 +12,7 @@ import java.time.Clock;
  * @param interruption the operator's; undoing does not heed it
  */
 public record Guest(Users users, Interruption interruption, Clock clock, Journal journal, FlowListener listener) {
-    Sessions sessions() {
+    public Sessions sessions() {
         return new Sessions(users, interruption);
     }
 

@@ -78,6 +78,19 @@ public final class Journal {
         }
     }
 
+    /**
+     * Returns if an instance could be locked and written of, were nobody at work on it. Changes nothing.
+     *
+     * @throws BackupException with {@code GUEST}
+     */
+    public void checkMayLock(String instance, String owner) {
+        users.checkMayRunAs(owner);
+        if (!state.checkMayPrepare(instance, owner)) {
+            return;
+        }
+        InstanceDirectory.open(state.directory(instance), users, owner).close();
+    }
+
     private static BackupException busy(InstanceDirectory opened, String instance) {
         OptionalLong pid = LockFile.holder(opened);
         String who = pid.isPresent() ? ": process " + pid.getAsLong() : "";

@@ -27,6 +27,7 @@ record StateDirectory(Path path, Users users) {
     private static final Set<PosixFilePermission> FOR_OWNER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE_FOR_OWNER = PosixFilePermissions.fromString("rw-------");
     private static final int WRITABLE_BY_OTHERS = 0_022;
+    private static final String HINT_TO_MAKE = "Run coffer once as root, or name a state directory that ";
 
     /** The directory of an instance, which may not exist. */
     Path directory(String instance) {
@@ -86,11 +87,51 @@ record StateDirectory(Path path, Users users) {
             }
             return directory;
         } catch (IOException e) {
-            throw failure(
-                    "make journal " + directory,
-                    e,
-                    "Run coffer once as root, or name a state directory that " + users.name() + " may write to.");
+            throw failure("make journal " + directory, e, HINT_TO_MAKE + users.name() + " may write to.");
         }
+    }
+
+    /**
+     * Refuses what {@link #prepare} would refuse, and says whether the directory is there already and the owner's.
+     *
+     * @throws BackupException with {@code GUEST}
+     */
+    boolean checkMayPrepare(String instance, String owner) {
+        Path directory = directory(instance);
+        boolean there = exists(directory);
+        Path needed = there ? directory : nearest(instances());
+        if (!Files.isWritable(needed)) {
+            throw new BackupException(
+                    ErrorCode.GUEST,
+                    "user '" + users.name() + "' may not write to " + needed + ", where the journal has to go",
+                    HINT_TO_MAKE + users.name() + " may write to.");
+        }
+        try {
+            return users.isCurrent(owner) ? there : isGivenAway(directory);
+        } catch (IOException e) {
+            throw failure("look at journal " + directory, e, "Look at the file system.");
+        }
+    }
+
+    /** Refuses to make or give away one where others could put something in its place. */
+    private boolean isGivenAway(Path directory) throws IOException {
+        if (exists(directory) && uid(directory) != 0) {
+            return true;
+        }
+        for (Path parent : List.of(path, instances())) {
+            if (exists(parent)) {
+                checkOnlyRootWritesTo(parent);
+            }
+        }
+        return false;
+    }
+
+    private static Path nearest(Path directory) {
+        Path there = directory;
+        while (there.getParent() != null && !exists(there)) {
+            there = there.getParent();
+        }
+        return there;
     }
 
     private Path instances() {
@@ -108,12 +149,12 @@ record StateDirectory(Path path, Users users) {
     private void prepareAsRoot(Path directory, String owner) throws IOException {
         if (!exists(directory)) {
             makeParents();
-            checkOnlyRootWrites(path);
-            checkOnlyRootWrites(instances());
+            checkOnlyRootWritesTo(path);
+            checkOnlyRootWritesTo(instances());
             make(directory, FOR_OWNER);
         }
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && uid(directory) == 0) {
-            checkOnlyRootWrites(instances());
+            checkOnlyRootWritesTo(instances());
             makeLockFile(directory.resolve(LockFile.NAME));
             giveAway(directory.resolve(LockFile.NAME), owner);
             giveAway(directory, owner);
@@ -158,7 +199,7 @@ record StateDirectory(Path path, Users users) {
         }
     }
 
-    private static void checkOnlyRootWrites(Path directory) throws IOException {
+    private static void checkOnlyRootWritesTo(Path directory) throws IOException {
         int mode = (int) Files.getAttribute(directory, "unix:mode");
         if ((int) Files.getAttribute(directory, "unix:uid") != 0 || (mode & WRITABLE_BY_OTHERS) != 0) {
             throw new BackupException(

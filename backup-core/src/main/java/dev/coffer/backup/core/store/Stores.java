@@ -19,6 +19,9 @@ import java.util.function.DoubleSupplier;
 public record Stores(ObjectStore working, ObjectStore ending) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** A call that was given up keeps its lane, and must not keep the next from being tried. */
+    private static final int LANES = 16;
+
     /** The store as it is, for both. */
     public static Stores plain(ObjectStore store) {
         return new Stores(store, store);
@@ -48,6 +51,26 @@ public record Stores(ObjectStore working, ObjectStore ending) implements AutoClo
         return new Stores(
                 new CalledObjectStore(limited, new Retries(random, limits.retryBudget(), time, notices)),
                 new CalledObjectStore(store, new BoundedCalls(threads, 1, () -> patience(time, PATIENCE))));
+    }
+
+    /**
+     * Puts an end to waiting before a store, and nothing else: every call is made once.
+     *
+     * @param most how long one call is waited for
+     * @param interruption throws {@code INTERRUPTED} once the operator wants the work stopped; only the ending is deaf to it
+     */
+    public static Stores impatient(ObjectStore store, Duration most, Runnable interruption) {
+        Executor threads = Executors.newCachedThreadPool(Stores::daemon);
+        Time time = new CheckedTime(interruption);
+        ObjectStore deaf = new CalledObjectStore(store, new BoundedCalls(threads, LANES, () -> patience(time, most)));
+        ObjectStore heedful = new CalledObjectStore(store, new BoundedCalls(threads, LANES, () -> {
+            Runnable patience = patience(time, most);
+            return () -> {
+                interruption.run();
+                patience.run();
+            };
+        }));
+        return new Stores(heedful, deaf);
     }
 
     /** Daemons: one that hangs must not keep the virtual machine from ending. */

@@ -287,6 +287,41 @@ class JournalTest {
     }
 
     @Test
+    void that_a_journal_can_be_made_is_told_without_making_it() throws IOException {
+        journal.checkMayLock("db2inst1", ME);
+        boolean madeNothing = Files.notExists(state);
+        journal.lock("db2inst1", ME).close();
+
+        journal.checkMayLock("db2inst1", ME);
+
+        assertThat(madeNothing).isTrue();
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> journal.checkMayLock("db2inst1", "nobody-of-this-name"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.GUEST));
+    }
+
+    @Test
+    void a_journal_that_has_a_file_in_its_place_cannot_be_made() throws IOException {
+        Files.createDirectories(state.resolve("instances"));
+        Files.createFile(directory());
+
+        assertThatExceptionOfType(BackupException.class).isThrownBy(() -> journal.checkMayLock("db2inst1", ME));
+    }
+
+    @Test
+    void root_is_told_where_others_may_put_something_in_the_place_of_a_journal() throws IOException {
+        String owner = secondUser();
+        journal.checkMayLock("db2inst1", owner);
+        Files.createDirectories(directory());
+        journal.checkMayLock("db2inst1", owner);
+        Files.setPosixFilePermissions(state.resolve("instances"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> journal.checkMayLock("db2inst1", owner))
+                .withMessageContaining("can be written by others than root");
+    }
+
+    @Test
     void nobody_but_root_and_the_owner_locks_an_instance() throws IOException {
         String user = secondUser();
         openToAll();

@@ -1,0 +1,207 @@
+package dev.coffer.backup.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.Finding.Result;
+import dev.coffer.backup.core.config.ConfigurationSources;
+import dev.coffer.backup.core.doctor.CheckResult;
+import dev.coffer.backup.core.flow.FlowListener;
+import dev.coffer.backup.core.journal.Journal;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.plugin.PluginRegistry;
+import dev.coffer.backup.core.process.Interruption;
+import dev.coffer.backup.core.process.Users;
+import dev.coffer.backup.testkit.FaultyObjectStore;
+import dev.coffer.backup.testkit.InMemoryObjectStore;
+import dev.coffer.backup.testkit.StoreFault;
+import dev.coffer.datastore.fake.FakePlugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class DoctorTest {
+    private static final String ME = Users.ofThisProcess().name();
+    private static final String CONFIGURATION = """
+            [DEFAULT]
+            datastore_manager = fake
+            storage_strategy = GivenStorage
+            backup_encryption = none
+            backup_segment_max_size = 1M
+            memory = 3M
+            state_path = %1$s/state
+            [instance:books]
+            data_directory = %1$s/data
+            owner = %2$s
+            faults = true
+            """;
+
+    @TempDir
+    private Path root;
+
+    private final InMemoryObjectStore memory = new InMemoryObjectStore(Clock.systemUTC());
+    private final FaultyObjectStore store = new FaultyObjectStore(memory);
+
+    @BeforeEach
+    void make_an_instance() throws IOException {
+        memory.createContainer();
+        Files.createDirectories(root.resolve("data/ledger"));
+        Files.writeString(root.resolve("data/ledger/accounts"), "1,2,3");
+        write(CONFIGURATION);
+    }
+
+    @Test
+    void a_guest_that_is_well_has_nothing_but_good_lines_and_is_as_it_was() throws IOException {
+        List<Path> before = files();
+
+        List<CheckResult> results = examine();
+
+        assertThat(results).extracting(result -> result.finding().result()).containsOnly(Result.OK);
+        assertThat(results)
+                .extracting(CheckResult::check)
+                .startsWith("plugins", "configuration", "object store", "identity", "container", "put")
+                .endsWith("user", "configuration", "owner", "state", "journal", "databases", "staging");
+        assertThat(files()).isEqualTo(before);
+        assertThat(memory.names()).isEmpty();
+    }
+
+    @Test
+    void with_a_broken_configuration_nothing_else_can_be_looked_at() throws IOException {
+        write("[DEFAULT]\nno_such_key = 1\n");
+
+        List<CheckResult> results = examine();
+
+        assertThat(failures(results)).containsExactly("configuration CONFIGURATION");
+        assertThat(results).hasSize(2);
+    }
+
+    @Test
+    void a_configuration_that_no_backup_would_be_made_with_has_failed() throws IOException {
+        write(CONFIGURATION.replace("backup_encryption = none\n", ""));
+        List<CheckResult> undecided = examine();
+        write(CONFIGURATION.replace("memory = 3M", "memory = 1000G"));
+        List<CheckResult> tooLarge = examine();
+
+        assertThat(failures(undecided)).containsExactly("configuration CONFIGURATION");
+        assertThat(failures(tooLarge)).containsExactly("configuration CONFIGURATION");
+    }
+
+    @Test
+    void a_store_that_is_down_keeps_no_instance_from_being_looked_at() {
+        store.with(StoreFault.downFrom(1));
+
+        List<CheckResult> results = examine();
+
+        assertThat(failures(results)).containsExactly("container STORAGE_UNAVAILABLE");
+        assertThat(results).extracting(CheckResult::check).contains("databases");
+    }
+
+    @Test
+    void an_instance_that_nobody_knows_fails_and_the_next_is_looked_at() {
+        List<CheckResult> results = examine("none", "books");
+
+        assertThat(failures(results)).containsExactly("configuration INSTANCE_UNKNOWN");
+        assertThat(results).extracting(CheckResult::check).contains("databases");
+    }
+
+    @Test
+    void what_was_left_behind_is_told_of_and_left() {
+        leave("books");
+        leave("renamed");
+
+        List<CheckResult> results = examine();
+
+        assertThat(failures(results)).containsExactly("journal UNDO_FAILED", "journal UNDO_FAILED");
+        assertThat(results)
+                .extracting(result -> result.finding().text())
+                .contains(
+                        "the backup-create that process 1 began at 1970-01-01T00:00:00Z was cut off, and what it changed"
+                                + " is not put back");
+        assertThat(journal().peek("books")).isPresent();
+    }
+
+    @Test
+    void an_instance_that_somebody_works_on_is_not_disturbed() {
+        try (JournalLock lock = journal().lock("books", ME)) {
+            assertThat(lock.entry()).isEmpty();
+
+            List<CheckResult> results = examine();
+
+            assertThat(failures(results)).isEmpty();
+            assertThat(results)
+                    .filteredOn(result -> result.finding().result() == Result.WARNING)
+                    .extracting(CheckResult::check)
+                    .containsExactly("journal", "databases", "staging");
+        }
+    }
+
+    @Test
+    void an_owner_who_does_not_exist_fails_and_nobody_is_asked_in_his_place() throws IOException {
+        write(CONFIGURATION.replace("owner = %2$s", "owner = nobody-of-this-name"));
+
+        assertThat(failures(examine())).containsExactly("owner GUEST", "state GUEST");
+    }
+
+    @Test
+    void a_question_that_hangs_is_given_up_after_seconds_and_asked_only_once() throws IOException {
+        Files.writeString(root.resolve("data/faults"), "contents hang\n");
+
+        long begin = System.nanoTime();
+        List<CheckResult> results = examine();
+
+        assertThat(failures(results)).containsExactly("databases TIME_LIMIT", "staging TIME_LIMIT");
+        assertThat(System.nanoTime() - begin).isLessThan(19_000_000_000L);
+    }
+
+    private void leave(String instance) {
+        JournalEntry entry = new JournalEntry(
+                instance, "fake", "backup-create", "", Instant.EPOCH.plusNanos(1), 1, List.of(), List.of());
+        try (JournalLock lock = journal().lock(instance, ME)) {
+            lock.write(entry);
+        }
+    }
+
+    private Journal journal() {
+        return new Journal(root.resolve("state"), Users.ofThisProcess());
+    }
+
+    private List<CheckResult> examine(String... instances) {
+        PluginRegistry plugins = PluginRegistry.of(List.of(new FakePlugin()), List.of(new GivenStoragePlugin(store)));
+        EngineContext context = new EngineContext(
+                Clock.systemUTC(), UUID::randomUUID, "1", Interruption.never(), FlowListener.silent());
+        ConfigurationSources sources = new ConfigurationSources(root.resolve("coffer.conf"), true, Map.of(), List.of());
+        return new Doctor(() -> plugins, sources, context).examine(new DoctorOrder(List.of(instances), false));
+    }
+
+    private static List<String> failures(List<CheckResult> results) {
+        return results.stream()
+                .filter(result -> result.finding().result() == Result.FAILED)
+                .map(result -> result.check() + " "
+                        + result.finding().code().map(ErrorCode::name).orElseThrow())
+                .toList();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private void write(String configuration) throws IOException {
+        Path file = Files.writeString(root.resolve("coffer.conf"), configuration.formatted(root, ME));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+}
