@@ -11,11 +11,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A guest of its own: a copy of the distribution, a user, a Db2 stand-in with a SAMPLE database, and a store with gates. As
- * root the instance belongs to a second user, made for it; otherwise to whoever runs the tests.
+ * A guest of its own: a copy of the distribution, a user, a Db2 stand-in with a SAMPLE database, and a store, which has gates
+ * unless the test says otherwise. As root the instance belongs to a second user, made for it; otherwise to whoever runs the tests.
  */
-final class Db2Guest implements AutoCloseable {
+public final class Db2Guest implements AutoCloseable {
     private static final Path STANDIN = Path.of(System.getProperty("coffer.standin"));
+    private static final StoreLines GATED = new StoreLines("""
+                storage_strategy = GatedStorage
+                storage_namespace = dev.coffer.distribution.gated
+                backup_segment_max_size = 1M
+                storage_retry_budget = 2s
+                """, """
+                [gated]
+                path = %1$s/store
+                gates = %1$s/gates
+                """);
 
     private final Path root;
     private final Path home;
@@ -30,6 +40,10 @@ final class Db2Guest implements AutoCloseable {
     }
 
     static Db2Guest create(int pagesMegabytes) {
+        return create(pagesMegabytes, GATED);
+    }
+
+    public static Db2Guest create(int pagesMegabytes, StoreLines store) {
         try {
             Path root = Files.createTempDirectory(Path.of("/tmp"), "coffer-it-");
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -38,14 +52,14 @@ final class Db2Guest implements AutoCloseable {
                     ? "db2i" + Long.toString(System.nanoTime() % 10_000_000, 36)
                     : System.getProperty("user.name");
             Db2Guest guest = new Db2Guest(root, owner, asRoot);
-            guest.setUp(pagesMegabytes);
+            guest.setUp(pagesMegabytes, store);
             return guest;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void setUp(int pagesMegabytes) throws IOException {
+    private void setUp(int pagesMegabytes, StoreLines store) throws IOException {
         if (madeUser) {
             require(
                     "useradd",
@@ -82,28 +96,23 @@ final class Db2Guest implements AutoCloseable {
         require(standin(
                 "sample", "--home", home.toString(), "--rows", "500", "--pages-mb", Integer.toString(pagesMegabytes)));
         requireDb2("db2 activate database sample");
-        Files.writeString(root.resolve("coffer.conf"), """
-                [DEFAULT]
-                datastore_manager = db2
-                storage_strategy = GatedStorage
-                storage_namespace = dev.coffer.distribution.gated
-                backup_encryption = none
-                backup_segment_max_size = 1M
-                storage_retry_budget = 2s
-                state_path = %1$s/state
-
-                [gated]
-                path = %1$s/store
-                gates = %1$s/gates
-
-                [db2]
-                staging_directory = %1$s/staging
-
-                [instance:%2$s]
-                """.formatted(root, owner));
+        Files.writeString(root.resolve("coffer.conf"), configuration(store).formatted(root, owner));
     }
 
-    String instance() {
+    private static String configuration(StoreLines store) {
+        return """
+                [DEFAULT]
+                datastore_manager = db2
+                backup_encryption = none
+                state_path = %1$s/state
+                """ + store.defaults() + """
+                [db2]
+                staging_directory = %1$s/staging
+                [instance:%2$s]
+                """ + store.section();
+    }
+
+    public String instance() {
         return owner;
     }
 
@@ -124,7 +133,7 @@ final class Db2Guest implements AutoCloseable {
     }
 
     /** The packaged command, as whoever runs the tests. */
-    ProcessBuilder coffer(String... arguments) {
+    public ProcessBuilder coffer(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 // Whoever runs the tests in the background has them ignore the signal.
                 "env",
@@ -148,7 +157,7 @@ final class Db2Guest implements AutoCloseable {
     }
 
     /** A line of shell in the environment of the instance, as its owner. */
-    Ended db2(String line) {
+    public Ended db2(String line) {
         return Running.run(db2Process(line));
     }
 
@@ -164,7 +173,7 @@ final class Db2Guest implements AutoCloseable {
         return new ProcessBuilder(command).directory(root.toFile());
     }
 
-    Ended requireDb2(String line) {
+    public Ended requireDb2(String line) {
         Ended ended = db2(line);
         if (ended.status() != 0) {
             throw new AssertionError(line + ": " + ended);
@@ -219,7 +228,7 @@ final class Db2Guest implements AutoCloseable {
     }
 
     /** The digests of all rows and all pages, taken without Coffer. */
-    String digests() {
+    public String digests() {
         String tables = "for t in $(db2 -x \"select tabname from syscat.tables where type = 'T' order by 1\"); do"
                 + " db2 -x \"select * from $t order by 1\" | sha256sum; done";
         String rows = requireDb2("db2 connect to sample >/dev/null; " + tables).output();

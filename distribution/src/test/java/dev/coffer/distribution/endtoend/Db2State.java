@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.util.stream.Stream;
 
 /** What has to hold of a guest whenever Coffer is not at work. */
-final class Db2State {
+public final class Db2State {
     private Db2State() {}
 
-    static void isAsItWas(Db2Guest guest) {
+    public static void isAsItWas(Db2Guest guest) {
         assertThat(guest.db2("db2 list active databases").output()).contains("= SAMPLE");
         assertThat(guest.db2("db2 connect to sample; db2 unquiesce database").output())
                 .contains("SQL1373W");

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A process whose output is collected while it runs. */
 @SuppressWarnings("JdkObsolete") // One thread reads what another one appends.
-final class Running {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+public final class Running {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Process process;
     private final StringBuffer output = new StringBuffer();
@@ -25,9 +25,9 @@ final class Running {
     }
 
     /** How a process ended. */
-    record Ended(int status, String output, String errors) {}
+    public record Ended(int status, String output, String errors) {}
 
-    static Running start(ProcessBuilder builder) {
+    public static Running start(ProcessBuilder builder) {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
@@ -37,12 +37,12 @@ final class Running {
         }
     }
 
-    static Ended run(ProcessBuilder builder) {
+    public static Ended run(ProcessBuilder builder) {
         return start(builder).await();
     }
 
     /** Waits until the standard error holds a text. */
-    void awaitError(String text) {
+    public void awaitError(String text) {
         Eventually.holds(() -> "'" + text + "' on standard error, which is: " + errors, () -> {
             if (!process.isAlive() && errors.indexOf(text) < 0) {
                 throw new AssertionError("ended without '" + text + "': " + output + errors);
@@ -51,14 +51,14 @@ final class Running {
         });
     }
 
-    void requireAlive() {
+    public void requireAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("ended too early: " + said());
         }
     }
 
     /** What came out so far, on both. */
-    String said() {
+    public String said() {
         return output.toString() + errors;
     }
 
@@ -69,7 +69,7 @@ final class Running {
         }
     }
 
-    Ended await() {
+    public Ended await() {
         try {
             if (!process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
                 process.destroyForcibly();

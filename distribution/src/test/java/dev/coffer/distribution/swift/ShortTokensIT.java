@@ -1,0 +1,45 @@
+package dev.coffer.distribution.swift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.distribution.endtoend.Running;
+import dev.coffer.distribution.endtoend.Running.Ended;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("real-servers")
+@Tag("long")
+final class ShortTokensIT {
+    private static final String NAME = "long";
+
+    @RegisterExtension
+    static final SwiftServers SWIFT = SwiftServers.withShortTokens();
+
+    @Test
+    void a_gibibyte_outlives_several_tokens_and_their_revocation_on_its_way_there_and_back() {
+        try (SwiftGuest guest = SwiftGuest.create(1024, "16M", SWIFT.environment())) {
+            Ended backup = revokedAmid("PUT", guest.startBackup(NAME, "--limit-upload", "24M"));
+            guest.assertBackedUp(backup, NAME);
+            assertThat(SWIFT.tokens()).isGreaterThan(3);
+
+            guest.loseTheDatabase();
+            long tokensBefore = SWIFT.tokens();
+            Ended restored = revokedAmid("GET", guest.startRestore(NAME, "--limit-download", "24M"));
+
+            guest.assertBroughtBack(restored);
+            assertThat(SWIFT.tokens() - tokensBefore).isGreaterThan(3);
+        }
+    }
+
+    /** Until a request is refused: a token that is new may not have been seen by whoever revokes. */
+    private static Ended revokedAmid(String method, Running transfer) {
+        long before = SWIFT.refusals();
+        while (SWIFT.refusals() == before) {
+            SWIFT.awaitTransferred(method, 6, transfer);
+            SWIFT.revokeTokens();
+            SWIFT.awaitTransferred(method, 6, transfer);
+        }
+        return transfer.await();
+    }
+}
