@@ -68,6 +68,7 @@ public final class Engine implements AutoCloseable {
 
     /** Makes a backup; when this returns, it exists. */
     public MadeBackup backup(BackupOrder order) {
+        announceStopping();
         Manifest manifest =
                 flow(configuration.instance(order.instance()), newId()).run(order);
         return new MadeBackup(catalogue.completed(manifest), manifest);
@@ -80,6 +81,7 @@ public final class Engine implements AutoCloseable {
 
     /** Brings a backup back. */
     public RestoreReport restore(RestoreOrder order) {
+        announceStopping();
         InstanceSettings<?> settings = configuration.instance(order.instance());
         new RecoverFlow(guest, stores.working()) // Before the store is asked: it may be down.
                 .run(settings)
@@ -128,6 +130,9 @@ public final class Engine implements AutoCloseable {
      * @throws BackupException the first failure, after all instances were looked at
      */
     public List<RecoveryReport> recover(Optional<String> instance, boolean reportOnly) {
+        if (!reportOnly) {
+            announceStopping();
+        }
         return leftovers().recover(instance, reportOnly);
     }
 
@@ -146,12 +151,19 @@ public final class Engine implements AutoCloseable {
 
     /** Carries out what only the instance's datastore offers. */
     public ActionReport act(String instance, String datastore, String action) {
+        announceStopping();
         return actionFlow(configuration.instance(instance)).run(datastore, action);
     }
 
     @Override
     public void close() {
         stores.close();
+    }
+
+    /** Undoing may take its time, and who sees nothing happen kills what puts his databases back. */
+    private void announceStopping() {
+        context.interruption().whenRequested(() -> context.listener()
+                .warning("stopping: cancelling what runs and putting databases back; do not kill this process"));
     }
 
     private Leftovers leftovers() {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,7 +49,30 @@ final class InterruptedBackupIT {
         Ended ended = interrupt(phase, "int-" + phase, List.of("INT", "INT"));
 
         assertThat(ended.status()).isIn(0, 130);
+        assertThat(ended.errors()).containsOnlyOnce("stopping: cancelling what runs and putting databases back");
         assertEitherCompleteOrNot("int-" + phase);
+    }
+
+    @Test
+    void a_cancel_that_does_not_end_is_waited_for_once_and_told_of_once() {
+        guest.order("BACKUP DATABASE.*", "stop-writing");
+        guest.order("FORCE APPLICATION.*", "exit", "0", "DB20000I");
+        ProcessBuilder command = guest.coffer("backup-create", guest.instance(), "endless");
+        command.environment().put("COFFER_DB2_CHANGE_TIME_LIMIT", "6s");
+        Running backup = Running.start(command);
+        Phase.DUMP.await(guest, backup);
+
+        backup.signal("TERM");
+        Ended ended = backup.await();
+
+        assertThat(ended.status()).as("%s", ended).isEqualTo(18);
+        assertThat(ended.errors())
+                .containsOnlyOnce("stopping: ")
+                .containsOnlyOnce("warning: attempt 1 of 3: a utility still works on database SAMPLE")
+                .containsOnlyOnce("run 'coffer recover");
+        guest.forgetOrders();
+        assertThat(Running.run(guest.coffer("recover")).output()).contains("RECOVERED");
+        Db2State.isAsItWas(guest);
     }
 
     private Ended interrupt(Phase phase, String name, List<String> signals) {

@@ -2,34 +2,24 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
-import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Instance;
-import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
 import dev.coffer.backup.core.journal.OwnedDirectory;
-import dev.coffer.backup.core.process.Interruption;
-import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.process.StagingDirectory;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Puts back what steps left behind, in sessions of its own that no interruption ends. What could not be put back stays in
  * the ledger, for the next command or {@code coffer recover}.
  */
 final class Release<C extends Record> {
-    private static final Logger LOG = LoggerFactory.getLogger(Release.class);
-    private static final int ATTEMPTS = 3;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final Guest guest;
     private final Instance<C> instance;
     private final Undo<C> undo;
     private final Ledger ledger;
+    private final Map<String, DatabaseUndo<C>> databases = new HashMap<>();
 
     Release(Guest guest, Instance<C> instance, Undo<C> undo, Ledger ledger) {
         this.guest = guest;
@@ -46,40 +36,13 @@ final class Release<C extends Record> {
      */
     void facts() {
         Troubles troubles = new Troubles(guest.listener());
-        ledger.databases().forEach(database -> troubles.during(() -> facts(database)));
+        ledger.databases()
+                .forEach(database -> troubles.during(() -> of(database).run()));
         troubles.raise();
     }
 
-    /**
-     * Undoes the facts of one database. What fails is planned anew from new answers, since the datastore may only by now show
-     * what is to be undone: a command that was cut off as it began appears in its lists a moment later.
-     */
-    private void facts(String database) {
-        List<Fact> facts = ledger.facts(database);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                undo(facts);
-                ledger.remove(facts);
-                return;
-            } catch (BackupException e) {
-                if (e.code() == ErrorCode.RESTORE_NEEDED) {
-                    ledger.keepUntilRestored(database);
-                }
-                if (e.code() == ErrorCode.RESTORE_NEEDED || attempt == ATTEMPTS) {
-                    throw e;
-                }
-                LOG.info("undoing again: {}", e.text());
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
-    }
-
-    private void undo(List<Fact> facts) {
-        try (Sessions sessions = guest.uninterruptedSessions()) {
-            Planner planner = new Planner(new Questions(sessions));
-            List<Step> steps = planner.plan(answers -> undo.plan(instance, facts, answers));
-            new StepRunner(sessions, Interruption.never(), ledger, guest.listener()).runAll(steps, undo);
-        }
+    private DatabaseUndo<C> of(String database) {
+        return databases.computeIfAbsent(database, unseen -> new DatabaseUndo<>(guest, instance, undo, ledger, unseen));
     }
 
     /**
@@ -114,20 +77,24 @@ final class Release<C extends Record> {
         } catch (RuntimeException | Error undoing) {
             BackupException e = Failures.of(undoing);
             if (e.code() == ErrorCode.RESTORE_NEEDED) {
-                return joined(e.code(), failure, "; and ", e, (failure.hint() + " " + e.hint()).strip());
+                return with(
+                        e, e.code(), failure.text() + "; and " + e.text(), failure, failure.hint() + " " + e.hint());
             }
-            return joined(
-                    ErrorCode.UNDO_FAILED,
-                    failure,
-                    "; and then the datastore could not be put back: ",
-                    e,
-                    (e.hint() + " Then run 'coffer recover " + instance.name() + "'.").strip());
+            boolean same = failure.text().contains(e.text());
+            String text = same
+                    ? "the datastore could not be put back: " + failure.text()
+                    : failure.text() + "; and then the datastore could not be put back: " + e.text();
+            return with(e, ErrorCode.UNDO_FAILED, text, failure, recovering(e.hint()));
         }
     }
 
-    private static BackupException joined(
-            ErrorCode code, BackupException failure, String conjunction, BackupException undoing, String hint) {
-        BackupException both = new BackupException(code, failure.text() + conjunction + undoing.text(), hint, failure);
+    private String recovering(String hint) {
+        return hint.contains("coffer recover") ? hint : hint + " Then run 'coffer recover " + instance.name() + "'.";
+    }
+
+    private static BackupException with(
+            BackupException undoing, ErrorCode code, String text, BackupException failure, String hint) {
+        BackupException both = new BackupException(code, text, hint.strip(), failure);
         both.addSuppressed(undoing);
         return both;
     }

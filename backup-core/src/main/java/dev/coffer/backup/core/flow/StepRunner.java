@@ -45,6 +45,7 @@ final class StepRunner {
     Outcome run(Step step, Judge judge, Activity activity) {
         listener.step(step.title());
         interruption.check();
+        String said = "";
         for (int attempt = 1; ; attempt++) {
             Outcome outcome = execute(step, activity);
             Verdict verdict = judge.judge(step, outcome);
@@ -52,8 +53,10 @@ final class StepRunner {
                 settle(step, verdict);
                 return outcome;
             }
-            listener.warning("attempt " + attempt + " of " + attempts(step) + ": "
-                    + again.failure().message());
+            if (!again.failure().message().equals(said)) {
+                said = again.failure().message();
+                listener.warning("attempt " + attempt + " of " + attempts(step) + ": " + said);
+            }
             step.retry().ifPresent(this::waitFor);
         }
     }

@@ -12,6 +12,7 @@ import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Limits;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Session;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,7 @@ final class ReleaseTest {
     private Path root = Path.of("");
 
     private final ScriptedUndo undo = new ScriptedUndo();
+    private final List<String> warnings = new ArrayList<>();
     private Journal journal = new Journal(Path.of("unset"), Users.ofThisProcess());
     private Optional<JournalLock> lock = Optional.empty();
 
@@ -165,6 +168,48 @@ final class ReleaseTest {
         assertThat(left.directories()).containsExactly(staging);
     }
 
+    @Test
+    void what_was_waited_for_in_vain_is_neither_waited_for_again_nor_told_of_again() {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        ledger.begin(step().leaving(OTHER));
+        undo.says("open ledger", new Verdict.TryAgain((Verdict.Failure) FAILED));
+        Release<Nothing> release = release(ledger);
+
+        BackupException first = catchThrowableOfType(BackupException.class, release::facts);
+        BackupException last = release.after(first);
+
+        assertThat(undo.judged).containsExactly("open ledger", "open ledger", "open ledger");
+        assertThat(warnings).containsExactly("attempt 1 of 3: cannot open ledger");
+        assertThat(last.code()).isEqualTo(ErrorCode.UNDO_FAILED);
+        assertThat(last.text()).isEqualTo("the datastore could not be put back: cannot open ledger");
+        assertThat(last.hint()).isEqualTo("Look. Then run 'coffer recover books'.");
+    }
+
+    @Test
+    void what_was_waited_for_in_vain_is_waited_for_again_when_more_can_be_done_about_it() {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        ledger.begin(step().leaving(OTHER));
+        undo.says("open ledger", new Verdict.TryAgain((Verdict.Failure) FAILED));
+        undo.appears = Optional.of("cancel ledger");
+
+        release(ledger).facts();
+
+        assertThat(undo.judged)
+                .containsExactly("open ledger", "open ledger", "open ledger", "cancel ledger", "open ledger");
+    }
+
+    @Test
+    void a_hint_that_names_the_recovery_is_not_told_to_run_it_once_more() {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        ledger.begin(step().leaving(OTHER));
+        undo.says(
+                "open ledger",
+                new Verdict.Failure(
+                        ErrorCode.DATABASE_IN_USE, "cannot open ledger", "Wait, then run 'coffer recover'."));
+
+        assertThat(release(ledger).after(interrupted()).hint()).isEqualTo("Wait, then run 'coffer recover'.");
+    }
+
     private void leaveStockLost() {
         Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
         ledger.begin(step().leaving(QUIESCED, ACTIVE));
@@ -174,8 +219,7 @@ final class ReleaseTest {
     }
 
     private Release<Nothing> release(Ledger ledger) {
-        Guest guest =
-                new Guest(Users.ofThisProcess(), new Interruption(), Clock.systemUTC(), journal, FlowListener.silent());
+        Guest guest = new Guest(Users.ofThisProcess(), new Interruption(), Clock.systemUTC(), journal, new Warnings());
         return new Release<>(guest, new Instance<>("books", new Nothing()), undo, ledger);
     }
 
@@ -207,11 +251,26 @@ final class ReleaseTest {
         return Step.of(title, new Command(Session.of("undo", ME), List.of("true"), limits));
     }
 
+    private final class Warnings implements FlowListener {
+        @Override
+        public void step(String title) {}
+
+        @Override
+        public void warning(String message) {
+            warnings.add(message);
+        }
+
+        @Override
+        public void progress(String activity, long doneBytes, OptionalLong totalBytes) {}
+    }
+
     private record Nothing() {}
 
-    /** One step for each fact, judged as ordered. */
+    /** One step of three attempts for each fact, judged as ordered. */
     private static final class ScriptedUndo implements Undo<Nothing> {
+        private final List<String> judged = new ArrayList<>();
         private final List<String> ran = new ArrayList<>();
+        private Optional<String> appears = Optional.empty();
         private final Map<String, Verdict> verdicts = new HashMap<>();
 
         void says(String title, Verdict verdict) {
@@ -225,13 +284,21 @@ final class ReleaseTest {
 
         @Override
         public Planning<List<Step>> plan(Instance<Nothing> instance, List<Fact> facts, Answers answers) {
-            return Planning.ready(facts.stream()
-                    .map(fact -> step(fact.kind() + " " + fact.database()))
-                    .toList());
+            List<Step> steps = new ArrayList<>();
+            if (!judged.isEmpty()) {
+                appears.ifPresent(title -> steps.add(step(title)));
+            }
+            facts.forEach(fact -> steps.add(step(fact.kind() + " " + fact.database())
+                    .retrying(new Retry(3, Duration.ofMillis(10), List.of()))));
+            return Planning.ready(List.copyOf(steps));
         }
 
         @Override
         public Verdict judge(Step step, Outcome outcome) {
+            judged.add(step.title());
+            if (appears.filter(step.title()::equals).isPresent()) {
+                verdicts.clear();
+            }
             if (!ran.contains(step.title())) {
                 ran.add(step.title());
             }
