@@ -103,7 +103,7 @@ class BackupIT {
     @Test
     void killing_the_front_end_does_not_stop_the_backup() throws Exception {
         Path target = db2.directory("front");
-        db2.order("^BACKUP", "rate", "20");
+        db2.order("^BACKUP", "rate", "4");
 
         Process front = db2.launch("exec db2 backup db sample to " + target);
         db2.awaitProgress();
