@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DistributionIT {
     private static final Distribution DISTRIBUTION = Distribution.packed();
@@ -100,6 +102,31 @@ class DistributionIT {
 
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("/db2home").contains("/var/backups/coffer");
+    }
+
+    @Test
+    void every_command_that_asks_the_store_takes_the_options_of_the_store(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("coffer.conf");
+        Files.writeString(file, """
+                [DEFAULT]
+                storage_strategy = SwiftStorage
+                backup_encryption = none
+                state_path = %s
+                """.formatted(directory));
+
+        Path clouds = Files.writeString(directory.resolve("clouds.yaml"), "clouds: {here: {}}");
+
+        for (String command : List.of("backup-list", "backup-show some", "backup-delete some", "doctor")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("--config-file", file.toString(), "--os-cloud", "nowhere"));
+            Program.Ended ended = DISTRIBUTION
+                    .coffer()
+                    .with("OS_CLIENT_CONFIG_FILE", clouds.toString())
+                    .run(words.toArray(String[]::new));
+
+            assertThat(ended.status()).as("%s: %s", command, ended).isEqualTo(10);
+            assertThat(ended.out() + ended.err()).contains("nowhere");
+        }
     }
 
     private static List<String> names() {

@@ -4,7 +4,6 @@ import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.cli.view.ActionResult;
 import dev.coffer.backup.core.flow.ActionReport;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -38,7 +37,7 @@ final class ActionCommand implements Runnable {
 
     @Override
     public void run() {
-        ActionReport report = invocation.withEngine(List.of(), engine -> engine.act(instance, datastore, action));
+        ActionReport report = invocation.withEngine(engine -> engine.act(instance, datastore, action));
         invocation.print(new ActionResult(instance, action, report));
     }
 }

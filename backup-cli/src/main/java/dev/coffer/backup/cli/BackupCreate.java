@@ -3,16 +3,13 @@ package dev.coffer.backup.cli;
 import dev.coffer.backup.cli.view.OneBackup;
 import dev.coffer.backup.cli.view.PreviewedPlan;
 import dev.coffer.backup.core.MadeBackup;
-import dev.coffer.backup.core.config.Flag;
 import dev.coffer.backup.core.flow.BackupOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code coffer backup-create}. */
 @Command(
@@ -36,9 +33,6 @@ import picocli.CommandLine.Spec;
         })
 final class BackupCreate implements Runnable {
     private final Invocation invocation;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "<instance>", description = "An instance of the configuration.")
     private String instance = "";
@@ -68,12 +62,11 @@ final class BackupCreate implements Runnable {
     @Override
     public void run() {
         BackupOrder order = new BackupOrder(instance, name, description, databases, parent, incremental);
-        List<Flag> flags = SettingFlags.given(spec);
         if (dryRun) {
-            invocation.print(new PreviewedPlan(invocation.reading(flags, engine -> engine.previewBackup(order))));
+            invocation.print(new PreviewedPlan(invocation.reading(engine -> engine.previewBackup(order))));
             return;
         }
-        invocation.print(invocation.withEngine(flags, engine -> {
+        invocation.print(invocation.withEngine(engine -> {
             MadeBackup made = engine.backup(order);
             return new OneBackup(made.backup(), Optional.of(made.manifest()));
         }));

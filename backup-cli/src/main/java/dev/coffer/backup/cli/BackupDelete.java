@@ -1,7 +1,6 @@
 package dev.coffer.backup.cli;
 
 import dev.coffer.backup.cli.view.Deleted;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +26,7 @@ final class BackupDelete implements Runnable {
 
     @Override
     public void run() {
-        Deleted deleted = invocation.withEngine(List.of(), engine -> {
+        Deleted deleted = invocation.withEngine(engine -> {
             engine.delete(backup);
             return new Deleted(backup);
         });

@@ -3,7 +3,6 @@ package dev.coffer.backup.cli;
 import dev.coffer.backup.cli.view.BackupList;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupPage;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,7 @@ final class BackupListCommand implements Runnable {
     @Override
     public void run() {
         BackupFilter filter = paging.filter(Optional.empty(), datastore);
-        BackupPage page = invocation.reading(List.of(), engine -> engine.backups(filter));
+        BackupPage page = invocation.reading(engine -> engine.backups(filter));
         invocation.print(new BackupList(page, true));
     }
 }

@@ -4,7 +4,6 @@ import dev.coffer.backup.cli.view.BackupList;
 import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupPage;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +31,7 @@ final class BackupListInstance implements Runnable {
     @Override
     public void run() {
         BackupFilter filter = paging.filter(Optional.of(instance), Optional.empty());
-        BackupPage page = invocation.reading(List.of(), engine -> {
+        BackupPage page = invocation.reading(engine -> {
             BackupPage found = engine.backups(filter);
             if (found.backups().isEmpty()) {
                 requireKnown(engine);
@@ -46,7 +45,7 @@ final class BackupListInstance implements Runnable {
     private void requireKnown(Engine engine) {
         BackupFilter any = new BackupFilter(1, Optional.empty(), Optional.of(instance), Optional.empty());
         if (engine.backups(any).backups().isEmpty()) {
-            invocation.configuration(List.of()).instance(instance);
+            invocation.configuration().instance(instance);
         }
     }
 }

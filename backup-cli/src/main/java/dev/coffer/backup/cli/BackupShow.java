@@ -2,7 +2,6 @@ package dev.coffer.backup.cli;
 
 import dev.coffer.backup.cli.view.OneBackup;
 import dev.coffer.backup.core.catalogue.BackupRecord;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +23,7 @@ final class BackupShow implements Runnable {
 
     @Override
     public void run() {
-        invocation.print(invocation.reading(List.of(), engine -> {
+        invocation.print(invocation.reading(engine -> {
             BackupRecord found = engine.show(backup);
             return new OneBackup(found, engine.manifest(found));
         }));

@@ -78,6 +78,7 @@ public final class Coffer {
         if (parsed.isUsageHelpRequested()) {
             parsed.commandSpec().commandLine().usage(surroundings.out());
         } else if (parsed.commandSpec().userObject() instanceof Runnable command) {
+            invocation.take(SettingFlags.given(parsed.commandSpec()));
             command.run();
         }
     }

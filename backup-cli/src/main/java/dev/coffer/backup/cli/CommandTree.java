@@ -18,6 +18,9 @@ final class CommandTree {
     /** The commands that take the keys of plugins as options. */
     private static final Set<String> WITH_SETTINGS = Set.of(BACKUP_CREATE, "create");
 
+    /** The commands that read no configuration. */
+    private static final Set<String> WITHOUT_STORE = Set.of("plugins", HELP);
+
     private final Invocation invocation;
     private final CommandLine root;
     private final Map<String, Supplier<Runnable>> commands = new LinkedHashMap<>();
@@ -82,6 +85,8 @@ final class CommandTree {
         CommandLine command = new CommandLine(action);
         if (WITH_SETTINGS.contains(name)) {
             offerSettings(command.getCommandSpec());
+        } else if (!WITHOUT_STORE.contains(name)) {
+            SettingFlags.offer(command.getCommandSpec(), Configuration.flagsOfStores(invocation.plugins()));
         }
         root.addSubcommand(name, command);
     }

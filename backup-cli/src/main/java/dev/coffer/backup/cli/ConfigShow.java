@@ -1,7 +1,6 @@
 package dev.coffer.backup.cli;
 
 import dev.coffer.backup.cli.view.EffectiveConfiguration;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code coffer config-show}. */
@@ -18,7 +17,6 @@ final class ConfigShow implements Runnable {
 
     @Override
     public void run() {
-        invocation.print(
-                new EffectiveConfiguration(invocation.configuration(List.of()).effective()));
+        invocation.print(new EffectiveConfiguration(invocation.configuration().effective()));
     }
 }

@@ -2,16 +2,13 @@ package dev.coffer.backup.cli;
 
 import dev.coffer.backup.cli.view.PreviewedPlan;
 import dev.coffer.backup.cli.view.RestoredInstance;
-import dev.coffer.backup.core.config.Flag;
 import dev.coffer.backup.core.flow.RestoreOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code coffer create}. */
 @Command(
@@ -40,9 +37,6 @@ import picocli.CommandLine.Spec;
 final class CreateInstance implements Runnable {
     private final Invocation invocation;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Parameters(index = "0", paramLabel = "<instance>", description = "The instance to restore into.")
     private String instance = "";
 
@@ -68,11 +62,10 @@ final class CreateInstance implements Runnable {
     @Override
     public void run() {
         RestoreOrder order = new RestoreOrder(instance, backup, databases, into, replaceExisting);
-        List<Flag> flags = SettingFlags.given(spec);
         if (dryRun) {
-            invocation.print(new PreviewedPlan(invocation.reading(flags, engine -> engine.previewRestore(order))));
+            invocation.print(new PreviewedPlan(invocation.reading(engine -> engine.previewRestore(order))));
             return;
         }
-        invocation.print(new RestoredInstance(invocation.withEngine(flags, engine -> engine.restore(order))));
+        invocation.print(new RestoredInstance(invocation.withEngine(engine -> engine.restore(order))));
     }
 }

@@ -32,11 +32,17 @@ final class Invocation {
     private final Surroundings surroundings;
     private final RootCommand options;
     private @Nullable PluginRegistry registry;
+    private List<Flag> flags = List.of();
     private boolean printed;
 
     Invocation(Surroundings surroundings, RootCommand options) {
         this.surroundings = surroundings;
         this.options = options;
+    }
+
+    /** Takes the keys of the configuration that were given as options of the command. */
+    void take(List<Flag> given) {
+        flags = List.copyOf(given);
     }
 
     /** Looks for plugins, once. */
@@ -48,18 +54,18 @@ final class Invocation {
     }
 
     /** Reads the configuration; with broken plugins, nobody could say which of its keys are right. */
-    Configuration configuration(List<Flag> flags) {
+    Configuration configuration() {
         plugins().check();
-        return Configuration.read(sources(flags), plugins());
+        return Configuration.read(sources(), plugins());
     }
 
-    private ConfigurationSources sources(List<Flag> flags) {
+    private ConfigurationSources sources() {
         return new ConfigurationSources(options.configFile, surroundings.environment(), flags);
     }
 
     /** Refuses an instance of another datastore. */
     void requireDatastore(String instance, String datastore) {
-        String actual = configuration(List.of()).instance(instance).plugin().datastore();
+        String actual = configuration().instance(instance).plugin().datastore();
         if (!actual.equals(datastore)) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
@@ -69,16 +75,16 @@ final class Invocation {
     }
 
     /** Lets the engine work, and shows how it goes. */
-    <T> T withEngine(List<Flag> flags, Function<Engine, T> work) {
+    <T> T withEngine(Function<Engine, T> work) {
         try (Display display = display()) {
-            return withEngine(flags, display, work);
+            return withEngine(display, work);
         }
     }
 
     /** Asks the engine for something that changes no instance, after warnings of work that was cut off. */
-    <T> T reading(List<Flag> flags, Function<Engine, T> question) {
+    <T> T reading(Function<Engine, T> question) {
         try (Display display = display()) {
-            return withEngine(flags, display, engine -> {
+            return withEngine(display, engine -> {
                 for (JournalEntry entry : engine.unfinished()) {
                     display.warning(Unfinished.warning(entry, engine.describe(entry)));
                 }
@@ -87,8 +93,8 @@ final class Invocation {
         }
     }
 
-    private <T> T withEngine(List<Flag> flags, Display display, Function<Engine, T> work) {
-        try (Engine engine = Engine.open(configuration(flags), plugins(), context(display))) {
+    private <T> T withEngine(Display display, Function<Engine, T> work) {
+        try (Engine engine = Engine.open(configuration(), plugins(), context(display))) {
             return work.apply(engine);
         }
     }
@@ -101,7 +107,7 @@ final class Invocation {
     /** Looks at everything, whatever of it is broken. */
     List<CheckResult> examine(DoctorOrder order) {
         try (Display display = display()) {
-            return new Doctor(this::plugins, sources(List.of()), context(display)).examine(order);
+            return new Doctor(this::plugins, sources(), context(display)).examine(order);
         }
     }
 

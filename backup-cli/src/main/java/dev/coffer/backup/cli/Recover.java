@@ -1,7 +1,6 @@
 package dev.coffer.backup.cli;
 
 import dev.coffer.backup.cli.view.RecoveryResult;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +39,8 @@ final class Recover implements Runnable {
 
     @Override
     public void run() {
-        RecoveryResult result = invocation.withEngine(
-                List.of(), engine -> new RecoveryResult(engine.recover(instance, dryRun), engine::describe));
+        RecoveryResult result =
+                invocation.withEngine(engine -> new RecoveryResult(engine.recover(instance, dryRun), engine::describe));
         invocation.print(result);
         result.failure().ifPresent(failure -> {
             throw failure;

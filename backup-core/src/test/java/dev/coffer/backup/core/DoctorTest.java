@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Finding.Result;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.flow.FlowListener;
@@ -134,6 +135,18 @@ class DoctorTest {
     }
 
     @Test
+    void a_database_that_waits_for_a_restore_is_told_of() {
+        leave(entry("books").withFacts(List.of(new Fact("quiesced", "stock", "")), List.of(), List.of("stock")));
+
+        List<CheckResult> results = examine();
+
+        assertThat(failures(results)).containsExactly("journal RESTORE_NEEDED");
+        assertThat(results)
+                .extracting(result -> result.finding().text())
+                .anyMatch(text -> text.startsWith("database stock cannot be used until it is restored"));
+    }
+
+    @Test
     void an_instance_that_somebody_works_on_is_not_disturbed() {
         try (JournalLock lock = journal().lock("books", ME)) {
             assertThat(lock.entry()).isEmpty();
@@ -167,11 +180,18 @@ class DoctorTest {
     }
 
     private void leave(String instance) {
-        JournalEntry entry = new JournalEntry(
-                instance, "fake", "backup-create", "", Instant.EPOCH.plusNanos(1), 1, List.of(), List.of());
-        try (JournalLock lock = journal().lock(instance, ME)) {
+        leave(entry(instance));
+    }
+
+    private void leave(JournalEntry entry) {
+        try (JournalLock lock = journal().lock(entry.instance(), ME)) {
             lock.write(entry);
         }
+    }
+
+    private static JournalEntry entry(String instance) {
+        return new JournalEntry(
+                instance, "fake", "backup-create", "", Instant.EPOCH.plusNanos(1), 1, List.of(), List.of());
     }
 
     private Journal journal() {

@@ -101,4 +101,9 @@ public final class Configuration {
     public static List<PluginFlag> flags(PluginRegistry plugins) {
         return PluginFlags.of(plugins);
     }
+
+    /** Those of them that object stores offer, which every command can use that asks a store. */
+    public static List<PluginFlag> flagsOfStores(PluginRegistry plugins) {
+        return PluginFlags.ofStores(plugins);
+    }
 }

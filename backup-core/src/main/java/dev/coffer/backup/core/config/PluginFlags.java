@@ -2,7 +2,6 @@ package dev.coffer.backup.core.config;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
-import dev.coffer.backup.api.storage.ObjectStorePlugin;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +15,14 @@ final class PluginFlags {
         for (DatastorePlugin<?> plugin : plugins.datastores()) {
             flags.addAll(of(plugin.datastore(), plugin.configuration()));
         }
-        for (ObjectStorePlugin<?> plugin : plugins.stores()) {
-            flags.addAll(of(plugin.section(), plugin.configuration()));
-        }
+        flags.addAll(ofStores(plugins));
         return flags;
+    }
+
+    static List<PluginFlag> ofStores(PluginRegistry plugins) {
+        return plugins.stores().stream()
+                .flatMap(plugin -> of(plugin.section(), plugin.configuration()).stream())
+                .toList();
     }
 
     private static <C extends Record> List<PluginFlag> of(String section, Class<C> configuration) {

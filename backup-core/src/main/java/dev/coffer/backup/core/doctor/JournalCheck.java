@@ -22,20 +22,28 @@ public record JournalCheck(Journal journal, String instance) implements EngineCh
 
     private Finding finding() {
         boolean busy = isBusy();
-        Optional<String> work = journal.peek(instance).map(JournalCheck::work);
+        Optional<JournalEntry> entry = journal.peek(instance);
+        Optional<String> work = entry.map(JournalCheck::work);
         if (busy) {
             return Finding.warning(
                     "another coffer command is at work on the instance"
                             + work.map(doing -> ": " + doing).orElse(""),
                     "Run the doctor again when it has ended.");
         }
-        return work.map(this::leftBehind).orElseGet(() -> Finding.ok("nothing is left undone"));
+        return entry.map(this::leftBehind).orElseGet(() -> Finding.ok("nothing is left undone"));
     }
 
-    private Finding leftBehind(String work) {
+    private Finding leftBehind(JournalEntry entry) {
+        if (entry.onlyAwaits()) {
+            return Finding.failed(
+                    ErrorCode.RESTORE_NEEDED,
+                    "database " + String.join(" and database ", entry.awaiting())
+                            + " cannot be used until it is restored, since " + work(entry) + " was not completed",
+                    "Run 'coffer create " + instance + " --backup <backup> --replace-existing'.");
+        }
         return Finding.failed(
                 ErrorCode.UNDO_FAILED,
-                work + " was cut off, and what it changed is not put back",
+                work(entry) + " was cut off, and what it changed is not put back",
                 "Run 'coffer recover " + instance + "', or any command that changes the instance.");
     }
 
