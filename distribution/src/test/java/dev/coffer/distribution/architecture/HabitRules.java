@@ -36,10 +36,11 @@ final class HabitRules {
 
     static final ArchRule CODECS_LIVE_IN_ONE_PLACE = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.coffer.backup.core.codec..")
+            .resideOutsideOfPackages("dev.coffer.backup.core.codec..", "dev.coffer.backup.core.age..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("javax.crypto..", "java.util.zip..", "com.github.luben..");
+            .resideInAnyPackage(
+                    "javax.crypto..", "java.util.zip..", "com.github.luben..", "com.exceptionfactory.jagged..");
 
     static final ArchRule TIME_IS_PASSED_IN =
             noClasses().that().resideOutsideOfPackage(LayerRules.CLI).should(callMethodWhere(new AskingTheClock()));
@@ -47,7 +48,10 @@ final class HabitRules {
     static final ArchRule SECRETS_ARE_REVEALED_WHERE_THEY_ARE_HANDED_OVER = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.coffer.backup.core.process..", "dev.coffer.backup.core.codec..", LayerRules.STORES)
+                    "dev.coffer.backup.core.process..",
+                    "dev.coffer.backup.core.codec..",
+                    "dev.coffer.backup.core.age..",
+                    LayerRules.STORES)
             .should()
             .callMethod(Secret.class, "reveal");
 
