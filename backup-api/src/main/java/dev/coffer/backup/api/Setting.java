@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>A configuration record may have components of type {@link String}, {@code int}, {@code long}, {@code boolean},
  * {@link java.nio.file.Path} (absolute), {@link java.time.Duration} ({@code 90s}, {@code 15m}, {@code 2h}, or ISO 8601),
- * {@link ByteSize}, {@link Secret}, an enum (its names in lower case), {@link java.util.List} of strings (separated by
- * commas), and {@link java.util.Optional} of any of these but the list. What is neither optional nor a list nor has a
+ * {@link ByteSize}, {@link Secret}, an enum (its names in lower case), {@link java.util.List} of strings or paths
+ * (separated by commas), and {@link java.util.Optional} of any of these but the list. What is neither optional nor a list nor has a
  * default must be given; a list that is not given is empty. A record's own constructor may refuse a value by an
  * {@link IllegalArgumentException}, whose message is shown.
  */
@@ -27,4 +27,7 @@ public @interface Setting {
 
     /** Whether the command line offers the key as a flag too: {@code --mount-point}. */
     boolean flag() default false;
+
+    /** The name of that flag where it is not that of the key: {@code wait} for {@code --wait}. */
+    String flagName() default "";
 }

@@ -45,6 +45,17 @@ interface SettingsContract<C extends Record> extends Rehearsed<C> {
         }
     }
 
+    @Test
+    default void only_a_setting_with_a_flag_names_one() {
+        for (RecordComponent component : components()) {
+            Setting setting = component.getAnnotation(Setting.class);
+            if (setting != null && !setting.flagName().isEmpty()) {
+                assertThat(setting.flag()).as(component.getName()).isTrue();
+                assertThat(setting.flagName()).as(component.getName()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+            }
+        }
+    }
+
     private List<RecordComponent> components() {
         return List.of(rehearsal().plugin().configuration().getRecordComponents());
     }
@@ -54,7 +65,8 @@ interface SettingsContract<C extends Record> extends Rehearsed<C> {
             return isPlain(generic.getActualTypeArguments()[0]);
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-            return generic.getActualTypeArguments()[0] == String.class;
+            Type element = generic.getActualTypeArguments()[0];
+            return element == String.class || element == Path.class;
         }
         return isPlain(type);
     }

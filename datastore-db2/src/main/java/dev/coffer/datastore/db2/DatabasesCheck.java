@@ -21,7 +21,8 @@ final class DatabasesCheck implements Check<Db2Configuration> {
     @Override
     public Planning<List<Finding>> look(Instance<Db2Configuration> instance, Answers answers) {
         return Survey.taken(instance, answers, (guest, survey) -> {
-            List<DirectoryEntry> databases = WantedDatabases.of(survey.directory(), List.of());
+            List<DirectoryEntry> databases = WantedDatabases.of(
+                    survey.directory(), List.of(), instance.configuration().ignoreDbs());
             List<Question> states = databases.stream()
                     .map(database -> new DatabaseQuestions(guest.commands(), database).configuration())
                     .toList();

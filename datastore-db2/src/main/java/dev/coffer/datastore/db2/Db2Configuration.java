@@ -5,6 +5,7 @@ import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The keys of {@code [db2]} and of an instance of Db2. */
@@ -20,8 +21,15 @@ public record Db2Configuration(
                 + " backup_dir of /etc/db2/db2.conf says otherwise; <home of the owner>/<owner> when not given")
         Optional<Path> mountPoint,
 
-        @Setting(value = "The directory in which images are staged while they are made and loaded", flag = true)
-        Optional<Path> stagingDirectory,
+        @Setting(
+                value =
+                        "The directories in which images are staged while they are made and loaded; an image is spread over"
+                                + " them if there are several",
+                flag = true)
+        List<Path> stagingDirectory,
+
+        @Setting(value = "Databases that are left out unless they are named by --database", flag = true)
+        List<String> ignoreDbs,
 
         @Setting(value = "How long a question to Db2 may take", defaultValue = "5m")
         Duration commandTimeLimit,
@@ -54,7 +62,20 @@ public record Db2Configuration(
         int exclusiveAttempts,
 
         @Setting(value = "How long to wait between two such attempts", defaultValue = "2s")
-        Duration exclusivePause) {
+        Duration exclusivePause,
+
+        @Setting(
+                value = "How long those who are connected are let finish by themselves before the database is closed",
+                defaultValue = "0s",
+                flag = true,
+                flagName = "wait")
+        Duration exclusiveWait,
+
+        @Setting(
+                value = "Whether those who are still connected then are forced off; if not, the backup fails",
+                defaultValue = "true",
+                flag = true)
+        boolean forceConnections) {
 
     public Db2Configuration {
         if (exclusiveAttempts < 2) {
@@ -63,6 +84,8 @@ public record Db2Configuration(
         if (exclusivePause.isNegative() || exclusivePause.isZero()) {
             throw new IllegalArgumentException("exclusive_pause must be more than nothing, not " + exclusivePause);
         }
+        stagingDirectory = List.copyOf(stagingDirectory);
+        ignoreDbs = List.copyOf(ignoreDbs);
     }
 
     static String owner(Instance<Db2Configuration> instance) {
@@ -85,8 +108,17 @@ public record Db2Configuration(
         return new Limits(restoreSilenceLimit, restoreTimeLimit);
     }
 
+    /** How often it is looked whether those who are connected have finished; 1 if there is no waiting. */
+    int politeAttempts() {
+        return exclusiveWait.isZero() ? 1 : attempts(exclusiveWait);
+    }
+
     /** How often a cancelled utility is looked for before Coffer gives up waiting. */
     int waitingAttempts() {
-        return (int) Math.min(100_000, Math.max(2, changeTimeLimit.dividedBy(exclusivePause)));
+        return attempts(changeTimeLimit);
+    }
+
+    private int attempts(Duration waiting) {
+        return (int) Math.min(100_000, Math.max(2, 1 + waiting.dividedBy(exclusivePause)));
     }
 }

@@ -22,6 +22,9 @@ final class Db2Judge {
     private Db2Judge() {}
 
     static Verdict judge(Step step, Outcome outcome) {
+        if (PoliteWait.waits(step)) {
+            return PoliteWait.judge(step, outcome);
+        }
         Verdict verdict = verdict(step.title(), step.command(), outcome);
         if (verdict instanceof Verdict.Failure failure && wasQuiescedBefore(step, outcome)) {
             return new Verdict.Refused(failure);

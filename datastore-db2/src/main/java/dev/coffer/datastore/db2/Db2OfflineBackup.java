@@ -14,6 +14,7 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Progress;
 import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.backup.api.datastore.Remedy;
 import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
@@ -64,7 +65,10 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
 
     private static Planning<BackupPlan> plan(
             BackupRequest<Db2Configuration> request, Guest guest, Survey survey, Answers answers) {
-        List<DirectoryEntry> wanted = WantedDatabases.of(survey.directory(), request.databases());
+        List<DirectoryEntry> wanted = WantedDatabases.of(
+                survey.directory(),
+                request.databases(),
+                request.instance().configuration().ignoreDbs());
         wanted.forEach(survey::refuseWhileUtilitiesRun);
         List<DatabaseQuestions> databases = wanted.stream()
                 .map(database -> new DatabaseQuestions(guest.commands(), database))
@@ -162,6 +166,11 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
     @Override
     public Verdict judge(Step step, Outcome outcome) {
         return Db2Judge.judge(step, outcome);
+    }
+
+    @Override
+    public Remedy remedy(Step step, Verdict.Failure failure, List<Outcome> answers) {
+        return Competitors.remedy(step, failure, answers);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Progress;
 import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.backup.api.datastore.Remedy;
 import dev.coffer.backup.api.datastore.RestorePlan;
 import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
@@ -110,6 +111,11 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
     @Override
     public Verdict judge(Step step, Outcome outcome) {
         return Db2Judge.judge(step, outcome);
+    }
+
+    @Override
+    public Remedy remedy(Step step, Verdict.Failure failure, List<Outcome> answers) {
+        return Competitors.remedy(step, failure, answers);
     }
 
     @Override

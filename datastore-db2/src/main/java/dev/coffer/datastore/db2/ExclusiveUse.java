@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.datastore.db2.listing.Applications;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ final class ExclusiveUse {
      */
     List<Step> steps(DirectoryEntry database, String by) {
         String alias = database.alias();
-        return List.of(
+        List<Step> steps = new ArrayList<>(new PoliteWait(commands, survey.applications()).steps(database));
+        steps.addAll(List.of(
                 Step.of("connect to " + alias, commands.change("connect", "to", alias)),
                 Step.of(
                                 quiesceTitle(database),
@@ -35,7 +37,17 @@ final class ExclusiveUse {
                         .leaving(facts(database, by)),
                 Step.of("disconnect from " + alias, commands.change("connect", "reset")),
                 Step.of("end the connection's back end", commands.change("terminate")),
-                Step.of("deactivate database " + alias, commands.change("deactivate", "database", alias)));
+                Step.of("deactivate database " + alias, commands.change("deactivate", "database", alias))));
+        return List.copyOf(steps);
+    }
+
+    /** The steps for a database that nobody can connect to, so that it cannot be quiesced either: a backup is pending. */
+    List<Step> stepsWithoutConnection(DirectoryEntry database) {
+        String alias = database.alias();
+        Step deactivate = Step.of("deactivate database " + alias, commands.change("deactivate", "database", alias));
+        return survey.active().isActive(database)
+                ? List.of(deactivate.leaving(Facts.active(database)))
+                : List.of(deactivate);
     }
 
     /** How a utility that needs the database for itself is tried again when somebody was quicker. */
@@ -43,7 +55,8 @@ final class ExclusiveUse {
         return new Retry(
                 commands.configuration().exclusiveAttempts(),
                 commands.configuration().exclusivePause(),
-                List.of(commands.change("deactivate", "database", database.alias())));
+                List.of(commands.change("deactivate", "database", database.alias())),
+                Competitors.inquiries(commands));
     }
 
     private Fact[] facts(DirectoryEntry database, String by) {
@@ -56,8 +69,11 @@ final class ExclusiveUse {
     }
 
     private String quiesceTitle(DirectoryEntry database) {
-        long connected = survey.applications().of(database).size();
+        List<Applications.Application> connected = survey.applications().of(database);
         String title = "quiesce database " + database.alias();
-        return connected == 0 ? title : title + " and force off who is connected (" + connected + ")";
+        return connected.isEmpty()
+                ? title
+                : title + " and force off who is connected (" + connected.size() + "): "
+                        + Applications.describe(connected);
     }
 }

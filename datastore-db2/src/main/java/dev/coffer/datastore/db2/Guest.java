@@ -69,9 +69,9 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
                 new Db2Commands(owner, profile, configuration),
                 home,
                 platform(answers.outcome(PLATFORM)),
-                configuration.stagingDirectory().isPresent()
-                        ? Optional.empty()
-                        : answers.text(BACKUP_DIRECTORY).flatMap(BackupDirectory::in));
+                configuration.stagingDirectory().isEmpty()
+                        ? answers.text(BACKUP_DIRECTORY).flatMap(BackupDirectory::in)
+                        : Optional.empty());
     }
 
     private static Path home(String owner, Outcome outcome) {
@@ -98,17 +98,29 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
         return words[0].toLowerCase(Locale.ROOT) + "-" + words[1];
     }
 
-    /** Where images are staged: what is configured, else what the guest's Db2 configuration says, else below the data volume. */
+    /** Where images are staged, if they go to one directory. */
     Path stagingParent() {
+        return stagingParents().get(0);
+    }
+
+    /** Where images are staged: what is configured, else what the guest's Db2 configuration says, else below the data volume. */
+    List<Path> stagingParents() {
         Db2Configuration configuration = commands.configuration();
-        Path mountPoint = configuration.mountPoint().orElse(home.resolve(commands.owner()));
-        Path parent = configuration.stagingDirectory().or(this::backupDirectory).orElse(mountPoint.resolve("backup"));
+        List<Path> parents = configuration.stagingDirectory();
+        if (parents.isEmpty()) {
+            Path mountPoint = configuration.mountPoint().orElse(home.resolve(commands.owner()));
+            parents = List.of(backupDirectory.orElse(mountPoint.resolve("backup")));
+        }
+        parents.forEach(Guest::refuseStrangePath);
+        return parents;
+    }
+
+    private static void refuseStrangePath(Path parent) {
         if (!PLAIN_PATH.matcher(parent.toString()).matches()) {
             throw new BackupException(
                     ErrorCode.CONFIGURATION,
                     "Db2 does not take the staging directory '" + parent + "' as a path",
                     "Use a directory whose path consists of letters, digits and . _ @ + - alone.");
         }
-        return parent;
     }
 }

@@ -31,7 +31,8 @@ final class OfflineImage {
      * @param bytes in use
      */
     DatabaseBackup backup(DirectoryEntry database, boolean connectable, long bytes) {
-        List<Step> prepare = connectable ? exclusiveUse.steps(database, "") : List.of();
+        List<Step> prepare =
+                connectable ? exclusiveUse.steps(database, "") : exclusiveUse.stepsWithoutConnection(database);
         Staging staging = new Staging(guest.stagingParent(), workName + "-" + database.alias());
         return new DatabaseBackup(
                 database.alias(),

@@ -50,8 +50,14 @@ final class StagingCheck implements Check<Db2Configuration> {
         StagingRoom room = new StagingRoom(parent, answers.room(ROOM).orElseThrow());
         try {
             Survey survey = Survey.of(answers);
-            ImageSizes sizes =
-                    new ImageSizes(guest, survey, WantedDatabases.of(survey.directory(), List.of()), answers);
+            ImageSizes sizes = new ImageSizes(
+                    guest,
+                    survey,
+                    WantedDatabases.of(
+                            survey.directory(),
+                            List.of(),
+                            guest.commands().configuration().ignoreDbs()),
+                    answers);
             return sizes.known(() -> Planning.ready(sizes.findings(room)));
         } catch (BackupException e) {
             return Planning.ready(List.of(room.forNobodyKnowsWhat(e.text())));

@@ -15,19 +15,36 @@ final class WantedDatabases {
     private WantedDatabases() {}
 
     /**
-     * Each database once: all local ones, or those requested, by the alias that they were requested by.
+     * Each database once: all local ones but those to ignore, or those requested, by the alias that they were requested by.
      *
+     * @param ignored aliases or names, of databases that need not exist
      * @throws BackupException if there are none, or one that is requested does not exist here
      */
-    static List<DirectoryEntry> of(DatabaseDirectory directory, List<String> requested) {
+    static List<DirectoryEntry> of(DatabaseDirectory directory, List<String> requested, List<String> ignored) {
         if (directory.databases().isEmpty()) {
             throw new BackupException(
                     ErrorCode.DATABASE_UNKNOWN,
                     "the instance has no databases",
                     "Check that the right instance is configured; catalogued remote databases are backed up where they are.");
         }
-        List<DirectoryEntry> wanted = requested.isEmpty() ? directory.databases() : requested(directory, requested);
+        List<DirectoryEntry> wanted =
+                requested.isEmpty() ? without(ignored, directory.databases()) : requested(directory, requested);
         wanted.forEach(WantedDatabases::refuseStrangeNames);
+        return wanted;
+    }
+
+    private static List<DirectoryEntry> without(List<String> ignored, List<DirectoryEntry> all) {
+        List<DirectoryEntry> wanted = all.stream()
+                .filter(database -> ignored.stream()
+                        .noneMatch(name ->
+                                name.equalsIgnoreCase(database.alias()) || name.equalsIgnoreCase(database.name())))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.DATABASE_UNKNOWN,
+                    "ignore_dbs leaves out every database of the instance: " + String.join(", ", ignored),
+                    "Name fewer databases in ignore_dbs, or name those that are wanted with --database.");
+        }
         return wanted;
     }
 

@@ -70,11 +70,12 @@ class Db2OfflineBackupTest {
     }
 
     @Test
-    void the_plan_says_how_many_applications_it_forces_off() {
+    void the_plan_says_which_applications_it_forces_off() {
         DatabaseBackup backup = plan("LEDGER").databases().get(0);
 
         assertThat(backup.prepare().get(1).title())
-                .isEqualTo("quiesce database LEDGER and force off who is connected (2)");
+                .isEqualTo("quiesce database LEDGER and force off who is connected (2):"
+                        + " db2jcc_applica of WEBSHOP (handle 40117), db2bp of VAULT1 (handle 733)");
     }
 
     @Test
@@ -130,7 +131,9 @@ class Db2OfflineBackupTest {
 
         DatabaseBackup backup = plan("LEDGER").databases().get(0);
 
-        assertThat(backup.prepare()).isEmpty();
+        assertThat(backup.prepare())
+                .extracting(step -> step.command().display())
+                .containsExactly("db2 deactivate database LEDGER");
         assertThat(((Dump.ToStaging) backup.dump().output()).requiredBytes()).isEqualTo(1100 + 64L * 1024 * 1024);
         assertThat(guest.asked()).doesNotContain("db2 connect to LEDGER");
     }
@@ -146,7 +149,9 @@ class Db2OfflineBackupTest {
 
         DatabaseBackup backup = plan("LEDGER").databases().get(0);
 
-        assertThat(backup.prepare()).isEmpty();
+        assertThat(backup.prepare())
+                .extracting(step -> step.command().display())
+                .containsExactly("db2 deactivate database LEDGER");
         assertThat(((Dump.ToStaging) backup.dump().output()).requiredBytes()).isEqualTo(5500 + 64L * 1024 * 1024);
     }
 

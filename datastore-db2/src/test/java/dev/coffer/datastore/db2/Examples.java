@@ -7,35 +7,30 @@ import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Values that many tests begin with. */
 final class Examples {
     static final String TIMESTAMP = "20261120081502";
     static final String LEDGER_IMAGE = "LEDGER.0.vault1.DBPART000." + TIMESTAMP + ".001";
-    static final Instance<Db2Configuration> INSTANCE = new Instance<>(
-            "vault1",
-            new Db2Configuration(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(30),
-                    Duration.ofMinutes(15),
-                    Duration.ofHours(24),
-                    Duration.ofHours(1),
-                    Duration.ofHours(24),
-                    6,
-                    Duration.ofSeconds(2)));
+    static final Instance<Db2Configuration> INSTANCE = instance(Map.of());
 
     private Examples() {}
 
+    /** The instance with some settings, by the names of their components. */
+    static Instance<Db2Configuration> instance(Map<String, Object> settings) {
+        return new Instance<>("vault1", Settings.with(settings));
+    }
+
     static BackupRequest<Db2Configuration> backupOf(String... databases) {
-        return new BackupRequest<>(INSTANCE, List.of(databases), "w1");
+        return backupOf(INSTANCE, databases);
+    }
+
+    static BackupRequest<Db2Configuration> backupOf(Instance<Db2Configuration> instance, String... databases) {
+        return new BackupRequest<>(instance, List.of(databases), "w1");
     }
 
     static StoredBackup stored(String version, String platform, String... names) {

@@ -173,6 +173,20 @@ public final class Db2Guest implements AutoCloseable {
         return new ProcessBuilder(command).directory(root.toFile());
     }
 
+    /** An application that stays connected to SAMPLE, and comes back after a pause when it is forced off; without one it ends. */
+    Running application(String user, String pause) {
+        List<String> command = new ArrayList<>();
+        if (madeUser) {
+            command.addAll(List.of("runuser", "-u", owner, "--"));
+        }
+        command.addAll(List.of(standin("application", "--home", home.toString(), "--database", "SAMPLE")));
+        command.addAll(List.of("--user", user));
+        if (!pause.isEmpty()) {
+            command.addAll(List.of("--reconnect-every", pause));
+        }
+        return Running.start(new ProcessBuilder(command).directory(root.toFile()));
+    }
+
     public Ended requireDb2(String line) {
         Ended ended = db2(line);
         if (ended.status() != 0) {

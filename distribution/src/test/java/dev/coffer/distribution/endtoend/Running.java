@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process whose output is collected while it runs. */
 @SuppressWarnings("JdkObsolete") // One thread reads what another one appends.
-public final class Running {
+public final class Running implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Process process;
@@ -39,6 +39,18 @@ public final class Running {
 
     public static Ended run(ProcessBuilder builder) {
         return start(builder).await();
+    }
+
+    /** Waits until the standard output holds a text. */
+    void awaitOutput(String text) {
+        Eventually.holds(() -> "'" + text + "' on standard output: " + said(), () -> output.indexOf(text) >= 0);
+    }
+
+    /** Ends the process, if it has not ended by itself. */
+    @Override
+    public void close() {
+        process.destroy();
+        await();
     }
 
     /** Waits until the standard error holds a text. */

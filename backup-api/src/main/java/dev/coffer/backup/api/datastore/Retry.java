@@ -8,13 +8,20 @@ import java.util.List;
  *
  * @param attempts in all, 2 or more
  * @param pause between two attempts
- * @param between commands run before each further attempt, whose outcome does not matter
+ * @param between commands run right before each further attempt, whose outcome does not matter
+ * @param inquiries read-only commands run after each attempt that was not the good one; {@link Judge#remedy} has their answers
  */
-public record Retry(int attempts, Duration pause, List<Command> between) {
+public record Retry(int attempts, Duration pause, List<Command> between, List<Command> inquiries) {
     public Retry {
         between = List.copyOf(between);
+        inquiries = List.copyOf(inquiries);
         if (attempts < 2) {
             throw new IllegalArgumentException("a retry of " + attempts + " attempts");
         }
+    }
+
+    /** Trying again without asking why. */
+    public Retry(int attempts, Duration pause, List<Command> between) {
+        this(attempts, pause, between, List.of());
     }
 }

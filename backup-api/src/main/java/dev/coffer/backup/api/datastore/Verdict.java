@@ -18,6 +18,13 @@ public sealed interface Verdict {
     record TryAgain(Failure failure) implements Verdict {}
 
     /**
+     * What the step waits for has not come about yet; without attempts left, the work goes on with this as a warning.
+     *
+     * @param message as that of a warning
+     */
+    record NotYet(String message) implements Verdict {}
+
+    /**
      * The step failed.
      *
      * @param message lower case, names the step, the thing and its value, no full stop: it is shown as it is

@@ -28,8 +28,7 @@ final class PluginFlags {
     private static <C extends Record> List<PluginFlag> of(String section, Class<C> configuration) {
         try {
             return Schema.of(configuration).keys().stream()
-                    .filter(SettingKey::flag)
-                    .map(key -> flag(section, key))
+                    .flatMap(key -> key.flag().stream().map(name -> flag(section, key, name)))
                     .toList();
         } catch (BackupException e) {
             // Whoever reads the configuration is told; here it would keep 'coffer plugins' from showing anything.
@@ -37,8 +36,7 @@ final class PluginFlags {
         }
     }
 
-    private static PluginFlag flag(String section, SettingKey key) {
-        String name = "--" + key.name().replace('_', '-');
+    private static PluginFlag flag(String section, SettingKey key, String name) {
         return new PluginFlag(key.name(), name, key.description(), key.type().words(), section);
     }
 }

@@ -110,11 +110,16 @@ final class Schema<C extends Record> {
             ValueType valueType = ValueType.of(component.getGenericType());
             Optional<String> defaultText = Optional.of(setting.defaultValue()).filter(text -> !text.isEmpty());
             defaultText.ifPresent(valueType::read);
-            return new SettingKey(
-                    snakeCase(component.getName()), setting.value(), defaultText, setting.flag(), valueType);
+            String name = snakeCase(component.getName());
+            return new SettingKey(name, setting.value(), defaultText, flag(name, setting), valueType);
         } catch (IllegalArgumentException e) {
             throw defect(type, "component '" + component.getName() + "': " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<String> flag(String key, Setting setting) {
+        String name = setting.flagName().isEmpty() ? key.replace('_', '-') : setting.flagName();
+        return setting.flag() ? Optional.of("--" + name) : Optional.empty();
     }
 
     private static String snakeCase(String name) {

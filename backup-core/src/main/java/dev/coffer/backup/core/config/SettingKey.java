@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param name in snake case
  * @param defaultText the value that holds when nobody gives one, as the file would have it
- * @param flag whether the command line offers it
+ * @param flag the option by which the command line offers it, as {@code --mount-point}; empty if it does not
  */
-record SettingKey(String name, String description, Optional<String> defaultText, boolean flag, ValueType type) {
+record SettingKey(
+        String name, String description, Optional<String> defaultText, Optional<String> flag, ValueType type) {
     SettingKey withDefault(String text) {
         return new SettingKey(name, description, Optional.of(text), flag, type);
     }

@@ -62,6 +62,13 @@ record ValueType(String words, boolean secret, Function<String, Object> reader, 
         if (type.getRawType() == List.class && argument == String.class) {
             return new ValueType("words with commas between them", false, ValueType::list, Optional.of(List.of()));
         }
+        if (type.getRawType() == List.class && argument == Path.class) {
+            return new ValueType(
+                    "absolute paths with commas between them",
+                    false,
+                    text -> list(text).stream().map(ValueType::path).toList(),
+                    Optional.of(List.of()));
+        }
         throw unsupported(type);
     }
 

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Judge;
 import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Remedy;
 import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
@@ -12,6 +13,7 @@ import dev.coffer.backup.core.process.Activity;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Sessions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -49,16 +51,31 @@ final class StepRunner {
         for (int attempt = 1; ; attempt++) {
             Outcome outcome = execute(step, activity);
             Verdict verdict = judge.judge(step, outcome);
-            if (!(verdict instanceof Verdict.TryAgain again) || attempt == attempts(step)) {
-                settle(step, verdict);
-                return outcome;
+            boolean last = attempt == attempts(step);
+            if (!(verdict instanceof Verdict.TryAgain again)) {
+                if (last || !(verdict instanceof Verdict.NotYet)) {
+                    settle(step, verdict);
+                    return outcome;
+                }
+                step.retry().ifPresent(retry -> waitFor(retry, List.of()));
+                continue;
             }
-            if (!again.failure().message().equals(said)) {
-                said = again.failure().message();
+            Remedy remedy = remedy(step, judge, again.failure());
+            if (last) {
+                throw failed(remedy.failure());
+            }
+            if (!remedy.failure().message().equals(said)) {
+                said = remedy.failure().message();
                 listener.warning("attempt " + attempt + " of " + attempts(step) + ": " + said);
             }
-            step.retry().ifPresent(this::waitFor);
+            step.retry().ifPresent(retry -> waitFor(retry, remedy.commands()));
         }
+    }
+
+    private Remedy remedy(Step step, Judge judge, Verdict.Failure failure) {
+        List<Outcome> answers = new ArrayList<>();
+        step.retry().ifPresent(retry -> retry.inquiries().forEach(inquiry -> answers.add(sessions.run(inquiry))));
+        return judge.remedy(step, failure, answers);
     }
 
     /** Writes down what the step leaves, before its command starts. */
@@ -86,6 +103,8 @@ final class StepRunner {
             throw new BackupException(ErrorCode.RESTORE_NEEDED, lost.message(), lost.hint());
         } else if (verdict instanceof Verdict.Warning warning) {
             listener.warning(warning.message());
+        } else if (verdict instanceof Verdict.NotYet notYet) {
+            listener.warning(notYet.message());
         }
         ledger.remove(step.untilDone().stream().toList());
     }
@@ -103,16 +122,15 @@ final class StepRunner {
         return outcome;
     }
 
-    private void waitFor(Retry retry) {
-        for (Command command : retry.between()) {
-            sessions.run(command);
-        }
+    private void waitFor(Retry retry, List<Command> remedies) {
+        remedies.forEach(sessions::run);
         long deadline = System.nanoTime() + retry.pause().toNanos();
         while (System.nanoTime() < deadline) {
             interruption.check();
             LockSupport.parkNanos(Math.min(GLANCE.toNanos(), Math.max(1, deadline - System.nanoTime())));
         }
         interruption.check();
+        retry.between().forEach(sessions::run);
     }
 
     private static int attempts(Step step) {

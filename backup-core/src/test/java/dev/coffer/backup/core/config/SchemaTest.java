@@ -8,6 +8,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,12 @@ class SchemaTest {
     }
 
     record LongNames(@Setting("x") Optional<String> db2ProfilePath) {}
+
+    record WithAFlagOfItsOwnName(
+            @Setting(value = "x", defaultValue = "1m", flag = true, flagName = "wait")
+            Duration exclusiveWait) {}
+
+    record OfPaths(@Setting("x") List<Path> stagingDirectory) {}
 
     @ParameterizedTest
     @ValueSource(
@@ -75,6 +82,29 @@ class SchemaTest {
         assertThat(Schema.of(LongNames.class).keys())
                 .extracting(SettingKey::name)
                 .containsExactly("db2_profile_path");
+    }
+
+    @Test
+    void a_flag_may_have_another_name_than_its_key() {
+        PluginRegistry plugins =
+                PluginRegistry.of(List.of(new SampleDatastore<>("sample", WithAFlagOfItsOwnName.class)), List.of());
+
+        assertThat(Configuration.flags(plugins)).singleElement().satisfies(flag -> {
+            assertThat(flag.key()).isEqualTo("exclusive_wait");
+            assertThat(flag.name()).isEqualTo("--wait");
+        });
+    }
+
+    @Test
+    void a_list_of_paths_is_one_of_absolute_ones() {
+        assertThat(directories("/a, /b/c").orElseThrow().stagingDirectory())
+                .containsExactly(Path.of("/a"), Path.of("/b/c"));
+        assertThat(directories("/a, b")).isEmpty();
+    }
+
+    private static Optional<OfPaths> directories(String text) {
+        return Schema.of(OfPaths.class)
+                .bind("s", key -> Optional.of(new Given("s", key, text, "test")), new Problems());
     }
 
     private static ConfigurationSources nothing() {

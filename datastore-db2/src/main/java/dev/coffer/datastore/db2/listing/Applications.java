@@ -4,12 +4,16 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The answer of LIST APPLICATIONS, of the instance or of one database. */
 public final class Applications {
     public static final String COMMAND = "list applications";
 
     private static final int COLUMNS = 6;
+
+    /** How many are named where there may be hundreds. */
+    private static final int NAMED = 5;
 
     private final List<Application> all;
 
@@ -39,11 +43,23 @@ public final class Applications {
         return all;
     }
 
-    /** Those connected to a database, named as the server names it. */
+    /** Those connected to a database. */
     public List<Application> of(DirectoryEntry database) {
+        return of(database.name());
+    }
+
+    /** Those connected to a database, named as the server names it. */
+    public List<Application> of(String databaseName) {
         return all.stream()
-                .filter(application -> application.database().equals(database.name()))
+                .filter(application -> application.database().equals(databaseName))
                 .toList();
+    }
+
+    /** Some of them for people: {@code db2bp of VAULT1 (handle 733) and 3 more}; never called with none. */
+    public static String describe(List<Application> applications) {
+        String first =
+                applications.stream().limit(NAMED).map(Application::toString).collect(Collectors.joining(", "));
+        return applications.size() <= NAMED ? first : first + " and " + (applications.size() - NAMED) + " more";
     }
 
     private static Application application(List<String> cells) {
@@ -64,6 +80,11 @@ public final class Applications {
     public record Application(String user, String name, long handle, String id, String database) {
         public boolean isLocal() {
             return id.startsWith("*LOCAL.");
+        }
+
+        @Override
+        public String toString() {
+            return name + " of " + user + " (handle " + handle + ")";
         }
     }
 }
