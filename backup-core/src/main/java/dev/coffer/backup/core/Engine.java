@@ -104,7 +104,7 @@ public final class Engine implements AutoCloseable {
             if (e.code() != ErrorCode.CONTAINER_MISSING) {
                 throw e;
             }
-            context.listener().warning(e.text() + "; " + e.hint());
+            context.listener().warning(e.text() + ". " + e.hint());
             return new BackupPage(List.of(), false);
         }
     }

@@ -28,7 +28,9 @@ final class WhoAsksIT {
 
     @BeforeAll
     void make_a_guest() {
-        guest = SwiftGuest.create(100, "1M", SWIFT.environment());
+        Map<String, String> environment = new HashMap<>(SWIFT.environment());
+        environment.put("COFFER_DEFAULT_STORAGE_CONNECTIONS", String.valueOf(CONNECTIONS));
+        guest = SwiftGuest.create(100, "1M", environment);
     }
 
     @AfterAll

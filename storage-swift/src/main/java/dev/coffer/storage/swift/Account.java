@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.storage.ObjectStorageService;
 import org.openstack4j.api.types.Facing;
 import org.openstack4j.core.transport.Config;
@@ -28,14 +29,23 @@ final class Account {
 
     private final Transport transport;
     private final Tokens tokens;
+    private volatile @Nullable URI known;
 
     Account(Transport transport, Tokens tokens) {
         this.transport = transport;
         this.tokens = tokens;
     }
 
+    /** Where it is, as the token before said; who asks needs no token that still holds. */
     URI url() {
-        return tokens.current().storageUrl();
+        URI url = known;
+        return url == null ? current().storageUrl() : url;
+    }
+
+    private Access current() {
+        Access access = tokens.current();
+        known = access.storageUrl();
+        return access;
     }
 
     /**
@@ -51,14 +61,17 @@ final class Account {
      * Sends a request of our own: what OpenStack4j cannot say.
      *
      * @param query what follows the URL of the account
+     * @param reader of the answer; it throws {@link RefusedException} where that refuses something by more than its status
      * @throws RefusedException for a status other than 2xx
      */
-    Reply post(String query, Map<String, String> headers, Content body) {
+    <T> T post(String query, Map<String, String> headers, Content body, Function<Reply, T> reader) {
         return authorized(access -> {
             Map<String, String> all = new TreeMap<>(headers);
             all.put("X-Auth-Token", access.token().reveal());
             Call call = new Call("POST", URI.create(access.storageUrl() + query), all, Optional.of(body));
-            return transport.send(call).orRefused(call);
+            try (Reply reply = transport.send(call).orRefused(call)) {
+                return reader.apply(reply);
+            }
         });
     }
 
@@ -69,7 +82,7 @@ final class Account {
     }
 
     private <T> T authorized(Function<Access, T> call) {
-        Access access = tokens.current();
+        Access access = current();
         try {
             return call.apply(access);
         } catch (RefusedException e) {
@@ -77,7 +90,9 @@ final class Account {
                 throw e;
             }
         }
-        return call.apply(tokens.renewed(access));
+        Access fresh = tokens.renewed(access);
+        known = fresh.storageUrl();
+        return call.apply(fresh);
     }
 
     /** OpenStack4j keeps its session in the thread, so that each call begins with one of its own. */

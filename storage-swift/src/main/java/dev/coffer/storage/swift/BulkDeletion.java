@@ -10,9 +10,11 @@ import dev.coffer.storage.swift.http.Reply;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
  * body.
  */
 final class BulkDeletion {
+    private static final int UNAUTHORIZED = 401;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "text/plain", "Accept", "application/json", "User-Agent", "coffer");
@@ -60,12 +63,33 @@ final class BulkDeletion {
         String body = names.stream()
                 .map(name -> PercentEncoding.path(path(name)))
                 .collect(Collectors.joining("\n", "", "\n"));
-        try (Reply reply = account.post("?bulk-delete", HEADERS, Content.of(body.getBytes(StandardCharsets.UTF_8)))) {
-            return outcome(JSON.readTree(reply.body()));
+        Content content = Content.of(body.getBytes(StandardCharsets.UTF_8));
+        try {
+            return account.post("?bulk-delete", HEADERS, content, reply -> outcome(doing, reply));
         } catch (RefusedException e) {
             throw Refusals.of(doing, e);
+        }
+    }
+
+    private static Outcome outcome(String doing, Reply reply) {
+        try {
+            JsonNode answer = JSON.readTree(reply.body());
+            requireAuthorized(answer, reply);
+            return outcome(answer);
         } catch (IOException e) {
             throw Refusals.unreadable(doing, "the answer broke off or is none of Swift's: " + e.getMessage(), e);
+        }
+    }
+
+    /** Swift looks at the token once for each object: one that was revoked refuses them all, by an answer of status 200. */
+    private static void requireAuthorized(JsonNode answer, Reply reply) {
+        List<String> told =
+                new ArrayList<>(List.of(answer.path("Response Status").asText()));
+        answer.path("Errors").forEach(error -> told.add(error.path(1).asText()));
+        Optional<String> refused =
+                told.stream().filter(status -> status.startsWith("401")).findFirst();
+        if (refused.isPresent()) {
+            throw reply.refusal(UNAUTHORIZED, refused.get());
         }
     }
 

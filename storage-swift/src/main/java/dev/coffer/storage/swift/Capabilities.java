@@ -1,5 +1,6 @@
 package dev.coffer.storage.swift;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coffer.backup.api.BackupException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks a Swift once what it allows, and refuses beforehand what it would refuse. */
 final class Capabilities {
     private static final Pattern VERSIONED = Pattern.compile("(.*?)/v1(\\.\\d+)?(/.*)?");
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_FAILED = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Account account;
@@ -32,10 +35,11 @@ final class Capabilities {
         if (limits == null) {
             limits = ask();
         }
-        return limits;
+        return limits == null ? Limits.DEFAULT : limits;
     }
 
-    private Limits ask() {
+    /** Nothing where a Swift that has trouble may tell them later. */
+    private @Nullable Limits ask() {
         URI url = account.url();
         Matcher path = VERSIONED.matcher(url.getRawPath());
         if (!path.matches()) {
@@ -45,8 +49,12 @@ final class Capabilities {
                 account.get(URI.create(url.getScheme() + "://" + url.getRawAuthority() + path.group(1) + "/info"))) {
             JsonNode info = JSON.readTree(reply.body());
             return info == null ? Limits.DEFAULT : Limits.of(info);
-        } catch (RefusedException | IOException e) {
+        } catch (RefusedException e) {
+            return e.status() == TOO_MANY || e.status() >= SERVER_FAILED ? null : Limits.DEFAULT;
+        } catch (JsonProcessingException e) {
             return Limits.DEFAULT;
+        } catch (IOException e) {
+            return null;
         }
     }
 

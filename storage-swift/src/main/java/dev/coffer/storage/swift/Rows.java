@@ -18,11 +18,14 @@ final class Rows {
         this.listing = listing;
     }
 
-    /** A page. Swift does not say whether a full one is the last, so that it is asked what follows it. */
+    /**
+     * A page. Swift does not say whether it is the last, and one that is not full may not be: some servers give less at once
+     * than they are asked for. So it is asked what follows.
+     */
     Page page(int mostAtOnce) {
         int limit = Math.min(listing.limit(), mostAtOnce);
         List<String> rows = ask(listing.marker(), limit);
-        boolean more = rows.size() >= limit
+        boolean more = !rows.isEmpty()
                 && !ask(Optional.of(rows.get(rows.size() - 1)), 1).isEmpty();
         return new Page(rows, more);
     }

@@ -87,8 +87,8 @@ public record SwiftConfiguration(
         @Setting(value = "how long a transfer may stand still, in either direction", defaultValue = "60s")
         Duration stallTimeout,
 
-        @Setting(value = "how many connections there are at the most", defaultValue = "16")
-        int maxConnections)
+        @Setting("how many connections there are at the most; without it as many as storage_connections transfers need")
+        Optional<Integer> maxConnections)
         implements IdentitySettings {
     /** An object may be looked at while another one is read. */
     private static final int FEWEST_CONNECTIONS = 2;
@@ -98,7 +98,7 @@ public record SwiftConfiguration(
         requirePositive("connect_timeout", connectTimeout);
         requirePositive("response_timeout", responseTimeout);
         requirePositive("stall_timeout", stallTimeout);
-        if (maxConnections < FEWEST_CONNECTIONS) {
+        if (maxConnections.filter(most -> most < FEWEST_CONNECTIONS).isPresent()) {
             throw new IllegalArgumentException("max_connections is less than " + FEWEST_CONNECTIONS);
         }
     }
@@ -119,6 +119,6 @@ public record SwiftConfiguration(
                 connectTimeout,
                 responseTimeout,
                 stallTimeout,
-                maxConnections);
+                maxConnections.orElse(Integer.MAX_VALUE));
     }
 }

@@ -37,7 +37,7 @@ public final class SwiftStoragePlugin implements ObjectStorePlugin<SwiftConfigur
     @Override
     public ObjectStore open(String container, SwiftConfiguration configuration, Clock clock) {
         Identity identity = Identity.of(configuration);
-        Transport transport = HttpTransport.of(configuration.connections(identity), System.getenv());
+        Transport transport = HttpTransport.of(configuration.connections(identity), System.getenv(), clock);
         Account account = new Account(transport, identity.tokens(transport, clock));
         return new SwiftObjectStore(account, container, configuration.storagePolicy());
     }

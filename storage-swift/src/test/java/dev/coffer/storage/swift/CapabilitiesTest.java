@@ -61,6 +61,18 @@ class CapabilitiesTest {
     }
 
     @Test
+    void limits_that_a_swift_in_trouble_did_not_tell_are_asked_for_again() {
+        swift.tell("{\"swift\": {\"max_file_size\": 10}}");
+        ObjectStore store = Stores.open(swift, "limits");
+        swift.once(request -> request.target().endsWith("/info"), (request, wire) -> wire.reply(503, "busy"));
+        store.createContainer();
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> store.create(new ObjectName("a"), Content.of(new byte[11])))
+                .withMessageContaining("allows 10");
+    }
+
+    @Test
     void a_swift_that_does_not_tell_its_limits_has_the_usual_ones() {
         for (String said : List.of("{}", "[]", "nothing", "")) {
             swift.tell(said);

@@ -86,6 +86,19 @@ class DeletionTest {
     }
 
     @Test
+    void a_page_with_fewer_rows_than_asked_for_is_not_taken_for_the_last() {
+        put(Stream.of("a", "b", "c"));
+        swift.once(
+                request -> request.target().contains("format=json"),
+                (request, wire) -> wire.reply(200, "[{\"name\": \"a\"}]", "Content-Type: application/json"));
+
+        Page page = store.list(Listing.of(""));
+
+        assertThat(page).isEqualTo(new Page(List.of("a"), true));
+        assertThat(store.list(Listing.of("").after("a"))).isEqualTo(new Page(List.of("b", "c"), false));
+    }
+
+    @Test
     void a_page_is_no_larger_than_this_swift_allows() {
         swift.tell("{\"swift\": {\"container_listing_limit\": 2}}");
         put(Stream.of("a", "b", "c"));
@@ -152,6 +165,38 @@ class DeletionTest {
 
         assertThat(swift.container("many").size()).isZero();
         assertThat(tokens.renewals()).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_that_swift_refuses_object_by_object_is_renewed_once_and_not_for_each() {
+        ObjectStore other = Stores.open(tokens, "many", Duration.ofSeconds(20), 4);
+        put(Stream.of("a", "b"));
+        answerBulk("""
+                {"Number Not Found": 0, "Response Status": "400 Bad Request", "Number Deleted": 0, "Response Body": "",
+                 "Errors": [["/many/a", "401 Unauthorized"], ["/many/b", "401 Unauthorized"]]}""");
+        swift.accept("token-2");
+
+        other.deleteAll(names("a", "b"));
+
+        assertThat(swift.container("many").size()).isZero();
+        assertThat(tokens.renewals()).isEqualTo(1);
+        assertThat(swift.requests("DELETE")).isEmpty();
+    }
+
+    @Test
+    void a_token_that_swift_refuses_object_by_object_twice_is_told() {
+        put(Stream.of("a", "b"));
+        String refused = """
+                {"Number Not Found": 0, "Response Status": "401 Unauthorized", "Number Deleted": 0, "Response Body": "",
+                 "Errors": []}""";
+        answerBulk(refused);
+        answerBulk(refused);
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> store.deleteAll(names("a", "b")))
+                .withMessageContaining("cannot delete 2 objects in 'many': the answer tells of status 401")
+                .extracting(BackupException::code)
+                .isEqualTo(ErrorCode.IDENTITY_UNAVAILABLE);
     }
 
     @Test

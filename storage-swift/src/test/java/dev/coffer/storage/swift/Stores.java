@@ -5,6 +5,7 @@ import dev.coffer.storage.swift.http.ConnectionSettings;
 import dev.coffer.storage.swift.http.HttpTransport;
 import dev.coffer.storage.swift.http.Transport;
 import dev.coffer.storage.swift.identity.Tokens;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,6 @@ final class Stores {
     static Transport transport(Duration limit, int connections) {
         ConnectionSettings settings = new ConnectionSettings(
                 Optional.empty(), false, Optional.empty(), List.of(), limit, limit, limit, connections);
-        return HttpTransport.of(settings, Map.of());
+        return HttpTransport.of(settings, Map.of(), Clock.systemUTC());
     }
 }

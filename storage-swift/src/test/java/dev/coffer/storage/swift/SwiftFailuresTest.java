@@ -2,6 +2,7 @@ package dev.coffer.storage.swift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
@@ -11,6 +12,8 @@ import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.storage.swift.http.ScriptedServer;
+import dev.coffer.storage.swift.identity.Access;
+import dev.coffer.storage.swift.identity.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -136,6 +139,74 @@ class SwiftFailuresTest {
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> store.create(NAME, content))
                 .satisfies(e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(17)));
+    }
+
+    @Test
+    void a_page_that_repeats_the_token_is_shown_without_it() {
+        swift.once("PUT", (request, wire) -> {
+            wire.readBody();
+            wire.reply(
+                    500,
+                    "failed with X-Auth-Token: "
+                            + request.header("x-auth-token").orElseThrow());
+        });
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> store.create(NAME, content))
+                .withMessageEndingWith("failed with X-Auth-Token: ***")
+                .withStackTraceContaining("***")
+                .satisfies(e -> assertThat(e).hasMessageNotContaining("token-1"));
+    }
+
+    @Test
+    void a_page_that_breaks_off_is_shown_as_far_as_it_came() {
+        swift.once("PUT", (request, wire) -> {
+            wire.readBody();
+            wire.head(507, 1000);
+            wire.send("no room".getBytes(StandardCharsets.US_ASCII));
+            wire.hangUp();
+        });
+
+        assertFails(ErrorCode.STORAGE_FULL, "status 507: no room", () -> store.create(NAME, content));
+    }
+
+    @Test
+    void a_refusal_with_an_immediate_hang_up_is_seen_or_tried_again_and_never_a_success() {
+        int seen = 0;
+        for (int i = 0; i < 30; i++) {
+            swift.once("PUT", (request, wire) -> {
+                wire.reply(413, "quota", "Connection: close");
+                wire.hangUp();
+            });
+            ErrorCode code = catchThrowableOfType(BackupException.class, () -> store.create(NAME, content))
+                    .code();
+            assertThat(code).isIn(ErrorCode.STORAGE_FULL, ErrorCode.STORAGE_UNAVAILABLE);
+            seen += code == ErrorCode.STORAGE_FULL ? 1 : 0;
+        }
+        assertThat(seen).isPositive();
+        assertThat(store.head(NAME)).isEmpty();
+    }
+
+    @Test
+    void where_it_is_is_known_even_when_no_token_can_be_had_any_more() {
+        AtomicInteger asked = new AtomicInteger();
+        Tokens once = new Tokens() {
+            @Override
+            public Access current() {
+                if (asked.getAndIncrement() > 0) {
+                    throw new BackupException(ErrorCode.IDENTITY_UNAVAILABLE, "down", "");
+                }
+                return tokens.current();
+            }
+
+            @Override
+            public Access renewed(Access refused) {
+                return current();
+            }
+        };
+        ObjectStore other = Stores.open(once, "failures", SHORT, 4);
+
+        assertThat(other.location()).isEqualTo(other.location()).endsWith("/failures");
     }
 
     @Test

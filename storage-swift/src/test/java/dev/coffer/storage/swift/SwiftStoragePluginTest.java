@@ -12,6 +12,7 @@ import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.ObjectStorePlugin;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,11 +32,20 @@ class SwiftStoragePluginTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static SwiftConfiguration configuration(URI storageUrl, Optional<String> policy) {
-        return configuration(storageUrl, policy, Optional.empty(), LIMIT, 4);
+        return configuration(storageUrl, policy, Optional.of(4));
     }
 
     private static SwiftConfiguration configuration(
-            URI storageUrl, Optional<String> policy, Optional<Path> caBundle, Duration limit, int connections) {
+            URI storageUrl, Optional<String> policy, Optional<Integer> connections) {
+        return configuration(storageUrl, policy, Optional.empty(), LIMIT, connections);
+    }
+
+    private static SwiftConfiguration configuration(
+            URI storageUrl,
+            Optional<String> policy,
+            Optional<Path> caBundle,
+            Duration limit,
+            Optional<Integer> connections) {
         Optional<String> no = Optional.empty();
         return new SwiftConfiguration(
                 no,
@@ -93,6 +107,43 @@ class SwiftStoragePluginTest {
     }
 
     @Test
+    void without_a_limit_of_its_own_it_has_as_many_connections_as_are_used_at_once() {
+        int atOnce = 24;
+        CountDownLatch together = new CountDownLatch(atOnce);
+        try (SmallSwift swift = new SmallSwift();
+                ObjectStore store = new SwiftStoragePlugin()
+                        .open("c", configuration(swift.url(), Optional.empty(), Optional.empty()), Clock.systemUTC())) {
+            store.createContainer();
+            Content content = Content.of(new byte[3]);
+            for (int i = 0; i < atOnce; i++) {
+                swift.once("PUT", (request, wire) -> {
+                    wire.readBody();
+                    arrive(together);
+                    wire.reply(201, "", "ETag: " + content.md5());
+                });
+            }
+
+            CompletableFuture<?>[] all = IntStream.range(0, atOnce)
+                    .mapToObj(number -> CompletableFuture.runAsync(
+                            () -> store.create(new ObjectName("o/" + number), content),
+                            work -> new Thread(work).start()))
+                    .toArray(CompletableFuture<?>[]::new);
+
+            CompletableFuture.allOf(all).join();
+            assertThat(swift.server().connections()).isBetween(atOnce, atOnce + 1);
+        }
+    }
+
+    private static void arrive(CountDownLatch together) throws IOException {
+        together.countDown();
+        try {
+            assertThat(together.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
     void a_policy_that_cannot_be_is_a_mistake_of_the_configuration() {
         for (int status : List.of(400, 409)) {
             try (SmallSwift swift = new SmallSwift();
@@ -114,10 +165,10 @@ class SwiftStoragePluginTest {
         URI url = URI.create("http://swift.example/v1/a");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> configuration(url, Optional.empty(), Optional.empty(), Duration.ZERO, 4))
+                .isThrownBy(() -> configuration(url, Optional.empty(), Optional.empty(), Duration.ZERO, Optional.of(4)))
                 .withMessageContaining("response_timeout");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> configuration(url, Optional.empty(), Optional.empty(), LIMIT, 1))
+                .isThrownBy(() -> configuration(url, Optional.empty(), Optional.empty(), LIMIT, Optional.of(1)))
                 .withMessageContaining("max_connections");
     }
 
@@ -128,7 +179,7 @@ class SwiftStoragePluginTest {
                 Optional.empty(),
                 Optional.of(Path.of("/nowhere/ca.pem")),
                 LIMIT,
-                4);
+                Optional.of(4));
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> new SwiftStoragePlugin().open("c", configuration, Clock.systemUTC()))

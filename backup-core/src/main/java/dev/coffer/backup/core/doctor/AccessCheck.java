@@ -16,6 +16,12 @@ record AccessCheck(ObjectStore store, String container, boolean makeContainer) {
 
     /** Whether objects can be put into the container. */
     boolean isGranted(Report report) {
+        Optional<BackupException> unknown = failure(store::location);
+        if (unknown.isPresent()) {
+            report.add(IDENTITY, () -> Finding.failed(ofIdentity(unknown.get())));
+            report.skip("the identity service gives no token", List.of(CONTAINER));
+            return false;
+        }
         Optional<BackupException> refusal = refusal();
         if (refusal.isEmpty()) {
             report.add(IDENTITY, this::letsIn);
@@ -36,7 +42,8 @@ record AccessCheck(ObjectStore store, String container, boolean makeContainer) {
                 report.add(CONTAINER, () -> Finding.failed(refused));
             }
             default -> {
-                report.skip("the object store does not answer as it should", List.of(IDENTITY));
+                report.skip(
+                        "the object store at " + store.location() + " does not answer as it should", List.of(IDENTITY));
                 report.add(CONTAINER, () -> Finding.failed(refused));
             }
         }
@@ -45,8 +52,12 @@ record AccessCheck(ObjectStore store, String container, boolean makeContainer) {
 
     /** The first thing that a store is asked for, and any answer of it shows that the identity service has spoken well of us. */
     private Optional<BackupException> refusal() {
+        return failure(() -> store.list(new Listing(ObjectCheck.PREFIX, false, Optional.empty(), false, 1)));
+    }
+
+    private static Optional<BackupException> failure(Runnable call) {
         try {
-            store.list(new Listing(ObjectCheck.PREFIX, false, Optional.empty(), false, 1));
+            call.run();
             return Optional.empty();
         } catch (RuntimeException e) {
             BackupException failure = Failures.of(e);
@@ -55,6 +66,17 @@ record AccessCheck(ObjectStore store, String container, boolean makeContainer) {
             }
             return Optional.of(failure);
         }
+    }
+
+    /** Nobody but the identity service is asked where the store is, so that a silence is its own. */
+    private static BackupException ofIdentity(BackupException failure) {
+        return failure.code() == ErrorCode.STORAGE_UNAVAILABLE
+                ? new BackupException(
+                        ErrorCode.IDENTITY_UNAVAILABLE,
+                        "the identity service does not say where the object store is: " + failure.text(),
+                        "Check the identity service and the way to it; nothing is known of the credentials.",
+                        failure)
+                : failure;
     }
 
     private Finding letsIn() {

@@ -42,10 +42,18 @@ final class BoundedCalls implements Calls {
         } catch (BackupException stopped) {
             underWay.leave();
             if (!underWay.succeeded()) {
-                throw stopped;
+                throw stopped.code() == ErrorCode.INTERRUPTED ? stopped : told(stopped, underWay);
             }
         }
         return underWay.result();
+    }
+
+    /** A call that heeds the interrupt says at what it stood: who of several servers it was that kept silent. */
+    private static BackupException told(BackupException stopped, CallUnderWay<?> underWay) {
+        return underWay.refusal()
+                .map(refusal -> new BackupException(
+                        stopped.code(), stopped.text() + ": " + refusal.text(), stopped.hint(), refusal))
+                .orElse(stopped);
     }
 
     private void await(CallUnderWay<?> underWay, Runnable check) throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.coffer.backup.core.store;
 
+import dev.coffer.backup.api.BackupException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -86,6 +88,11 @@ final class CallUnderWay<T> implements Runnable {
 
     synchronized boolean succeeded() {
         return result != null;
+    }
+
+    /** Why it failed, if it has ended so. */
+    synchronized Optional<BackupException> refusal() {
+        return failure instanceof BackupException refusal ? Optional.of(refusal) : Optional.empty();
     }
 
     /** What came of a call that has ended; throws what it threw. */

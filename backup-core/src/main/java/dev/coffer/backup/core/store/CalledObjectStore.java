@@ -67,7 +67,7 @@ record CalledObjectStore(ObjectStore store, Calls calls) implements ObjectStore 
 
     @Override
     public String location() {
-        return store.location();
+        return calls.call(false, store::location);
     }
 
     @Override

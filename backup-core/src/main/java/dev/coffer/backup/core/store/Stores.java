@@ -87,7 +87,7 @@ public record Stores(ObjectStore working, ObjectStore ending) implements AutoClo
             if (time.nanos() - begin > most.toNanos()) {
                 throw new BackupException(
                         ErrorCode.STORAGE_UNAVAILABLE,
-                        "the object store has not answered for " + Words.of(most),
+                        "no answer came for " + Words.of(most),
                         "Try again when the object store can be reached.");
             }
         };

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,42 @@ class StoreCheckTest {
         List<CheckResult> results = look(Stores.impatient(hanging, Duration.ofMillis(300), () -> {}), false);
 
         assertThat(failures(results)).containsExactly("put STORAGE_UNAVAILABLE");
+    }
+
+    @Test
+    void an_identity_service_that_hangs_is_told_apart_from_a_store_that_hangs() {
+        ObjectStore unidentified = new DelegatingObjectStore(memory) {
+            @Override
+            public String location() {
+                throw hangAt("POST https://identity.example/v3/auth/tokens");
+            }
+        };
+        ObjectStore silent = new DelegatingObjectStore(memory) {
+            @Override
+            public Page list(Listing listing) {
+                throw hangAt("GET https://swift.example/v1/AUTH_a/backups");
+            }
+        };
+
+        List<CheckResult> identity = look(Stores.impatient(unidentified, Duration.ofMillis(300), () -> {}), false);
+        List<CheckResult> store = look(Stores.impatient(silent, Duration.ofMillis(300), () -> {}), false);
+
+        assertThat(failures(identity)).containsExactly("identity IDENTITY_UNAVAILABLE");
+        assertThat(of("identity", identity).text())
+                .contains("no answer came for 0.3s: interrupted at POST https://identity.example");
+        assertThat(failures(store)).containsExactly("container STORAGE_UNAVAILABLE");
+        assertThat(of("container", store).text())
+                .contains("no answer came for 0.3s: interrupted at GET https://swift.example");
+        assertThat(of("identity", store).text()).contains(memory.location());
+    }
+
+    private static BackupException hangAt(String call) {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            return new BackupException(ErrorCode.INTERRUPTED, "interrupted at " + call, "", e);
+        }
+        throw new AssertionError("nobody counts down");
     }
 
     @Test

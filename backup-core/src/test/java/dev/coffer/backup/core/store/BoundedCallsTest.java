@@ -165,7 +165,25 @@ final class BoundedCallsTest {
                     time.advance(Duration.ofSeconds(6));
                     hang();
                 }))
-                .withMessage("the object store has not answered for 5.0s")
+                .withMessage("no answer came for 5.0s")
+                .extracting(BackupException::code)
+                .isEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
+    }
+
+    @Test
+    void a_call_that_heeds_the_end_of_the_patience_says_at_what_it_stood() {
+        BoundedCalls brief =
+                new BoundedCalls(threads, 1, () -> Stores.patience(new CheckedTime(() -> {}), Duration.ofMillis(200)));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> brief.run(() -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        throw new BackupException(ErrorCode.INTERRUPTED, "interrupted at GET http://a/b", "", e);
+                    }
+                }))
+                .withMessage("no answer came for 0.2s: interrupted at GET http://a/b")
                 .extracting(BackupException::code)
                 .isEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
     }

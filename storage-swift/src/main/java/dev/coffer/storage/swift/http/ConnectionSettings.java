@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param connectTimeout for a connection
  * @param responseTimeout from the last byte of a request to the first of its reply
  * @param stallTimeout between two parts of a body, in either direction
- * @param maxConnections how many requests may be under way at once
+ * @param maxConnections how many requests may be under way at once, whoever sends them
  */
 public record ConnectionSettings(
         Optional<Path> caBundle,

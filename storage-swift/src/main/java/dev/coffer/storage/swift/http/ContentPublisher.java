@@ -67,6 +67,7 @@ final class ContentPublisher implements BodyPublisher {
             ByteBuffer slice = rest.slice();
             slice.limit(Math.min(SLICE_BYTES, slice.remaining()));
             rest.position(rest.position() + slice.limit());
+            progress.handedOut(rest.position());
             subscriber.onNext(slice);
             if (!rest.hasRemaining()) {
                 ended = true;

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +33,12 @@ public final class HttpTransport implements Transport {
     private final HttpClient client;
     private final ConnectionSettings settings;
     private final Connections connections;
+    private final Clock clock;
 
-    private HttpTransport(HttpClient client, ConnectionSettings settings) {
+    private HttpTransport(HttpClient client, ConnectionSettings settings, Clock clock) {
         this.client = client;
         this.settings = settings;
+        this.clock = clock;
         this.connections = new Connections(
                 settings.maxConnections(), settings.responseTimeout().plus(settings.stallTimeout()));
     }
@@ -43,16 +47,17 @@ public final class HttpTransport implements Transport {
      * Makes a transport; nothing is connected yet.
      *
      * @param environment where {@code http_proxy}, {@code https_proxy} and {@code no_proxy} are looked up
+     * @param clock what tells when a reply came
      * @throws dev.coffer.backup.api.BackupException with {@code CONFIGURATION} if the CA bundle or the proxy is no such thing
      */
-    public static HttpTransport of(ConnectionSettings settings, Map<String, String> environment) {
+    public static HttpTransport of(ConnectionSettings settings, Map<String, String> environment, Clock clock) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
                 .proxy(Proxies.of(settings, environment));
         Trust.of(settings).ifPresent(client::sslContext);
-        return new HttpTransport(client.build(), settings);
+        return new HttpTransport(client.build(), settings, clock);
     }
 
     @Override
@@ -82,11 +87,11 @@ public final class HttpTransport implements Transport {
         });
         try {
             HttpResponse<InputStream> begun = await(call, progress, response);
-            return new Reply(begun.statusCode(), begun.headers(), begun.body());
+            return new Reply(begun.statusCode(), begun.headers(), clock.instant(), begun.body());
         } catch (ExecutionException e) {
             place.free();
             Throwable failure = e.getCause() == null ? e : e.getCause();
-            return refusal(head.get()).orElseThrow(() -> Failures.noReply(call, failure));
+            return refusal(head.get()).orElseThrow(() -> Failures.noReply(call, progress, failure));
         }
     }
 
@@ -94,9 +99,10 @@ public final class HttpTransport implements Transport {
      * What came of a reply before the connection broke, if it is a refusal: a server may refuse a request before it has read it,
      * and hang up.
      */
-    private static Optional<Reply> refusal(@Nullable ResponseInfo head) {
+    private Optional<Reply> refusal(@Nullable ResponseInfo head) {
         return Optional.ofNullable(head)
-                .map(known -> new Reply(known.statusCode(), known.headers(), InputStream.nullInputStream()))
+                .map(known ->
+                        new Reply(known.statusCode(), known.headers(), clock.instant(), InputStream.nullInputStream()))
                 .filter(reply -> !reply.isSuccess());
     }
 
@@ -125,7 +131,9 @@ public final class HttpTransport implements Transport {
     }
 
     /** Waits for the beginning of the reply as long as something happens. */
-    private <T> T await(Call call, Progress progress, CompletableFuture<T> reply) throws ExecutionException {
+    private HttpResponse<InputStream> await(
+            Call call, Progress progress, CompletableFuture<HttpResponse<InputStream>> reply)
+            throws ExecutionException {
         while (true) {
             boolean sent = progress.isBodySent();
             Duration limit = sent ? settings.responseTimeout() : settings.stallTimeout();
@@ -134,14 +142,23 @@ public final class HttpTransport implements Transport {
                 return reply.get(Math.max(left.toNanos(), 1), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 if (sent == progress.isBodySent() && progress.leftOf(limit).compareTo(Duration.ZERO) <= 0) {
-                    reply.cancel(true);
-                    throw Failures.silent(call, sent, limit);
+                    if (reply.cancel(true)) {
+                        throw Failures.silent(call, sent, limit);
+                    }
                 }
             } catch (InterruptedException e) {
-                reply.cancel(true);
                 Thread.currentThread().interrupt();
+                abandon(reply);
                 throw Failures.interrupted(call);
             }
+        }
+    }
+
+    /** One that came all the same would hold its connection for ever. */
+    private static void abandon(CompletableFuture<HttpResponse<InputStream>> reply) {
+        if (!reply.cancel(true) && !reply.isCompletedExceptionally()) {
+            HttpResponse<InputStream> late = reply.join();
+            new Reply(late.statusCode(), late.headers(), Instant.EPOCH, late.body()).close();
         }
     }
 }

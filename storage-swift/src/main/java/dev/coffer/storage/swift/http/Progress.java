@@ -6,9 +6,19 @@ import java.time.Duration;
 final class Progress {
     private volatile long last = System.nanoTime();
     private volatile boolean sent;
+    private volatile long handedOut;
 
     void made() {
         last = System.nanoTime();
+    }
+
+    /** So much of the body, from its first byte, is on its way. */
+    void handedOut(long bytes) {
+        handedOut = bytes;
+    }
+
+    long handedOut() {
+        return handedOut;
     }
 
     /** The whole request is on its way. */

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What a server answers.
  *
+ * @param arrived when it began to come in
  * @param body throws an {@link IOException} where it is cut short, or stalls for longer than the limit
  */
-public record Reply(int status, HttpHeaders headers, InputStream body) implements AutoCloseable {
+public record Reply(int status, HttpHeaders headers, Instant arrived, InputStream body) implements AutoCloseable {
     private static final int MOST_TEXT = 64 * 1024;
 
     public boolean isSuccess() {
@@ -32,6 +34,11 @@ public record Reply(int status, HttpHeaders headers, InputStream body) implement
         return status == expected ? this : refuse(call);
     }
 
+    /** What it means that this reply, a success by its own status, tells of another one for what it was asked. */
+    public RefusedException refusal(int told, String said) {
+        return RefusedException.within(this, told, said);
+    }
+
     private Reply refuse(Call call) throws RefusedException {
         try (this) {
             throw RefusedException.of(call, this);
@@ -40,11 +47,17 @@ public record Reply(int status, HttpHeaders headers, InputStream body) implement
 
     /** The beginning of the body, for a message; a body that breaks off is as long as it came. */
     String excerpt() {
+        byte[] text = new byte[MOST_TEXT];
+        int length = 0;
         try {
-            return new String(body.readNBytes(MOST_TEXT), StandardCharsets.UTF_8);
+            for (int read = 0; read >= 0 && length < MOST_TEXT; length += Math.max(read, 0)) {
+                read = body.read(text, length, MOST_TEXT - length);
+            }
         } catch (IOException e) {
-            return "";
+            // What came is all there is.
+            return new String(text, 0, length, StandardCharsets.UTF_8);
         }
+        return new String(text, 0, length, StandardCharsets.UTF_8);
     }
 
     /** Gives the connection back. What is left of the body is lost. */

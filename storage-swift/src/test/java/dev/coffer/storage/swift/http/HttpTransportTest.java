@@ -8,6 +8,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ class HttpTransportTest {
                         limit,
                         limit,
                         connections),
-                Map.of());
+                Map.of(),
+                Clock.systemUTC());
     }
 
     private static HttpTransport patient() {
@@ -151,6 +153,19 @@ class HttpTransportTest {
         try (server) {
             assertUnavailable(() -> patient().send(put(server.uri("/o"), random(MANY))), "PUT http://127.0.0.1");
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_was_on_its_way_when_the_connection_broke_is_told() {
+        ScriptedServer server = ScriptedServer.doing((request, wire) -> {
+            wire.read(MANY / 2);
+            wire.reset();
+        });
+
+        try (server) {
+            assertUnavailable(
+                    () -> patient().send(put(server.uri("/o"), random(MANY))), " of 20000000 bytes on their way");
         }
     }
 
@@ -295,7 +310,15 @@ class HttpTransportTest {
             nobody = server.uri("/gone");
         }
 
-        assertUnavailable(() -> patient().send(get(nobody)), "no answer to GET " + nobody);
+        assertUnavailable(
+                () -> patient().send(get(nobody)), "no answer to GET " + nobody + ": no connection can be made");
+    }
+
+    @Test
+    void a_host_that_nobody_knows_is_told_apart_from_one_that_is_down() {
+        URI unknown = URI.create("http://no.such.host.invalid/");
+
+        assertUnavailable(() -> patient().send(get(unknown)), "the name of the host is not known");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ class ProxiesTest {
 
         try (proxy;
                 Reply reply = HttpTransport.of(
-                                settings(Optional.of(proxy.uri("").toString())), Map.of())
+                                settings(Optional.of(proxy.uri("").toString())), Map.of(), Clock.systemUTC())
                         .send(Call.of("GET", URI.create("http://swift.example/v1/a"), Map.of()))) {
             assertThat(reply.status()).isEqualTo(200);
             assertThat(proxy.requests().get(0)).hasToString("GET http://swift.example/v1/a");

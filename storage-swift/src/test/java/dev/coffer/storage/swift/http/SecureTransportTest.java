@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -129,7 +130,8 @@ class SecureTransportTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         4),
-                Map.of());
+                Map.of(),
+                Clock.systemUTC());
         URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
         try (Reply reply = transport.send(Call.of("GET", uri, Map.of()))) {
             return reply.status();

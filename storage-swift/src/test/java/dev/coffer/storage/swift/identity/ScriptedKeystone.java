@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +77,7 @@ final class ScriptedKeystone implements AutoCloseable {
         Duration limit = Duration.ofSeconds(20);
         ConnectionSettings settings =
                 new ConnectionSettings(Optional.empty(), false, Optional.empty(), List.of(), limit, limit, limit, 8);
-        return HttpTransport.of(settings, Map.of());
+        return HttpTransport.of(settings, Map.of(), Clock.systemUTC());
     }
 
     ScriptedKeystone offering(String type, String region, String face, String url) {
