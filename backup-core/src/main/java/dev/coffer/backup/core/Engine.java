@@ -183,7 +183,7 @@ public final class Engine implements AutoCloseable {
                 new BackupWork(
                         id,
                         stores,
-                        Heap.capacity(engine, engine.backupSegmentMaxSize().bytes()),
+                        Heap.shares(engine, engine.backupSegmentMaxSize().bytes()),
                         engine.backupCompression(),
                         software));
     }
@@ -206,7 +206,7 @@ public final class Engine implements AutoCloseable {
                         manifest.origin().strategy().name()),
                 manifest,
                 "coffer-" + newId(),
-                new Fetch(stores, Heap.capacity(configuration.engine(), manifest.segmentBytes()), guest, manifest),
+                new Fetch(stores, Heap.shares(configuration.engine(), manifest.segmentBytes()), guest, manifest),
                 stores.working());
     }
 

@@ -74,6 +74,24 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
                 if (backup.dump().output() instanceof Dump.ToStaging output) {
                     assertThat(output.staging().name()).startsWith(Rehearsal.WORK_NAME);
                 }
+                if (backup.dump().output() instanceof Dump.ToPipes output) {
+                    assertThat(output.directory().name()).startsWith(Rehearsal.WORK_NAME);
+                }
+            }
+        }
+    }
+
+    @Test
+    default void a_dump_into_pipes_names_each_of_them_in_order() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
+                if (backup.dump().output() instanceof Dump.ToPipes output) {
+                    List<String> pipes =
+                            output.artifacts().stream().map(Artifact::name).toList();
+                    Pipes.areNamed(backup.dump().step(), output.directory(), pipes);
+                }
             }
         }
     }
@@ -107,6 +125,9 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
     private List<String> expected(DatabaseBackup backup) {
         if (backup.dump().output() instanceof Dump.ToStandardOutput output) {
             return List.of(output.artifact().name());
+        }
+        if (backup.dump().output() instanceof Dump.ToPipes output) {
+            return output.artifacts().stream().map(Artifact::name).toList();
         }
         return rehearsal().dumps().apply(backup).files().stream()
                 .map(StagedFile::name)

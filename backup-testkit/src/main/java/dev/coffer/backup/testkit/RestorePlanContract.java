@@ -55,6 +55,18 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
             if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
                 assertThat(delivery.staging().name()).startsWith(Rehearsal.WORK_NAME);
             }
+            if (restore.delivery() instanceof DatabaseRestore.FromPipes delivery) {
+                assertThat(delivery.directory().name()).startsWith(Rehearsal.WORK_NAME);
+            }
+        }
+    }
+
+    @Test
+    default void a_load_from_pipes_names_each_of_them_in_order() {
+        for (DatabaseRestore restore : restores()) {
+            if (restore.delivery() instanceof DatabaseRestore.FromPipes delivery) {
+                Pipes.areNamed(restore.load(), delivery.directory(), restore.artifacts());
+            }
         }
     }
 

@@ -15,6 +15,8 @@ enum Flaw {
             "staging_directories_of_backups_begin_with_the_work_name",
             "staging_directories_of_restores_begin_with_the_work_name"),
     FILE_NOT_NAMED("a_dump_names_what_it_has_produced"),
+    PIPES_OUT_OF_ORDER_IN_DUMP("a_dump_into_pipes_names_each_of_them_in_order"),
+    PIPES_OUT_OF_ORDER_IN_LOAD("a_load_from_pipes_names_each_of_them_in_order"),
     REPLACES_UNASKED("an_existing_database_is_not_replaced_unless_asked"),
     NOTHING_PROVEN("a_restored_database_is_proven"),
     SECRET_IN_ARGUMENT("no_argument_holds_a_secret"),

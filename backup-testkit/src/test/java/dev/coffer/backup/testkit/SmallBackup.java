@@ -15,6 +15,7 @@ import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Progress;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** @param plans how many were made, for a plugin that keeps what it must not keep */
 record SmallBackup(Set<Flaw> flaws, AtomicInteger plans) implements BackupStrategy<SmallConfiguration> {
@@ -56,11 +58,25 @@ record SmallBackup(Set<Flaw> flaws, AtomicInteger plans) implements BackupStrate
         String value = flaws.contains(Flaw.SECRET_IN_FACT) ? secret : "";
         Step quiesce = commands.step("quiesce " + database, "quiesce", database)
                 .leaving(new Fact("quiesced", database, value));
-        Step dump = commands.step("dump " + database, "dump", database);
+        Staging staging = commands.staging(request.workName(), database);
         return new DatabaseBackup(
                 database,
                 List.of(quiesce),
-                new Dump(dump, new Dump.ToStaging(commands.staging(request.workName(), database), 100)));
+                SmallCommands.hasPipes(database)
+                        ? intoPipes(commands, staging, database)
+                        : new Dump(
+                                commands.step("dump " + database, "dump", database), new Dump.ToStaging(staging, 100)));
+    }
+
+    private Dump intoPipes(SmallCommands commands, Staging directory, String database) {
+        List<Artifact> pipes = Stream.of(database + ".001", database + ".002")
+                .map(name -> new Artifact(name, database, List.of()))
+                .toList();
+        List<String> paths =
+                commands.paths(directory, pipes.stream().map(Artifact::name).toList(), Flaw.PIPES_OUT_OF_ORDER_IN_DUMP);
+        return new Dump(
+                commands.step("dump " + database, "dump", database, String.join(",", paths)),
+                new Dump.ToPipes(directory, pipes));
     }
 
     @Override

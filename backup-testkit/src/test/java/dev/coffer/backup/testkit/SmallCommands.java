@@ -12,6 +12,7 @@ import dev.coffer.backup.api.datastore.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,20 @@ record SmallCommands(SmallConfiguration configuration, Set<Flaw> flaws) {
     Staging staging(String workName, String database) {
         String name = flaws.contains(Flaw.STAGES_ANYWHERE) ? "stage" : workName;
         return new Staging(Path.of("/staging"), name + "-" + database);
+    }
+
+    /** One database is dumped into a directory, and the other into pipes. */
+    static boolean hasPipes(String database) {
+        return database.equals(DATABASES.get(1));
+    }
+
+    List<String> paths(Staging directory, List<String> names, Flaw outOfOrder) {
+        List<String> paths = new ArrayList<>();
+        names.forEach(name -> paths.add(directory.directory().resolve(name).toString()));
+        if (flaws.contains(outOfOrder)) {
+            Collections.reverse(paths);
+        }
+        return paths;
     }
 
     List<String> wanted(List<String> asked) {

@@ -11,6 +11,7 @@ import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.RestorePlan;
 import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.Verdict;
@@ -41,12 +42,16 @@ record SmallRestore(Set<Flaw> flaws) implements RestoreStrategy<SmallConfigurati
                 .map(Artifact::name)
                 .toList();
         Step proof = commands.step("connect to " + database, "connect", database);
+        Staging staging = commands.staging(request.workName(), database);
+        List<String> paths = commands.paths(staging, artifacts, Flaw.PIPES_OUT_OF_ORDER_IN_LOAD);
         return new DatabaseRestore(
                 database,
                 artifacts,
-                new DatabaseRestore.FromStaging(commands.staging(request.workName(), database)),
+                SmallCommands.hasPipes(database)
+                        ? new DatabaseRestore.FromPipes(staging)
+                        : new DatabaseRestore.FromStaging(staging),
                 List.of(),
-                commands.step("load " + database, "load", database),
+                commands.step("load " + database, "load", database, String.join(",", paths)),
                 flaws.contains(Flaw.NOTHING_PROVEN) ? List.of() : List.of(proof));
     }
 

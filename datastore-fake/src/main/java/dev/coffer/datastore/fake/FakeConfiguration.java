@@ -36,10 +36,16 @@ public record FakeConfiguration(
         Duration pause,
 
         @Setting(value = "Whether commands obey the file 'faults' in the data directory", defaultValue = "false")
-        boolean faults) {
+        boolean faults,
+
+        @Setting(value = "How many named pipes an image goes through at once, 1 to 7", defaultValue = "2")
+        int pipes) {
     public FakeConfiguration {
         if (attempts < 2) {
             throw new IllegalArgumentException("attempts is " + attempts + ", which is less than 2");
+        }
+        if (pipes < 1 || pipes > 7) {
+            throw new IllegalArgumentException("pipes is " + pipes + ", which is not between 1 and 7");
         }
         if (silenceLimit.isNegative() || silenceLimit.isZero() || totalLimit.isNegative() || totalLimit.isZero()) {
             throw new IllegalArgumentException("a limit is not positive: " + silenceLimit + ", " + totalLimit);

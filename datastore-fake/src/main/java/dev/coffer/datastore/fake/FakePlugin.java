@@ -35,12 +35,12 @@ public final class FakePlugin implements DatastorePlugin<FakeConfiguration> {
 
     @Override
     public List<BackupStrategy<FakeConfiguration>> backupStrategies() {
-        return List.of(new FakeStagedBackup(), new FakeStreamBackup());
+        return List.of(new FakeStagedBackup(), new FakeStreamBackup(), new FakePipeBackup());
     }
 
     @Override
     public List<RestoreStrategy<FakeConfiguration>> restoreStrategies() {
-        return List.of(new FakeStagedRestore(), new FakeStreamRestore());
+        return List.of(new FakeStagedRestore(), new FakeStreamRestore(), new FakePipeRestore());
     }
 
     @Override

@@ -45,13 +45,61 @@ final class Scripts {
             echo "bytes $(($(du -sk "$1" | cut -f 1) * 1024)) $2"
             """;
 
-    /** Image or {@code -}, database, entries. The old database is touched only when the new one lies there complete. */
-    static final String LOAD = COUNTING + """
+    /**
+     * Directory, pipes: a line into each, then 64 KiB into each in turn. The pipes are descriptors from 3 on, of which a shell
+     * has seven.
+     */
+    static final String DUMP_INTO_PIPES = COUNTING + """
+            directory=$1 descriptor=3
+            shift
+            for pipe; do
+                eval "exec $descriptor>"'"$pipe"' || exit 74
+                printf 'slice %05d\\n' "$descriptor" >&$descriptor
+                descriptor=$((descriptor + 1))
+            done
+            export PIPES=$#
+            { tar -cf - -C "$directory" . && echo "entries $(count "$directory")" >&2; } |
+                split -a 9 -d -b 65536 --filter='
+                    chunk=${FILE#x}
+                    while case $chunk in 0?*) ;; *) false ;; esac; do chunk=${chunk#0}; done
+                    cat >&$((chunk % PIPES + 3))' -
+            """;
+
+    /** Database, entries: the old database is touched only when the new one lies there complete. */
+    private static final String SWAPPING = """
+            swap() {
+                test "$(count "$1.coffer-restore")" -eq "$2" || exit 65
+                test ! -e "$1" || mv "$1" "$1.coffer-old"
+                mv "$1.coffer-restore" "$1"
+            }
+            """;
+
+    /** Image or {@code -}, database, entries. */
+    static final String LOAD = COUNTING + SWAPPING + """
             set -e
             tar -xpf "$1" -C "$2.coffer-restore"
-            test "$(count "$2.coffer-restore")" -eq "$3" || exit 65
-            test ! -e "$2" || mv "$2" "$2.coffer-old"
-            mv "$2.coffer-restore" "$2"
+            swap "$2" "$3"
+            """;
+
+    /** Database, entries, pipes. */
+    static final String LOAD_FROM_PIPES = COUNTING + SWAPPING + """
+            set -e
+            database=$1 entries=$2 descriptor=3
+            shift 2
+            for pipe; do
+                eval "exec $descriptor<"'"$pipe"'
+                test "$(head -c 12 <&$descriptor)" = "$(printf 'slice %05d' "$descriptor")" || exit 65
+                descriptor=$((descriptor + 1))
+            done
+            pipes=$#
+            {
+                chunk=0
+                while said=$(dd bs=65536 count=1 iflag=fullblock 2>&1 >&9 <&$((chunk % pipes + 3))); do
+                    case $said in 0+0*) break ;; esac
+                    chunk=$((chunk + 1))
+                done
+            } 9>&1 | tar -xpf - -C "$database.coffer-restore"
+            swap "$database" "$entries"
             """;
 
     /** Database: finishes or takes back what {@link #LOAD} did, however far it came. */
@@ -94,6 +142,8 @@ final class Scripts {
                         slow) export TAR_OPTIONS="--checkpoint=$((value / 10240 + 1)) --checkpoint-action=sleep=1" ;;
                         silent) export TAR_OPTIONS="--checkpoint=$((value / 10240 + 1)) --checkpoint-action=sleep=86400" ;;
                         detach) lock="$directory/${step#*:}.${step%%:*}" ;;
+                        claim) echo "entries $value" >&2; exit 0 ;;
+                        probe) for pipe; do test ! -p "$pipe" || eval ": $value"'"$pipe"'; done ;;
                         exit-after) status=$value ;;
                         hang-after) rest=86400 ;;
                         *) echo "no such fault: $fault" >&2; exit 64 ;;

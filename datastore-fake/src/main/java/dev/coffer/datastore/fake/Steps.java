@@ -64,6 +64,26 @@ record Steps(FakeConfiguration configuration) {
                 .whileRunning(new Fact(FakeUndo.DUMPING, database, ""));
     }
 
+    /** Writes the image of a database in slices into named pipes. */
+    Step dumpIntoPipes(String database, List<String> pipes) {
+        List<Object> arguments = new ArrayList<>(List.of(layout().database(database)));
+        arguments.addAll(pipes);
+        return Step.of(
+                        "dump database " + database,
+                        commands().script("dump:" + database, Scripts.DUMP_INTO_PIPES, arguments.toArray()))
+                .whileRunning(new Fact(FakeUndo.DUMPING, database, ""));
+    }
+
+    /** Brings a database back from named pipes. */
+    Step loadFromPipes(String database, long entries, List<String> pipes) {
+        List<Object> arguments = new ArrayList<>(List.of(layout().database(database), entries));
+        arguments.addAll(pipes);
+        return Step.of(
+                        "load database " + database,
+                        commands().script("load:" + database, Scripts.LOAD_FROM_PIPES, arguments.toArray()))
+                .whileRunning(new Fact(FakeUndo.LOADING, database, ""));
+    }
+
     private Step makeRoom(String database) {
         return Step.of(
                         "make room for database " + database,

@@ -42,7 +42,8 @@ final class Examples {
                 Duration.ofMinutes(1),
                 3,
                 Duration.ofMillis(100),
-                false);
+                false,
+                2);
     }
 
     static FakeConfiguration obeyingFaults(FakeConfiguration plain) {
@@ -56,7 +57,8 @@ final class Examples {
                 plain.totalLimit(),
                 plain.attempts(),
                 plain.pause(),
-                true);
+                true,
+                plain.pipes());
     }
 
     /** Two databases, the first of them active. */

@@ -35,7 +35,8 @@ public interface BackupStrategy<C extends Record> extends Judge {
      * Names what a dump has produced, after its command was judged a success.
      *
      * @param outcome of the command of the dump
-     * @param files what lies in the staging directory, sorted by name; empty for a dump to standard output
+     * @param files what lies in the staging directory, sorted by name; the pipes in the order of the plan, with the bytes that came
+     *     through each; empty for a dump to standard output
      * @throws dev.coffer.backup.api.BackupException if what must be there is not
      */
     Dumped dumped(DatabaseBackup backup, Outcome outcome, List<StagedFile> files);

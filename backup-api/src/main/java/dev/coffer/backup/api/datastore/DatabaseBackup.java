@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The backup of one database: prepare, dump, check, then undo, and only then are staged artifacts stored. What was dumped to
- * standard output is stored while it is dumped.
+ * standard output or to pipes is stored while it is dumped.
  *
  * @param prepare run in order before the dump
  */

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The restore of one database. With staging, all artifacts are fetched and their digests checked before the first step of
- * {@code prepare}; from standard input, they are fetched and checked once before it, and again while they are loaded.
+ * {@code prepare}; from standard input or from pipes, they are fetched and checked once before it, and again while they are
+ * loaded.
  *
  * @param database the name it has afterwards
  * @param artifacts the names of those it needs, in the order in which they are delivered
@@ -21,17 +22,47 @@ public record DatabaseRestore(
         if (artifacts.isEmpty()) {
             throw new IllegalArgumentException("a restore from no artifacts");
         }
+        if (delivery instanceof FromStaging files
+                && !files.names().isEmpty()
+                && files.names().size() != artifacts.size()) {
+            throw new IllegalArgumentException("files " + files.names() + " for the artifacts " + artifacts);
+        }
         if (delivery instanceof FromStandardInput && artifacts.size() != 1) {
             throw new IllegalArgumentException("standard input takes one artifact, not " + artifacts.size());
         }
     }
 
     /** How the artifacts reach the command that loads them. */
-    public sealed interface Delivery permits FromStaging, FromStandardInput {}
+    public sealed interface Delivery permits FromStaging, FromStandardInput, FromPipes {}
 
-    /** As files of a fresh directory, each named like its artifact, of mode 600 and owned by the user of the load's session. */
-    public record FromStaging(Staging staging) implements Delivery {}
+    /**
+     * As files of a fresh directory, of mode 600 and owned by the user of the load's session.
+     *
+     * @param names of the files, one for each artifact in its order; empty where each is named like its artifact
+     */
+    public record FromStaging(Staging staging, List<String> names) implements Delivery {
+        public FromStaging {
+            names = List.copyOf(names);
+            for (String name : names) {
+                if (!Artifact.isValidName(name)) {
+                    throw new IllegalArgumentException("not the name of a file: '" + name + "'");
+                }
+            }
+        }
+
+        /** Files named like their artifacts. */
+        public FromStaging(Staging staging) {
+            this(staging, List.of());
+        }
+    }
 
     /** As the standard input of the load's command. */
     public record FromStandardInput() implements Delivery {}
+
+    /**
+     * As named pipes of a fresh directory, one for each artifact and named like it, all written at once while the load's command
+     * runs, each to its end. A load that has not read all of them has failed, whatever it says. One that is cut off sees an end
+     * of file too early, so the datastore must know by itself where an image ends.
+     */
+    public record FromPipes(Staging directory) implements Delivery {}
 }

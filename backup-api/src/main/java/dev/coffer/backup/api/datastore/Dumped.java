@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a dump has produced.
  *
- * @param artifacts never empty; for a dump to staging each is named like its file, and a file that is not named is an error
+ * @param artifacts never empty; for a dump to staging each is named like its file, and a file that is not named is an error; for
+ *     one to pipes they are those of the plan, in its order
  * @param checks run in order before the database is released and before anything is stored; each names what it checks by its
  *     title, which the manifest records
  */

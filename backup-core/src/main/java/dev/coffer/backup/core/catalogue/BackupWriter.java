@@ -16,6 +16,7 @@ import dev.coffer.backup.core.manifest.Reason;
 import dev.coffer.backup.core.manifest.Software;
 import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.pipeline.ArtifactWriter;
+import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.pipeline.Transfer;
 import java.io.InputStream;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public final class BackupWriter {
 
     private final Transfer transfer;
     private final Clock clock;
+    private final String codec;
     private final BackupIdentity identity;
     private final BackupOrigin origin;
     private final StatusBoard status;
@@ -48,6 +50,7 @@ public final class BackupWriter {
     private BackupWriter(Transfer transfer, Clock clock, String codec, BackupIdentity identity, BackupOrigin origin) {
         this.transfer = transfer;
         this.clock = clock;
+        this.codec = codec;
         this.identity = identity;
         this.origin = origin;
         this.status = new StatusBoard(transfer.stores(), clock, identity, origin);
@@ -90,6 +93,23 @@ public final class BackupWriter {
         ManifestArtifact stored = writer.write(artifact, plain);
         artifacts.add(stored);
         return stored;
+    }
+
+    /**
+     * Stores one of several artifacts at the same time as the others, for which any thread may call this. It is of the backup
+     * once {@link #add} was called.
+     *
+     * @param share what this one may use of the memory
+     * @param plain not closed unless storing fails
+     */
+    public ManifestArtifact store(Artifact artifact, InputStream plain, Capacity share) {
+        return new ArtifactWriter(transfer.alsoTelling(status).within(share), identity.id(), codec)
+                .write(artifact, plain);
+    }
+
+    /** Adds an artifact that was stored. */
+    public void add(ManifestArtifact stored) {
+        artifacts.add(stored);
     }
 
     /** Adds to a stored artifact what is known of it only since its dump has ended; its name stays. */

@@ -54,7 +54,8 @@ public final class BackupFlow<C extends Record> {
             try (LeaseKeeper lease = new LeaseKeeper(writer)) {
                 lease.start();
                 writer.building();
-                DatabaseDump<C> dump = new DatabaseDump<>(guest, sessions, strategy, ledger, release, writer, progress);
+                DatabaseDump<C> dump = new DatabaseDump<>(
+                        guest, sessions, strategy, ledger, release, new Storing(writer, progress, work.shares()));
                 List<ManifestDatabase> databases = dumpAll(plan.databases(), dump, sessions);
                 guest.interruption().check();
                 guest.listener().step("commit backup " + work.id());
@@ -133,12 +134,13 @@ public final class BackupFlow<C extends Record> {
         BackupRequest<C> request = new BackupRequest<>(settings.instance(), databases, "coffer-" + work.id());
         BackupPlan plan = new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
         StagingSpace.require(plan);
+        PipeRoom.require(plan, work.shares());
         return plan;
     }
 
     private BackupWriter begin(BackupOrder order, String version, String platform, TransferProgress progress) {
         return BackupWriter.begin(
-                new Transfer(work.stores(), work.capacity(), guest.interruption()::check, progress),
+                new Transfer(work.stores(), work.shares().among(1), guest.interruption()::check, progress),
                 guest.clock(),
                 work.codec(),
                 new BackupIdentity(work.id(), order.name(), order.description(), Optional.empty()),

@@ -2,17 +2,18 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.core.manifest.Software;
-import dev.coffer.backup.core.pipeline.Capacity;
+import dev.coffer.backup.core.pipeline.Shares;
 import dev.coffer.backup.core.store.Stores;
 import java.util.List;
 
 /**
  * What a new backup is written with.
  *
+ * @param shares of the memory
  * @param codec the name of the compression
  * @param software what is recorded as having made the backup
  */
-public record BackupWork(BackupId id, Stores stores, Capacity capacity, String codec, List<Software> software) {
+public record BackupWork(BackupId id, Stores stores, Shares shares, String codec, List<Software> software) {
     public BackupWork {
         software = List.copyOf(software);
     }

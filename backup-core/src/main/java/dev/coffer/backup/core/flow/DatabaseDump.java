@@ -13,7 +13,9 @@ import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.core.catalogue.BackupWriter;
 import dev.coffer.backup.core.journal.OwnedDirectory;
+import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
+import dev.coffer.backup.core.process.IncomingPipes;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.process.StagingDirectory;
 import dev.coffer.backup.core.process.StreamingCommand;
@@ -34,6 +36,7 @@ final class DatabaseDump<C extends Record> {
     private final StepRunner runner;
     private final Ledger ledger;
     private final Release<C> release;
+    private final Storing storing;
     private final BackupWriter writer;
     private final TransferProgress progress;
 
@@ -43,16 +46,16 @@ final class DatabaseDump<C extends Record> {
             BackupStrategy<C> strategy,
             Ledger ledger,
             Release<C> release,
-            BackupWriter writer,
-            TransferProgress progress) {
+            Storing storing) {
         this.guest = guest;
         this.sessions = sessions;
         this.strategy = strategy;
         this.runner = new StepRunner(sessions, guest.interruption(), ledger, guest.listener());
         this.ledger = ledger;
         this.release = release;
-        this.writer = writer;
-        this.progress = progress;
+        this.storing = storing;
+        this.writer = storing.writer();
+        this.progress = storing.progress();
     }
 
     /** Backs up one database, and gives what the manifest says of it: when this returns, all of it is durable. */
@@ -60,7 +63,39 @@ final class DatabaseDump<C extends Record> {
         if (backup.dump().output() instanceof Dump.ToStaging output) {
             return throughStaging(backup, output.staging());
         }
+        if (backup.dump().output() instanceof Dump.ToPipes output) {
+            return throughPipes(backup, output);
+        }
         return straight(backup, ((Dump.ToStandardOutput) backup.dump().output()).artifact());
+    }
+
+    private ManifestDatabase throughPipes(DatabaseBackup backup, Dump.ToPipes output) {
+        String user = backup.dump().step().command().session().user();
+        OwnedDirectory owned = new OwnedDirectory(output.directory().directory(), user);
+        List<String> names = output.artifacts().stream().map(Artifact::name).toList();
+        ledger.add(owned);
+        try (IncomingPipes pipes = IncomingPipes.create(sessions, output.directory(), user, names)) {
+            ManifestDatabase database = throughPipes(backup, output.artifacts(), pipes);
+            release.remove(owned);
+            return database;
+        }
+    }
+
+    /** The database is released when its last byte was read, though not all is stored by then. */
+    private ManifestDatabase throughPipes(DatabaseBackup backup, List<Artifact> artifacts, IncomingPipes pipes) {
+        PipedDump<C> dump = new PipedDump<>(guest, strategy, runner, storing);
+        Instant started = prepare(backup.prepare());
+        try (PipeWork<ManifestArtifact> work = dump.startStoring(artifacts, pipes)) {
+            Dumped dumped = dump.run(backup, pipes, work);
+            runner.runAll(dumped.checks(), strategy);
+            release.facts();
+            Duration downtime = Duration.between(started, guest.clock().instant());
+            List<ManifestArtifact> stored = work.await(guest.interruption()::check);
+            for (int i = 0; i < stored.size(); i++) {
+                writer.add(stored.get(i).as(dumped.artifacts().get(i)));
+            }
+            return new ManifestDatabase(backup.database(), downtime, titles(dumped.checks()));
+        }
     }
 
     private ManifestDatabase throughStaging(DatabaseBackup backup, Staging staging) {

@@ -8,11 +8,13 @@ import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.core.journal.OwnedDirectory;
+import dev.coffer.backup.core.process.OutgoingPipes;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.process.StagingDirectory;
 import dev.coffer.backup.core.process.StreamingCommand;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** The restore of one database: fetch and check, prepare, load, release, prove. */
 final class DatabaseLoad<C extends Record> {
@@ -42,7 +44,9 @@ final class DatabaseLoad<C extends Record> {
 
     void run(DatabaseRestore restore) {
         if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
-            throughStaging(restore, delivery.staging());
+            throughStaging(restore, delivery);
+        } else if (restore.delivery() instanceof DatabaseRestore.FromPipes delivery) {
+            throughPipes(restore, delivery.directory());
         } else {
             straight(restore);
         }
@@ -50,25 +54,41 @@ final class DatabaseLoad<C extends Record> {
         runner.runAll(restore.proof(), strategy);
     }
 
-    private void throughStaging(DatabaseRestore restore, Staging staging) {
+    private void throughStaging(DatabaseRestore restore, DatabaseRestore.FromStaging delivery) {
+        Staging staging = delivery.staging();
+        List<String> names = delivery.names().isEmpty() ? restore.artifacts() : delivery.names();
         String user = restore.load().command().session().user();
         OwnedDirectory owned = new OwnedDirectory(staging.directory(), user);
         ledger.add(owned);
         try (StagingDirectory directory = StagingDirectory.create(sessions, staging, user)) {
-            restore.artifacts().forEach(artifact -> fetchInto(directory, artifact));
+            for (int i = 0; i < names.size(); i++) {
+                fetchInto(directory, restore.artifacts().get(i), names.get(i));
+            }
             runner.runAll(restore.prepare(), strategy);
             load(restore);
         }
         release.remove(owned);
     }
 
-    private void fetchInto(StagingDirectory directory, String artifact) {
+    private void fetchInto(StagingDirectory directory, String artifact, String name) {
         guest.listener().step("fetch " + artifact);
-        try (OutputStream file = directory.create(artifact)) {
+        try (OutputStream file = directory.create(name)) {
             fetch.read(artifact, file);
         } catch (IOException e) {
             throw unwritable(artifact, e);
         }
+    }
+
+    private void throughPipes(DatabaseRestore restore, Staging staging) {
+        String user = restore.load().command().session().user();
+        restore.artifacts().forEach(fetch::check);
+        OwnedDirectory owned = new OwnedDirectory(staging.directory(), user);
+        ledger.add(owned);
+        try (OutgoingPipes pipes = OutgoingPipes.create(sessions, staging, user, restore.artifacts())) {
+            runner.runAll(restore.prepare(), strategy);
+            new PipedLoad<>(guest, strategy, runner, fetch).run(restore, pipes);
+        }
+        release.remove(owned);
     }
 
     private void load(DatabaseRestore restore) {

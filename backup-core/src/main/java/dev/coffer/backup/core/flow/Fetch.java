@@ -6,29 +6,37 @@ import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.pipeline.Capacity;
+import dev.coffer.backup.core.pipeline.Shares;
 import dev.coffer.backup.core.pipeline.Transfer;
+import dev.coffer.backup.core.process.OutgoingPipe;
 import dev.coffer.backup.core.store.Stores;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 
 /** Brings the artifacts of one backup out of the object store, by name. */
 public final class Fetch {
     private final Manifest manifest;
     private final FlowListener listener;
+    private final Shares shares;
     private final TransferProgress progress;
+    private final Transfer transfer;
     private final ArtifactReader reader;
 
     /**
      * Fetches artifacts of a backup.
      *
-     * @param capacity for the segments of this manifest
+     * @param shares of the memory, for the segments of this manifest
      */
-    public Fetch(Stores stores, Capacity capacity, Guest guest, Manifest manifest) {
+    public Fetch(Stores stores, Shares shares, Guest guest, Manifest manifest) {
         this.manifest = manifest;
         this.listener = guest.listener();
+        this.shares = shares;
         this.progress = new TransferProgress(guest.listener());
-        this.reader =
-                new ArtifactReader(new Transfer(stores, capacity, guest.interruption()::check, progress), manifest);
+        this.transfer = new Transfer(stores, shares.among(1), guest.interruption()::check, progress);
+        this.reader = new ArtifactReader(transfer, manifest);
     }
 
     long plainBytes(String artifact) {
@@ -53,6 +61,34 @@ public final class Fetch {
         ManifestArtifact found = find(artifact);
         begin("fetching ", found);
         reader.read(found, plain);
+    }
+
+    /**
+     * Fetches artifacts that are read at the same time, in a thread each: what was written counts only if all of them return.
+     *
+     * @param plain takes the bytes of the artifacts, one stream for each
+     */
+    PipeWork<Boolean> readAtOnce(List<String> artifacts, List<OutgoingPipe> plain) {
+        Capacity share = shares.among(artifacts.size());
+        List<Callable<Boolean>> transfers = new ArrayList<>();
+        long total = 0;
+        for (int i = 0; i < artifacts.size(); i++) {
+            ManifestArtifact found = find(artifacts.get(i));
+            OutgoingPipe pipe = plain.get(i);
+            total += found.plainBytes();
+            transfers.add(() -> {
+                new ArtifactReader(transfer.within(share), manifest).read(found, pipe.content());
+                pipe.end();
+                return true;
+            });
+        }
+        progress.begin("loading " + find(artifacts.get(0)).artifact().database(), OptionalLong.of(total));
+        return new PipeWork<>(transfers);
+    }
+
+    /** Refuses artifacts that are too many to be read at the same time. */
+    void requireShares(int artifacts) {
+        shares.among(artifacts);
     }
 
     private void begin(String what, ManifestArtifact artifact) {

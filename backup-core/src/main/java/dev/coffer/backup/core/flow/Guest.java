@@ -19,4 +19,9 @@ public record Guest(Users users, Interruption interruption, Clock clock, Journal
     Sessions uninterruptedSessions() {
         return new Sessions(users, Interruption.never());
     }
+
+    /** The same guest, where nobody hears of anything. */
+    Guest quiet() {
+        return new Guest(users, interruption, clock, journal, FlowListener.silent());
+    }
 }

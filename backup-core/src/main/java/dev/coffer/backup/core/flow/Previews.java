@@ -35,6 +35,10 @@ final class Previews<C extends Record> {
                 engine("make " + staging.staging().directory() + ", which needs "
                         + new ByteSize(staging.requiredBytes()));
             }
+            if (backup.dump().output() instanceof Dump.ToPipes pipes) {
+                engine("make " + pipes.directory().directory() + " with named pipes ("
+                        + pipes.artifacts().size() + ")");
+            }
             backup.prepare().forEach(this::command);
             command(backup.dump().step());
             if (!staged) {
@@ -55,6 +59,10 @@ final class Previews<C extends Record> {
         for (DatabaseRestore restore : plan.databases()) {
             if (restore.delivery() instanceof DatabaseRestore.FromStaging staging) {
                 engine("make " + staging.staging().directory());
+            }
+            if (restore.delivery() instanceof DatabaseRestore.FromPipes pipes) {
+                engine("make " + pipes.directory().directory() + " with named pipes ("
+                        + restore.artifacts().size() + ")");
             }
             engine("fetch and check " + String.join(", ", restore.artifacts()));
             restore.prepare().forEach(this::command);

@@ -134,6 +134,7 @@ public final class RestoreFlow<C extends Record> {
         guest.listener().step("check that all of " + backup.id() + " is there");
         for (DatabaseRestore restore : plan.databases()) {
             restore.artifacts().forEach(fetch::requirePresent);
+            PipeRoom.require(restore, fetch);
             if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
                 StagingSpace.require(delivery.staging().parent(), bytes(restore), restore.database());
             }

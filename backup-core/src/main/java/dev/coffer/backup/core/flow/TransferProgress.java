@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells the flow's listener of the bytes of one artifact after the other. */
 final class TransferProgress implements TransferListener {
+    private static final String QUIET = "";
+
     private final FlowListener listener;
     private final AtomicLong done = new AtomicLong();
     private volatile String activity = "";
@@ -22,9 +24,17 @@ final class TransferProgress implements TransferListener {
         done.set(0);
     }
 
+    /** Tells of nothing, since somebody else tells how far the activity is. */
+    void beQuiet() {
+        begin(QUIET, OptionalLong.empty());
+    }
+
     @Override
     public void plainMoved(long bytes) {
-        listener.progress(activity, done.addAndGet(bytes), total);
+        long moved = done.addAndGet(bytes);
+        if (!activity.equals(QUIET)) {
+            listener.progress(activity, moved, total);
+        }
     }
 
     @Override

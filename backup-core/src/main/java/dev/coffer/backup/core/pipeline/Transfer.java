@@ -13,6 +13,11 @@ public record Transfer(Stores stores, Capacity capacity, Runnable check, Transfe
         return stores.working();
     }
 
+    /** The same transfer with another capacity. */
+    public Transfer within(Capacity share) {
+        return new Transfer(stores, share, check, listener);
+    }
+
     /** The same transfer, of which one more listener hears. */
     public Transfer alsoTelling(TransferListener other) {
         return new Transfer(stores, capacity, check, listener.and(other));

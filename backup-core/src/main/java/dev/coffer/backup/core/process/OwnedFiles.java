@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,11 @@ import java.util.Set;
  */
 public final class OwnedFiles implements AutoCloseable {
     private static final Path SELF = Path.of(".");
+
+    /** {@code S_IFMT} and {@code S_IFIFO} of Linux. */
+    private static final int TYPE_OF_FILE = 0170000;
+
+    private static final int PIPE = 0010000;
 
     private final Path path;
     private final SecureDirectoryStream<Path> directory;
@@ -84,6 +90,25 @@ public final class OwnedFiles implements AutoCloseable {
                     path.resolve(name) + " is not a plain file of user '" + user + "'", "See who has put it there.");
         }
         return channel(name, Set.of(option, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /**
+     * Opens a named pipe, which waits for its other side unless it is opened in both directions.
+     *
+     * @throws BackupException with {@code GUEST} unless it is a pipe of the user's own that has no other name
+     */
+    FileChannel openPipe(String name, OpenOption... options) throws IOException {
+        PosixFileAttributes attributes = attributes(name);
+        boolean shared =
+                !PosixFilePermissions.toString(attributes.permissions()).equals("rw-------");
+        if (!isPipe(name) || !isOwn(attributes) || shared || links(name) != 1) {
+            throw refused(
+                    path.resolve(name) + " is not a named pipe of user '" + user + "' alone",
+                    "See who has put it there.");
+        }
+        Set<OpenOption> all = new HashSet<>(Set.of(options));
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        return channel(name, all);
     }
 
     /** Makes a file that was not there before, with mode 600 and owned by the user. */
@@ -156,6 +181,11 @@ public final class OwnedFiles implements AutoCloseable {
 
     private int links(String name) throws IOException {
         return (int) Files.getAttribute(path.resolve(name), "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private boolean isPipe(String name) throws IOException {
+        int mode = (int) Files.getAttribute(path.resolve(name), "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & TYPE_OF_FILE) == PIPE;
     }
 
     private PosixFileAttributeView view(String name) {

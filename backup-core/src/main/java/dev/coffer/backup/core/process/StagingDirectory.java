@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -77,16 +78,22 @@ public final class StagingDirectory implements AutoCloseable {
 
     /** The space for files in a directory that need not exist yet, without what the file system reserves for root. */
     public static long usableBytes(Path directory) {
-        Path existing = directory.toAbsolutePath();
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
+        Path existing = existing(directory);
         try {
             return Files.getFileStore(existing).getUsableSpace();
         } catch (IOException e) {
             throw new BackupException(
                     ErrorCode.GUEST, "cannot tell the free space of " + existing, "Check its file system.", e);
         }
+    }
+
+    /** The directory itself, or that of those above it which exists. */
+    static Path existing(Path directory) {
+        Path existing = directory.toAbsolutePath();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
     }
 
     public Path path() {
@@ -142,6 +149,16 @@ public final class StagingDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw failure("make " + path.resolve(name), e);
         }
+    }
+
+    /** Makes a named pipe that was not there before, with mode 600 and owned by the user. */
+    void makePipe(String name) {
+        files.makePipe(path.resolve(checked(name)));
+    }
+
+    /** Opens a pipe that {@link #makePipe} has made; it waits for its other side unless it is opened in both directions. */
+    FileChannel openPipe(String name, OpenOption... options) throws IOException {
+        return content.openPipe(checked(name), options);
     }
 
     /** Deletes a file; quiet if there is none. */

@@ -41,6 +41,14 @@ record UserFiles(Sessions sessions, String user, Limits limits) {
         }
     }
 
+    /** Makes a named pipe that was not there before. */
+    void makePipe(Path path) {
+        Outcome outcome = run("mkfifo", "-m", "600", "--", path.toString());
+        if (outcome.status() != 0) {
+            throw failure("make pipe " + path, outcome, "Check that the file system knows named pipes.");
+        }
+    }
+
     /** Removes a directory and what is in it, also when an interruption was requested; quiet if there is none. */
     void removeTree(Path path) {
         Outcome outcome = sessions.runRegardless(command("rm", "-rf", "--", path.toString()));

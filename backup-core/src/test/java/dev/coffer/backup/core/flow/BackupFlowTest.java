@@ -38,7 +38,7 @@ final class BackupFlowTest {
     private Path root = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"FakeStagedBackup", "FakeStreamBackup"})
+    @ValueSource(strings = {"FakeStagedBackup", "FakeStreamBackup", "FakePipeBackup"})
     void what_was_backed_up_and_lost_comes_back(String strategy) {
         FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
         Map<String, String> before = guest.contents();

@@ -38,6 +38,7 @@ final class FakeGuest {
     Interruption interruption = new Interruption();
     FlowListener listener = FlowListener.silent();
     Duration silence = Duration.ofSeconds(20);
+    int pipes = 2;
 
     FakeGuest(Path root, ObjectStore store) {
         this.root = root;
@@ -142,7 +143,8 @@ final class FakeGuest {
                 Duration.ofMinutes(2),
                 2,
                 Duration.ofMillis(50),
-                true);
+                true,
+                pipes);
         return new InstanceSettings<>(
                 new Instance<>("books", configuration),
                 plugin,
@@ -155,7 +157,7 @@ final class FakeGuest {
                 guest(),
                 settings(strategy),
                 backupStrategy(strategy),
-                new BackupWork(id, Stores.plain(store), new Capacity(SEGMENT_BYTES, 2), "zstd", List.of()));
+                new BackupWork(id, Stores.plain(store), streams -> new Capacity(SEGMENT_BYTES, 2), "zstd", List.of()));
     }
 
     private RestoreFlow<FakeConfiguration> restoreFlow(BackupId id) {
@@ -172,7 +174,7 @@ final class FakeGuest {
                 strategy,
                 manifest,
                 "coffer-" + newId(),
-                new Fetch(Stores.plain(store), new Capacity(SEGMENT_BYTES, 2), guest(), manifest),
+                new Fetch(Stores.plain(store), streams -> new Capacity(SEGMENT_BYTES, 2), guest(), manifest),
                 store);
     }
 
