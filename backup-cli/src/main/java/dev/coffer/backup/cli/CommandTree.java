@@ -96,7 +96,11 @@ final class CommandTree {
         offerLimit(spec, "limit_upload", "--limit-upload", "sent");
         offerLimit(spec, "limit_download", "--limit-download", "fetched");
         if (spec.name().equals(BACKUP_CREATE)) {
-            SettingFlags.offer(spec, "backup_compression", "--compression", "How to compress: none, gzip or zstd.");
+            SettingFlags.offer(
+                    spec,
+                    "backup_compression",
+                    "--compression",
+                    "How to compress: none, gzip or gzip:1 to 9, zstd or zstd:-5 to 19, or zstd:auto.");
         }
         SettingFlags.offer(spec, Configuration.flags(invocation.plugins()));
     }

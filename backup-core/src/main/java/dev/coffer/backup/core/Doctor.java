@@ -2,6 +2,7 @@ package dev.coffer.backup.core;
 
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.config.EngineSettings;
@@ -61,7 +62,7 @@ public final class Doctor {
     private Finding complete(Configuration configuration) {
         EngineSettings engine = configuration.engine();
         engine.checkEncryptionIsDecided();
-        Heap.capacity(engine, engine.backupSegmentMaxSize().bytes());
+        Heap.capacity(engine, Encoding.of(engine.compression()).footprint(engine.segmentBytes()));
         List<String> instances = configuration.instances();
         return instances.isEmpty()
                 ? Finding.warning(

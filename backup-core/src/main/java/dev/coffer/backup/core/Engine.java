@@ -9,6 +9,8 @@ import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.ChosenBackup;
+import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.EngineSettings;
 import dev.coffer.backup.core.config.InstanceSettings;
@@ -29,6 +31,7 @@ import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.Software;
+import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.plugin.PluginDescription;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Users;
@@ -173,6 +176,7 @@ public final class Engine implements AutoCloseable {
     private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {
         EngineSettings engine = configuration.engine();
         engine.checkEncryptionIsDecided();
+        Encoding encoding = Encoding.of(engine.compression());
         List<Software> software = List.of(
                 new Software("coffer", context.version()),
                 new Software(settings.plugin().datastore(), version(settings.plugin())));
@@ -183,8 +187,8 @@ public final class Engine implements AutoCloseable {
                 new BackupWork(
                         id,
                         stores,
-                        Heap.shares(engine, engine.backupSegmentMaxSize().bytes()),
-                        engine.backupCompression(),
+                        Heap.shares(engine, encoding.footprint(engine.segmentBytes())),
+                        encoding,
                         software));
     }
 
@@ -206,7 +210,12 @@ public final class Engine implements AutoCloseable {
                         manifest.origin().strategy().name()),
                 manifest,
                 "coffer-" + newId(),
-                new Fetch(stores, Heap.shares(configuration.engine(), manifest.segmentBytes()), guest, manifest),
+                new Fetch(
+                        stores,
+                        Heap.shares(configuration.engine(), ArtifactReader.footprint(manifest)),
+                        guest,
+                        manifest,
+                        Decoding.unencrypted()),
                 stores.working());
     }
 

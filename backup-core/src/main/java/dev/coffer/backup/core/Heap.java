@@ -3,6 +3,7 @@ package dev.coffer.backup.core;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.codec.Footprint;
 import dev.coffer.backup.core.config.EngineSettings;
 import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.pipeline.Shares;
@@ -14,31 +15,32 @@ final class Heap {
     private Heap() {}
 
     /** What may be on its way at once, in one stream or in several. */
-    static Shares shares(EngineSettings engine, long segmentBytes) {
+    static Shares shares(EngineSettings engine, Footprint each) {
         return streams -> {
-            Capacity all = capacity(engine, segmentBytes);
-            return streams == 1 ? all : share(engine, segmentBytes, streams);
+            Capacity all = capacity(engine, each);
+            return streams == 1 ? all : share(engine, each, streams);
         };
     }
 
-    private static Capacity share(EngineSettings engine, long segmentBytes, int streams) {
+    private static Capacity share(EngineSettings engine, Footprint each, int streams) {
         ByteSize memory = engine.memory();
+        ByteSize part = new ByteSize(memory.bytes() / streams);
         try {
             int workers = Math.max(1, StoreOpening.connections(engine) / streams);
-            return Capacity.of(new ByteSize(memory.bytes() / streams), segmentBytes, workers);
+            int processors = Math.max(1, Runtime.getRuntime().availableProcessors() / streams);
+            return Capacity.of(part, each, workers, processors);
         } catch (BackupException e) {
-            long least = (streams * 3L * segmentBytes + (1 << 20) - 1) >> 20;
+            long least = (streams * Capacity.leastBytes(each) + (1 << 20) - 1) >> 20;
             throw new BackupException(
                     e.code(),
                     "a memory of " + memory + " is too small for " + streams + " pipes at once, with segments of "
-                            + new ByteSize(segmentBytes),
-                    "Each has three segments in memory at the least: give --memory " + least
-                            + "M, or use fewer pipes or smaller segments.",
+                            + new ByteSize(each.segmentBytes()),
+                    "Give --memory " + least + "M, or use fewer pipes or smaller segments.",
                     e);
         }
     }
 
-    static Capacity capacity(EngineSettings engine, long segmentBytes) {
+    static Capacity capacity(EngineSettings engine, Footprint each) {
         ByteSize memory = engine.memory();
         long heapBytes = Runtime.getRuntime().maxMemory();
         if (memory.bytes() > heapBytes - ELSE_BYTES) {
@@ -48,6 +50,10 @@ final class Heap {
                     "a memory of " + memory + " does not fit into a heap of " + new ByteSize(heapBytes),
                     "Give less memory, or set COFFER_JAVA_OPTS=-Xmx" + megabytes + "m for Java.");
         }
-        return Capacity.of(memory, segmentBytes, StoreOpening.connections(engine));
+        return Capacity.of(
+                memory,
+                each,
+                StoreOpening.connections(engine),
+                Runtime.getRuntime().availableProcessors());
     }
 }

@@ -42,7 +42,7 @@ class DoctorTest {
             storage_strategy = GivenStorage
             backup_encryption = none
             backup_segment_max_size = 1M
-            memory = 3M
+            memory = 32M
             state_path = %1$s/state
             [instance:books]
             data_directory = %1$s/data
@@ -93,7 +93,7 @@ class DoctorTest {
     void a_configuration_that_no_backup_would_be_made_with_has_failed() throws IOException {
         write(CONFIGURATION.replace("backup_encryption = none\n", ""));
         List<CheckResult> undecided = examine();
-        write(CONFIGURATION.replace("memory = 3M", "memory = 1000G"));
+        write(CONFIGURATION.replace("memory = 32M", "memory = 1000G"));
         List<CheckResult> tooLarge = examine();
 
         assertThat(failures(undecided)).containsExactly("configuration CONFIGURATION");

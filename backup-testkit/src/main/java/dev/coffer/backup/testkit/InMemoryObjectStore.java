@@ -63,7 +63,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public synchronized void replace(ObjectName name, Content content) {
         check();
-        objects.put(name, new Stored(Content.of(copy(content)), clock.instant()));
+        Content own = Content.of(copy(content));
+        if (!own.md5().equals(content.md5())) {
+            throw new IllegalArgumentException("the content of '" + name + "' has changed since its MD5 was computed");
+        }
+        objects.put(name, new Stored(own, clock.instant()));
     }
 
     @Override
@@ -71,7 +75,10 @@ public final class InMemoryObjectStore implements ObjectStore {
         check();
         return Optional.ofNullable(objects.get(name))
                 .map(stored -> new StoredObject(
-                        name, stored.content().length(), stored.content().md5(), stored.modified()));
+                        name,
+                        stored.content().length(),
+                        Optional.of(stored.content().md5()),
+                        stored.modified()));
     }
 
     @Override

@@ -90,7 +90,7 @@ public abstract class ObjectStoreContract {
         StoredObject stored = store.head(name("a/object")).orElseThrow();
         assertThat(stored.name()).isEqualTo(name("a/object"));
         assertThat(stored.bytes()).isEqualTo(length);
-        assertThat(stored.md5()).isEqualTo(content.md5());
+        assertThat(stored.md5().orElse(content.md5())).isEqualTo(content.md5());
     }
 
     @Test

@@ -64,8 +64,10 @@ final class HabitRules {
 
     static final ArchRule NAMES_FOLLOW_ROLES = classes()
             .should(beNamedLike(Map.of(
-                    "dev.coffer.backup.core.codec.Codec",
-                    "Codec",
+                    "dev.coffer.backup.core.codec.Encoder",
+                    "Encoder",
+                    "dev.coffer.backup.core.codec.Decoder",
+                    "Decoder",
                     DatastorePlugin.class.getName(),
                     "Plugin",
                     ObjectStorePlugin.class.getName(),

@@ -63,8 +63,7 @@ final class LocalObjectStore implements ObjectStore {
     }
 
     private static void checkSame(ObjectName name, Content content, Path file) throws IOException {
-        StoredObject stored = StoredFile.look(name, file);
-        if (stored.bytes() != content.length() || !stored.md5().equals(content.md5())) {
+        if (!StoredFile.holds(file, content)) {
             throw new BackupException(
                     ErrorCode.OBJECT_CONFLICT,
                     "object '" + name + "' exists with other content",

@@ -1,5 +1,6 @@
 package dev.coffer.storage.local;
 
+import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.StoredObject;
@@ -7,15 +8,14 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /** The file of an object. */
@@ -24,21 +24,31 @@ final class StoredFile {
 
     private StoredFile() {}
 
-    /** Reads the file from beginning to end, since only that tells what is stored now. */
+    /** Looks at the file, and does not read it. */
     static StoredObject look(ObjectName name, Path file) throws IOException {
-        MessageDigest digest = md5();
+        return new StoredObject(
+                name,
+                Files.size(file),
+                Optional.empty(),
+                Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant());
+    }
+
+    /** Whether the file has these bytes and no others. */
+    static boolean holds(Path file, Content content) throws IOException {
+        ByteBuffer expected = content.bytes();
+        byte[] piece = new byte[PIECE];
         try (ObjectBody body = open(file)) {
-            byte[] piece = new byte[PIECE];
-            for (int read = body.stream().read(piece);
-                    read >= 0;
-                    read = body.stream().read(piece)) {
-                digest.update(piece, 0, read);
+            if (body.bytes() != content.length()) {
+                return false;
             }
-            return new StoredObject(
-                    name,
-                    body.bytes(),
-                    HexFormat.of().formatHex(digest.digest()),
-                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant());
+            boolean same = true;
+            for (int read = body.stream().read(piece);
+                    same && read >= 0;
+                    read = body.stream().read(piece)) {
+                same = expected.slice(expected.position(), read).equals(ByteBuffer.wrap(piece, 0, read));
+                expected.position(expected.position() + read);
+            }
+            return same;
         }
     }
 
@@ -50,14 +60,6 @@ final class StoredFile {
         } catch (IOException e) {
             channel.close();
             throw e;
-        }
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has MD5", e);
         }
     }
 

@@ -26,7 +26,8 @@ final class StoredObjects {
         return new StoredObject(
                 name,
                 object.getSizeInBytes(),
-                ETags.md5(object.getETag()).orElseThrow(() -> new IllegalArgumentException("an ETag that is no MD5")),
+                Optional.of(ETags.md5(object.getETag())
+                        .orElseThrow(() -> new IllegalArgumentException("an ETag that is no MD5"))),
                 object.getLastModified().toInstant());
     }
 

@@ -72,7 +72,7 @@ final class Upload {
     private void requireSame(ObjectName name, Content content, RefusedException exists) {
         StoredObject stored =
                 StoredObjects.head(container, name).orElseThrow(() -> Refusals.vanished(storing(name), exists));
-        if (stored.bytes() != content.length() || !stored.md5().equals(content.md5())) {
+        if (stored.bytes() != content.length() || !stored.md5().equals(Optional.of(content.md5()))) {
             throw new BackupException(
                     ErrorCode.OBJECT_CONFLICT,
                     "object '" + name + "' exists with other content",

@@ -35,8 +35,8 @@ public interface ObjectStore extends AutoCloseable {
     void createContainer();
 
     /**
-     * Stores an object under a name that is not taken. Finding there an object of the same length and MD5 is a success (of a
-     * try before).
+     * Stores an object under a name that is not taken. Finding there an object of the same bytes is a success (of a try
+     * before); the same length and MD5 suffice.
      *
      * <p>Of those that create one name at the same moment, each with other content, more than one may be told of a success where
      * a store cannot decide between them: Swift cannot. So the engine gives names that nobody else takes.

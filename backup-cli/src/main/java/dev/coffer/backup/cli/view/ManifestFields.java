@@ -2,6 +2,7 @@ package dev.coffer.backup.cli.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coffer.backup.core.manifest.LevelCount;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
@@ -34,6 +35,10 @@ final class ManifestFields {
             row.put("plain_size", artifact.plainBytes()).put("stored_size", artifact.storedBytes());
             row.put("sha256", artifact.plainSha256());
             Cells.putAll(row, "codecs", artifact.codecs());
+            ArrayNode levels = row.putArray("levels");
+            for (LevelCount count : artifact.levels()) {
+                levels.addObject().put("level", count.level()).put("segments", count.segments());
+            }
         }
     }
 

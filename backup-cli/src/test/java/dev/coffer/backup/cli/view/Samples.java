@@ -10,6 +10,7 @@ import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.BackupTimes;
 import dev.coffer.backup.core.manifest.FormatVersion;
 import dev.coffer.backup.core.manifest.IndexDigest;
+import dev.coffer.backup.core.manifest.LevelCount;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
@@ -95,6 +96,7 @@ final class Samples {
                         1_000_000,
                         205,
                         List.of("zstd"),
+                        List.of(new LevelCount(3, 205)),
                         new IndexDigest(10, "cd".repeat(32)))),
                 List.of(new Software("coffer", "0.1.0")));
     }

@@ -4,6 +4,8 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
@@ -39,7 +41,7 @@ public final class BackupWriter {
 
     private final Transfer transfer;
     private final Clock clock;
-    private final String codec;
+    private final Encoding encoding;
     private final BackupIdentity identity;
     private final BackupOrigin origin;
     private final StatusBoard status;
@@ -47,22 +49,23 @@ public final class BackupWriter {
     private final ManifestCommit commit;
     private final List<ManifestArtifact> artifacts = new ArrayList<>();
 
-    private BackupWriter(Transfer transfer, Clock clock, String codec, BackupIdentity identity, BackupOrigin origin) {
+    private BackupWriter(
+            Transfer transfer, Clock clock, Encoding encoding, BackupIdentity identity, BackupOrigin origin) {
         this.transfer = transfer;
         this.clock = clock;
-        this.codec = codec;
+        this.encoding = encoding;
         this.identity = identity;
         this.origin = origin;
         this.status = new StatusBoard(transfer.stores(), clock, identity, origin);
-        this.writer = new ArtifactWriter(transfer.alsoTelling(status), identity.id(), codec);
+        this.writer = new ArtifactWriter(transfer.alsoTelling(status), identity.id(), encoding);
         this.commit = new ManifestCommit(transfer.stores(), identity.id());
     }
 
     /** Makes the container unless it exists, and says there that a backup begins. */
     public static BackupWriter begin(
-            Transfer transfer, Clock clock, String codec, BackupIdentity identity, BackupOrigin origin) {
+            Transfer transfer, Clock clock, Encoding encoding, BackupIdentity identity, BackupOrigin origin) {
         transfer.stores().working().createContainer();
-        BackupWriter backup = new BackupWriter(transfer, clock, codec, identity, origin);
+        BackupWriter backup = new BackupWriter(transfer, clock, encoding, identity, origin);
         backup.status.show(BackupState.NEW);
         return backup;
     }
@@ -103,7 +106,7 @@ public final class BackupWriter {
      * @param plain not closed unless storing fails
      */
     public ManifestArtifact store(Artifact artifact, InputStream plain, Capacity share) {
-        return new ArtifactWriter(transfer.alsoTelling(status).within(share), identity.id(), codec)
+        return new ArtifactWriter(transfer.alsoTelling(status).within(share), identity.id(), encoding)
                 .write(artifact, plain);
     }
 
@@ -124,7 +127,7 @@ public final class BackupWriter {
     public Manifest commit(List<ManifestDatabase> databases, List<Software> software) {
         Instant finished = clock.instant();
         Manifest draft = manifest(databases, software, finished, finished);
-        ArtifactReader stored = new ArtifactReader(transfer.alsoAsking(status::renew), draft);
+        ArtifactReader stored = new ArtifactReader(transfer.alsoAsking(status::renew), draft, Decoding.unencrypted());
         artifacts.forEach(stored::checkPresence);
         transfer.check().run();
         Manifest manifest = manifest(databases, software, finished, clock.instant());

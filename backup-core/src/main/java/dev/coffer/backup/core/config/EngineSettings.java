@@ -4,7 +4,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Setting;
-import dev.coffer.backup.core.codec.Codecs;
+import dev.coffer.backup.core.codec.Compression;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,9 @@ public record EngineSettings(
         @Setting(value = "The container that backups lie in", defaultValue = "database_backups")
         String backupSwiftContainer,
 
-        @Setting(value = "How segments are compressed: none, gzip or zstd", defaultValue = "zstd")
+        @Setting(
+                value = "How segments are compressed: none, gzip, gzip:1 to 9, zstd, zstd:-5 to 19 or zstd:auto",
+                defaultValue = "zstd:auto")
         String backupCompression,
 
         @Setting("How segments are encrypted: only 'none' for now, which must be said in words")
@@ -61,9 +63,7 @@ public record EngineSettings(
 
     public EngineSettings {
         require(isContainer(backupSwiftContainer), "backup_swift_container has a '/' or more than 256 bytes");
-        require(
-                Codecs.names().contains(backupCompression),
-                "backup_compression is none of " + String.join(", ", Codecs.names()));
+        compression(backupCompression);
         require(
                 backupEncryption.map(NOT_ENCRYPTED::equals).orElse(true),
                 "backup_encryption can only be none, since encryption is not built yet");
@@ -79,6 +79,24 @@ public record EngineSettings(
         require(isRate(limitUpload), "limit_upload is 0; leave it out for no limit");
         require(isRate(limitDownload), "limit_download is 0; leave it out for no limit");
         require(backupsPageSize >= 1 && backupsPageSize <= 10_000, "backups_page_size is not between 1 and 10000");
+    }
+
+    /** How segments are compressed. */
+    public Compression compression() {
+        return compression(backupCompression);
+    }
+
+    /** The plain bytes of a segment. */
+    public int segmentBytes() {
+        return (int) backupSegmentMaxSize.bytes();
+    }
+
+    private static Compression compression(String text) {
+        try {
+            return Compression.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("backup_compression " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -142,7 +142,7 @@ public final class BackupFlow<C extends Record> {
         return BackupWriter.begin(
                 new Transfer(work.stores(), work.shares().among(1), guest.interruption()::check, progress),
                 guest.clock(),
-                work.codec(),
+                work.encoding(),
                 new BackupIdentity(work.id(), order.name(), order.description(), Optional.empty()),
                 new BackupOrigin(
                         settings.instance().name(), settings.plugin().datastore(), version, platform, strategy.name()));

@@ -2,6 +2,7 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.pipeline.ArtifactReader;
@@ -21,6 +22,7 @@ public final class Fetch {
     private final Manifest manifest;
     private final FlowListener listener;
     private final Shares shares;
+    private final Decoding decoding;
     private final TransferProgress progress;
     private final Transfer transfer;
     private final ArtifactReader reader;
@@ -29,14 +31,16 @@ public final class Fetch {
      * Fetches artifacts of a backup.
      *
      * @param shares of the memory, for the segments of this manifest
+     * @param decoding what they are decoded with
      */
-    public Fetch(Stores stores, Shares shares, Guest guest, Manifest manifest) {
+    public Fetch(Stores stores, Shares shares, Guest guest, Manifest manifest, Decoding decoding) {
         this.manifest = manifest;
         this.listener = guest.listener();
         this.shares = shares;
         this.progress = new TransferProgress(guest.listener());
+        this.decoding = decoding;
         this.transfer = new Transfer(stores, shares.among(1), guest.interruption()::check, progress);
-        this.reader = new ArtifactReader(transfer, manifest);
+        this.reader = new ArtifactReader(transfer, manifest, decoding);
     }
 
     long plainBytes(String artifact) {
@@ -77,7 +81,7 @@ public final class Fetch {
             OutgoingPipe pipe = plain.get(i);
             total += found.plainBytes();
             transfers.add(() -> {
-                new ArtifactReader(transfer.within(share), manifest).read(found, pipe.content());
+                new ArtifactReader(transfer.within(share), manifest, decoding).read(found, pipe.content());
                 pipe.end();
                 return true;
             });

@@ -22,6 +22,10 @@ final class ArtifactJson {
                 .put("stored_bytes", stored.storedBytes())
                 .put("segments", stored.segments());
         stored.codecs().forEach(node.putArray("codecs")::add);
+        ArrayNode levels = node.putArray("levels");
+        for (LevelCount count : stored.levels()) {
+            levels.addObject().put("level", count.level()).put("segments", count.segments());
+        }
         node.put("index_bytes", stored.index().bytes())
                 .put("index_sha256", stored.index().sha256());
     }
@@ -41,6 +45,11 @@ final class ArtifactJson {
                 fields.number("stored_bytes", 0, Long.MAX_VALUE),
                 fields.integer("segments", 0),
                 fields.texts("codecs"),
+                fields.objects("levels").stream()
+                        .map(count -> new LevelCount(
+                                (int) count.number("level", Integer.MIN_VALUE, Integer.MAX_VALUE),
+                                count.integer("segments", 1)))
+                        .toList(),
                 new IndexDigest(
                         (int) fields.number("index_bytes", 1, IndexJson.MOST_BYTES), fields.sha256("index_sha256")));
     }

@@ -57,7 +57,8 @@ public final class IndexJson {
         json.writeNumberField("plain_bytes", segment.plainBytes());
         json.writeNumberField("stored_bytes", segment.storedBytes());
         json.writeStringField("sha256", segment.sha256());
-        json.writeStringField("md5", segment.md5());
+        json.writeFieldName("md5");
+        json.writeString(segment.md5().orElse(null));
         json.writeEndObject();
     }
 
@@ -84,6 +85,6 @@ public final class IndexJson {
                 fields.integer("plain_bytes", 1),
                 fields.integer("stored_bytes", 1),
                 fields.sha256("sha256"),
-                fields.md5("md5"));
+                fields.optionalMd5("md5"));
     }
 }

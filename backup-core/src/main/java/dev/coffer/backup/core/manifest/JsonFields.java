@@ -55,8 +55,8 @@ final class JsonFields {
         return text(key, SHA256, "a SHA-256");
     }
 
-    String md5(String key) {
-        return text(key, MD5, "an MD5");
+    Optional<String> optionalMd5(String key) {
+        return value(key).isNull() ? Optional.empty() : Optional.of(text(key, MD5, "an MD5"));
     }
 
     BackupId id(String key) {

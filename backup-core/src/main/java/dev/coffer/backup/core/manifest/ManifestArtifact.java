@@ -11,6 +11,7 @@ import java.util.List;
  * @param storedBytes of all its segments, the index not counted
  * @param segments how many there are
  * @param codecs in the order in which they were applied to each segment
+ * @param levels the levels of compression that its segments have, the lowest first
  * @param index what its index must be
  */
 public record ManifestArtifact(
@@ -20,13 +21,15 @@ public record ManifestArtifact(
         long storedBytes,
         int segments,
         List<String> codecs,
+        List<LevelCount> levels,
         IndexDigest index) {
     public ManifestArtifact {
         codecs = List.copyOf(codecs);
+        levels = List.copyOf(levels);
     }
 
     /** The same stored bytes, described anew. */
     public ManifestArtifact as(Artifact described) {
-        return new ManifestArtifact(described, plainBytes, plainSha256, storedBytes, segments, codecs, index);
+        return new ManifestArtifact(described, plainBytes, plainSha256, storedBytes, segments, codecs, levels, index);
     }
 }

@@ -2,7 +2,10 @@ package dev.coffer.backup.core.pipeline;
 
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.StoredObject;
-import dev.coffer.backup.core.codec.Codecs;
+import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.codec.Footprint;
+import dev.coffer.backup.core.codec.StageTimes;
+import dev.coffer.backup.core.codec.StoredSize;
 import dev.coffer.backup.core.manifest.ArtifactIndex;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.IndexJson;
@@ -12,29 +15,45 @@ import dev.coffer.backup.core.manifest.ManifestArtifact;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the artifacts of a backup back. Everything that differs from what was written is {@code BACKUP_CORRUPT}, named by
  * its object; that goes for a missing object, too.
  */
 public final class ArtifactReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ArtifactReader.class);
+
     private final Transfer transfer;
     private final Manifest manifest;
+    private final Decoding decoding;
 
     /**
      * Reads artifacts of a backup.
      *
      * @param transfer with the capacity for this manifest's segments
+     * @param decoding what the segments are decoded with; a look at what is there needs none of it
      */
-    public ArtifactReader(Transfer transfer, Manifest manifest) {
+    public ArtifactReader(Transfer transfer, Manifest manifest, Decoding decoding) {
         if (transfer.capacity().segmentBytes() != manifest.segmentBytes()) {
             throw new IllegalArgumentException("a capacity for segments of "
                     + transfer.capacity().segmentBytes() + " bytes, not " + manifest.segmentBytes());
         }
         this.transfer = transfer;
         this.manifest = manifest;
+        this.decoding = decoding;
+    }
+
+    /** The memory that the segments of a backup take. */
+    public static Footprint footprint(Manifest manifest) {
+        return manifest.artifacts().stream()
+                .map(artifact -> Decoding.footprint(artifact.codecs(), manifest.segmentBytes()))
+                .max(Comparator.comparingLong(Footprint::storedBytes))
+                .orElseThrow();
     }
 
     /** Checks, without fetching the segments, that the index is as it was written and all segments are there. */
@@ -63,10 +82,16 @@ public final class ArtifactReader {
      */
     public void read(ManifestArtifact artifact, OutputStream plain) {
         ArtifactIndex index = index(artifact);
-        try (SegmentCodecs codecs = new SegmentCodecs(() -> Codecs.chain(artifact.codecs()));
+        StageTimes times = new StageTimes();
+        try (Decoders decoders = new Decoders(
+                        () -> decoding.decoder(artifact.codecs(), times),
+                        transfer.capacity().coders());
                 Workers workers = new Workers(transfer, () -> {})) {
             try {
-                new Download(transfer, artifact, codecs, workers).write(index, plain);
+                SegmentReader segments =
+                        new SegmentReader(transfer, decoders.pool(), buffers(artifact), workers, times);
+                new Download(transfer, artifact, segments, workers, times).write(index, plain);
+                LOG.debug("{} was read with {}: {}", artifact.artifact().name(), transfer.capacity(), times);
             } catch (IOException | InterruptedException | RuntimeException e) {
                 throw workers.reason(e, artifact.artifact().name());
             }
@@ -76,6 +101,10 @@ public final class ArtifactReader {
     /** Reads an artifact and lets go of its bytes, so that all that {@link #read} checks is checked. */
     public void verify(ManifestArtifact artifact) {
         read(artifact, OutputStream.nullOutputStream());
+    }
+
+    private SegmentBuffers buffers(ManifestArtifact artifact) {
+        return SegmentBuffers.of(transfer.capacity(), StoredSize.most(artifact.codecs(), manifest.segmentBytes()));
     }
 
     private ArtifactIndex index(ManifestArtifact artifact) {
@@ -99,8 +128,13 @@ public final class ArtifactReader {
         if (stored.bytes() != segment.storedBytes()) {
             throw ObjectBytes.corrupt(segment.name(), "has " + stored.bytes() + " bytes, not " + segment.storedBytes());
         }
-        if (!stored.md5().equals(segment.md5())) {
-            throw ObjectBytes.corrupt(segment.name(), "has the MD5 " + stored.md5() + ", not " + segment.md5());
+        if (stored.md5().isPresent()
+                && segment.md5().isPresent()
+                && !stored.md5().equals(segment.md5())) {
+            throw ObjectBytes.corrupt(
+                    segment.name(),
+                    "has the MD5 " + stored.md5().get() + ", not "
+                            + segment.md5().get());
         }
         return segment;
     }

@@ -2,15 +2,13 @@ package dev.coffer.backup.core.pipeline;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
-import dev.coffer.backup.core.codec.Codec;
-import dev.coffer.backup.core.codec.Codecs;
-import dev.coffer.backup.core.codec.UndecodableException;
+import dev.coffer.backup.core.codec.Stage;
+import dev.coffer.backup.core.codec.StageTimes;
 import dev.coffer.backup.core.manifest.ArtifactIndex;
 import dev.coffer.backup.core.manifest.IndexedSegment;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,23 +18,18 @@ import java.util.concurrent.Future;
 final class Download {
     private final Transfer transfer;
     private final ManifestArtifact artifact;
-    private final SegmentCodecs codecs;
+    private final SegmentReader reader;
     private final Workers workers;
-    private final Buffers plainBuffers;
-    private final Buffers storedBuffers;
+    private final StageTimes times;
     private final MessageDigest plainDigest = Digests.sha256();
     private final Deque<Fetched> ahead = new ArrayDeque<>();
 
-    Download(Transfer transfer, ManifestArtifact artifact, SegmentCodecs codecs, Workers workers) {
+    Download(Transfer transfer, ManifestArtifact artifact, SegmentReader reader, Workers workers, StageTimes times) {
+        this.times = times;
         this.transfer = transfer;
         this.artifact = artifact;
-        this.codecs = codecs;
+        this.reader = reader;
         this.workers = workers;
-        Capacity capacity = transfer.capacity();
-        this.plainBuffers = new Buffers(capacity.workers() + 1, capacity.segmentBytes());
-        try (Codec codec = Codecs.chain(artifact.codecs())) {
-            this.storedBuffers = new Buffers(capacity.workers(), codec.mostStored(capacity.segmentBytes()));
-        }
     }
 
     /** A segment that is being fetched into a buffer. */
@@ -47,8 +40,8 @@ final class Download {
             if (ahead.size() == transfer.capacity().workers()) {
                 writeFirst(plain);
             }
-            byte[] buffer = workers.await(plainBuffers);
-            ahead.add(new Fetched(segment, workers.submit(() -> fetch(segment, buffer))));
+            byte[] buffer = reader.emptyBuffer();
+            ahead.add(new Fetched(segment, workers.submit(() -> reader.fetch(segment, buffer))));
         }
         while (!ahead.isEmpty()) {
             writeFirst(plain);
@@ -63,28 +56,17 @@ final class Download {
 
     private void writeFirst(OutputStream plain) throws IOException, InterruptedException {
         Fetched first = ahead.remove();
+        long waiting = StageTimes.begin();
         byte[] bytes = workers.await(first.plain());
+        times.end(Stage.WAIT, waiting);
         int length = first.segment().plainBytes();
+        long digesting = StageTimes.begin();
         plainDigest.update(bytes, 0, length);
+        times.end(Stage.DIGEST, digesting);
+        long writing = StageTimes.begin();
         plain.write(bytes, 0, length);
+        times.end(Stage.WRITE, writing);
         transfer.listener().plainMoved(length);
-        plainBuffers.give(bytes);
-    }
-
-    private byte[] fetch(IndexedSegment segment, byte[] plain) throws InterruptedException {
-        byte[] stored = workers.await(storedBuffers);
-        Codec codec = codecs.take();
-        try {
-            ByteBuffer bytes = new IndexedObject(segment.name(), segment.storedBytes(), segment.sha256())
-                    .fetch(transfer.store(), stored);
-            transfer.listener().storedMoved(segment.storedBytes());
-            codec.decode(bytes, plain, segment.plainBytes());
-            return plain;
-        } catch (UndecodableException e) {
-            throw ObjectBytes.corrupt(segment.name(), "cannot be decoded: " + e.getMessage());
-        } finally {
-            codecs.give(codec);
-            storedBuffers.give(stored);
-        }
+        reader.giveBack(bytes);
     }
 }

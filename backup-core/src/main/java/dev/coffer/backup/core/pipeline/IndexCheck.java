@@ -1,8 +1,7 @@
 package dev.coffer.backup.core.pipeline;
 
 import dev.coffer.backup.api.storage.ObjectName;
-import dev.coffer.backup.core.codec.Codec;
-import dev.coffer.backup.core.codec.Codecs;
+import dev.coffer.backup.core.codec.StoredSize;
 import dev.coffer.backup.core.manifest.ArtifactIndex;
 import dev.coffer.backup.core.manifest.IndexedSegment;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
@@ -14,18 +13,16 @@ final class IndexCheck {
     static void check(ObjectName name, ArtifactIndex index, ManifestArtifact artifact, int segmentBytes) {
         long plainBytes = 0;
         long storedBytes = 0;
-        try (Codec codec = Codecs.chain(artifact.codecs())) {
-            int most = codec.mostStored(segmentBytes);
-            for (IndexedSegment segment : index.segments()) {
-                if (segment.plainBytes() > segmentBytes || segment.storedBytes() > most) {
-                    throw ObjectBytes.corrupt(name, "has an impossible size for '" + segment.name() + "'");
-                }
-                if (plainBytes % segmentBytes != 0) {
-                    throw ObjectBytes.corrupt(name, "has a short segment before '" + segment.name() + "'");
-                }
-                plainBytes += segment.plainBytes();
-                storedBytes += segment.storedBytes();
+        int most = StoredSize.most(artifact.codecs(), segmentBytes);
+        for (IndexedSegment segment : index.segments()) {
+            if (segment.plainBytes() > segmentBytes || segment.storedBytes() > most) {
+                throw ObjectBytes.corrupt(name, "has an impossible size for '" + segment.name() + "'");
             }
+            if (plainBytes % segmentBytes != 0) {
+                throw ObjectBytes.corrupt(name, "has a short segment before '" + segment.name() + "'");
+            }
+            plainBytes += segment.plainBytes();
+            storedBytes += segment.storedBytes();
         }
         if (plainBytes != artifact.plainBytes()
                 || storedBytes != artifact.storedBytes()

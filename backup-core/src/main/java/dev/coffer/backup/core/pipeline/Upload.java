@@ -6,13 +6,15 @@ import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.storage.Content;
-import dev.coffer.backup.api.storage.ObjectName;
-import dev.coffer.backup.core.codec.Codec;
+import dev.coffer.backup.core.codec.Encoding;
+import dev.coffer.backup.core.codec.Stage;
+import dev.coffer.backup.core.codec.StageTimes;
 import dev.coffer.backup.core.manifest.ArtifactIndex;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.IndexDigest;
 import dev.coffer.backup.core.manifest.IndexJson;
 import dev.coffer.backup.core.manifest.IndexedSegment;
+import dev.coffer.backup.core.manifest.LevelCount;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,36 +22,40 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 
-/** One artifact on its way into the object store: the caller's thread reads and cuts, the workers encode and store. */
+/** One artifact on its way into the object store: the caller's thread reads and cuts, the workers do all else. */
 final class Upload {
     private static final int READ_BYTES = 256 * 1024;
 
     private final Transfer transfer;
     private final BackupId id;
     private final Artifact artifact;
-    private final SegmentCodecs codecs;
+    private final SegmentWriter writer;
     private final Workers workers;
-    private final Buffers buffers;
+    private final StageTimes times;
     private final MessageDigest plainDigest = Digests.sha256();
-    private final List<Future<IndexedSegment>> segments = new ArrayList<>();
+    private final List<Future<StoredSegment>> segments = new ArrayList<>();
 
-    Upload(Transfer transfer, BackupId id, Artifact artifact, SegmentCodecs codecs, Workers workers) {
+    Upload(Transfer transfer, ArtifactId id, SegmentWriter writer, Workers workers, StageTimes times) {
         this.transfer = transfer;
-        this.id = id;
-        this.artifact = artifact;
-        this.codecs = codecs;
+        this.id = id.backup();
+        this.artifact = id.artifact();
+        this.times = times;
+        this.writer = writer;
         this.workers = workers;
-        this.buffers = new Buffers(
-                transfer.capacity().workers() + 1, transfer.capacity().segmentBytes());
     }
 
-    ManifestArtifact store(InputStream plain, String codec) throws IOException, InterruptedException {
+    ManifestArtifact store(InputStream plain, Encoding encoding) throws IOException, InterruptedException {
         cut(plain);
         List<IndexedSegment> stored = new ArrayList<>();
-        for (Future<IndexedSegment> segment : segments) {
-            stored.add(workers.await(segment));
+        SortedMap<Integer, Integer> levels = new TreeMap<>();
+        for (Future<StoredSegment> future : segments) {
+            StoredSegment segment = workers.await(future);
+            stored.add(segment.indexed());
+            segment.level().ifPresent(level -> levels.merge(level, 1, Integer::sum));
         }
         byte[] index = IndexJson.write(new ArtifactIndex(artifact.name(), stored));
         transfer.store().create(BackupObjects.index(id, artifact), Content.of(index));
@@ -59,18 +65,25 @@ final class Upload {
                 Digests.hex(plainDigest),
                 stored.stream().mapToLong(IndexedSegment::storedBytes).sum(),
                 stored.size(),
-                List.of(codec),
+                encoding.codecs(),
+                LevelCount.of(levels),
                 new IndexDigest(index.length, Digests.sha256(ByteBuffer.wrap(index))));
     }
 
     private void cut(InputStream plain) throws IOException, InterruptedException {
         int length;
         do {
-            byte[] buffer = workers.await(buffers);
+            byte[] buffer = writer.emptyBuffer();
+            long reading = StageTimes.begin();
             length = fill(plain, buffer);
+            times.end(Stage.READ, reading);
             if (length > 0) {
+                long begun = StageTimes.begin();
                 plainDigest.update(buffer, 0, length);
+                times.end(Stage.DIGEST, begun);
                 send(buffer, length);
+            } else {
+                writer.giveBack(buffer);
             }
         } while (length == transfer.capacity().segmentBytes());
     }
@@ -99,20 +112,6 @@ final class Upload {
                             + new ByteSize(buffer.length),
                     "Make the segments larger.");
         }
-        segments.add(workers.submit(() -> store(BackupObjects.segment(id, artifact, number), buffer, length)));
-    }
-
-    private IndexedSegment store(ObjectName name, byte[] buffer, int length) {
-        Codec codec = codecs.take();
-        try {
-            Content content = Content.of(codec.encode(ByteBuffer.wrap(buffer, 0, length)));
-            String sha256 = Digests.sha256(content.bytes());
-            transfer.store().create(name, content);
-            transfer.listener().storedMoved(content.length());
-            return new IndexedSegment(name, length, content.length(), sha256, content.md5());
-        } finally {
-            codecs.give(codec);
-            buffers.give(buffer);
-        }
+        segments.add(workers.submit(() -> writer.store(BackupObjects.segment(id, artifact, number), buffer, length)));
     }
 }

@@ -75,13 +75,13 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Waits for a free buffer; a failure of any worker ends the waiting. */
-    byte[] await(Buffers buffers) throws InterruptedException {
+    /** Waits for one that is free; a failure of any worker ends the waiting. */
+    <T> T await(Pool<T> pool) throws InterruptedException {
         while (true) {
             throwIfFailed();
-            Optional<byte[]> buffer = buffers.poll(CHECK_MILLIS);
-            if (buffer.isPresent()) {
-                return buffer.get();
+            Optional<T> free = pool.poll(CHECK_MILLIS);
+            if (free.isPresent()) {
+                return free.get();
             }
         }
     }

@@ -4,6 +4,9 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.codec.Compression;
+import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.Manifest;
@@ -64,7 +67,8 @@ final class Shelf {
     private BackupWriter begin(Stores through, BackupIdentity identity, String instance) {
         BackupOrigin origin =
                 new BackupOrigin(instance, "fake", "1", "linux", new StrategyName("dev.coffer.fake", "FakeBackup"));
-        return BackupWriter.begin(StoredSample.transfer(through), clock, "zstd", identity, origin);
+        return BackupWriter.begin(
+                StoredSample.transfer(through), clock, Encoding.of(Compression.parse("zstd")), identity, origin);
     }
 
     Manifest commit(BackupWriter backup) {
@@ -78,7 +82,8 @@ final class Shelf {
 
     byte[] read(Manifest manifest) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        ArtifactReader reader = new ArtifactReader(StoredSample.transfer(Stores.plain(store)), manifest);
+        ArtifactReader reader =
+                new ArtifactReader(StoredSample.transfer(Stores.plain(store)), manifest, Decoding.unencrypted());
         for (ManifestArtifact artifact : manifest.artifacts()) {
             reader.checkPresence(artifact);
             reader.read(artifact, plain);

@@ -121,7 +121,8 @@ class ConfigurationProblemsTest {
     @ParameterizedTest
     @CsvSource({
         "backup_encryption = age, backup_encryption can only be none",
-        "backup_compression = lz4, 'backup_compression is none of none, gzip, zstd'",
+        "backup_compression = lz4, backup_compression is 'lz4'; it is none",
+        "backup_compression = zstd:20, backup_compression has the level '20'; zstd has the levels -5 to 19",
         "backup_segment_max_size = 512K, backup_segment_max_size is not between 1M and 1G",
         "backup_segment_max_size = 2G, backup_segment_max_size is not between 1M and 1G",
         "backup_swift_container = a/b, backup_swift_container has a '/'",

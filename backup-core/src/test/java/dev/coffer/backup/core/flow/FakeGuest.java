@@ -6,6 +6,9 @@ import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.catalogue.Catalogue;
+import dev.coffer.backup.core.codec.Compression;
+import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.manifest.Manifest;
@@ -157,7 +160,12 @@ final class FakeGuest {
                 guest(),
                 settings(strategy),
                 backupStrategy(strategy),
-                new BackupWork(id, Stores.plain(store), streams -> new Capacity(SEGMENT_BYTES, 2), "zstd", List.of()));
+                new BackupWork(
+                        id,
+                        Stores.plain(store),
+                        streams -> new Capacity(SEGMENT_BYTES, 2, 2),
+                        Encoding.of(Compression.parse("zstd")),
+                        List.of()));
     }
 
     private RestoreFlow<FakeConfiguration> restoreFlow(BackupId id) {
@@ -174,7 +182,12 @@ final class FakeGuest {
                 strategy,
                 manifest,
                 "coffer-" + newId(),
-                new Fetch(Stores.plain(store), streams -> new Capacity(SEGMENT_BYTES, 2), guest(), manifest),
+                new Fetch(
+                        Stores.plain(store),
+                        streams -> new Capacity(SEGMENT_BYTES, 2, 2),
+                        guest(),
+                        manifest,
+                        Decoding.unencrypted()),
                 store);
     }
 

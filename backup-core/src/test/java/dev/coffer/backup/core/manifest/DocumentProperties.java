@@ -47,6 +47,7 @@ final class DocumentProperties {
                     bytes / 2,
                     i,
                     List.of("gzip"),
+                    List.of(new LevelCount(i - 3, i + 1)),
                     new IndexDigest(i + 1, "cd".repeat(32))));
         }
         Manifest manifest = new Manifest(
@@ -72,7 +73,7 @@ final class DocumentProperties {
                     size,
                     Math.max(1, size / 2),
                     "ef".repeat(32),
-                    "01".repeat(16)));
+                    size % 3 == 0 ? Optional.empty() : Optional.of("01".repeat(16))));
         }
         ArtifactIndex index = new ArtifactIndex(Samples.ARTIFACT.name(), segments);
 

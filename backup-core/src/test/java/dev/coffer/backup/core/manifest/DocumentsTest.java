@@ -80,6 +80,16 @@ final class DocumentsTest {
                               "codecs" : [
                                 "zstd"
                               ],
+                              "levels" : [
+                                {
+                                  "level" : -5,
+                                  "segments" : 1
+                                },
+                                {
+                                  "level" : 3,
+                                  "segments" : 2
+                                }
+                              ],
                               "index_bytes" : 700,
                               "index_sha256" : "%s"
                             }
@@ -258,7 +268,7 @@ final class DocumentsTest {
                 Integer.MAX_VALUE,
                 Integer.MAX_VALUE,
                 "ef".repeat(32),
-                "01".repeat(16));
+                Optional.of("01".repeat(16)));
         IndexedSegment[] segments = new IndexedSegment[1000];
         Arrays.fill(segments, longest);
 

@@ -25,7 +25,14 @@ public final class Samples {
 
     public static ManifestArtifact artifact() {
         return new ManifestArtifact(
-                ARTIFACT, 25, "ab".repeat(32), 31, 3, List.of("zstd"), new IndexDigest(700, "cd".repeat(32)));
+                ARTIFACT,
+                25,
+                "ab".repeat(32),
+                31,
+                3,
+                List.of("zstd"),
+                List.of(new LevelCount(-5, 1), new LevelCount(3, 2)),
+                new IndexDigest(700, "cd".repeat(32)));
     }
 
     public static Manifest manifest() {
@@ -64,6 +71,6 @@ public final class Samples {
                 plainBytes,
                 plainBytes + 2,
                 "ef".repeat(32),
-                "01".repeat(16));
+                Optional.of("01".repeat(16)));
     }
 }

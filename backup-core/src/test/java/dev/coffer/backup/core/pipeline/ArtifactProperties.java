@@ -2,7 +2,6 @@ package dev.coffer.backup.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.backup.core.codec.Codecs;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
 import java.time.Clock;
@@ -15,7 +14,19 @@ import net.jqwik.api.Provide;
 final class ArtifactProperties {
     @Provide
     Arbitrary<String> codecs() {
-        return Arbitraries.of(Codecs.names());
+        return Arbitraries.of(
+                "none",
+                "gzip",
+                "gzip:1",
+                "zstd:-5",
+                "zstd:1",
+                "zstd",
+                "zstd:19",
+                "zstd:auto",
+                "none+age",
+                "gzip+age",
+                "zstd:1+age",
+                "zstd:auto+age");
     }
 
     @Provide

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.manifest.ArtifactIndex;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.IndexDigest;
@@ -104,7 +105,8 @@ final class ArtifactReaderTest {
                 throw stopped;
             }
         });
-        ArtifactReader reader = new ArtifactReader(transfer, StoredSample.manifest(artifact, StoredSample.SEGMENT));
+        ArtifactReader reader = new ArtifactReader(
+                transfer, StoredSample.manifest(artifact, StoredSample.SEGMENT), Decoding.unencrypted());
         try (PipedInputStream load = new PipedInputStream(StoredSample.SEGMENT);
                 OutputStream full = new PipedOutputStream(load)) {
             assertThatExceptionOfType(BackupException.class)
@@ -151,6 +153,7 @@ final class ArtifactReaderTest {
                 artifact.storedBytes(),
                 artifact.segments(),
                 artifact.codecs(),
+                artifact.levels(),
                 index);
     }
 

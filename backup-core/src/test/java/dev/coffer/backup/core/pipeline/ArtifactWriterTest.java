@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.codec.Compression;
+import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.Samples;
 import dev.coffer.backup.core.store.Stores;
@@ -120,10 +122,12 @@ final class ArtifactWriterTest {
         };
         try (PipedOutputStream dump = new PipedOutputStream();
                 PipedInputStream silent = new PipedInputStream(dump)) {
-            Transfer transfer = new Transfer(Stores.plain(store), new Capacity(16, 2), check, TransferListener.none());
+            Transfer transfer =
+                    new Transfer(Stores.plain(store), new Capacity(16, 2, 2), check, TransferListener.none());
 
             assertThatExceptionOfType(BackupException.class)
-                    .isThrownBy(() -> new ArtifactWriter(transfer, Samples.ID, "none").write(Samples.ARTIFACT, silent))
+                    .isThrownBy(() -> new ArtifactWriter(transfer, Samples.ID, Encoding.of(Compression.parse("none")))
+                            .write(Samples.ARTIFACT, silent))
                     .isSameAs(stopped);
         }
     }
@@ -144,7 +148,7 @@ final class ArtifactWriterTest {
             }
         });
 
-        ManifestArtifact artifact = new ArtifactWriter(transfer, Samples.ID, "gzip")
+        ManifestArtifact artifact = new ArtifactWriter(transfer, Samples.ID, Encoding.of(Compression.parse("gzip")))
                 .write(Samples.ARTIFACT, new ByteArrayInputStream(StoredSample.bytes(100)));
 
         assertThat(plainBytes).hasValue(100);
@@ -158,10 +162,11 @@ final class ArtifactWriterTest {
         Thread writer = new Thread(() -> StoredSample.write(new WaitingObjectStore(store, blocked), "none", dump));
         writer.start();
 
-        while (writer.getState() != Thread.State.TIMED_WAITING || dump.bytesRead() < 4 * StoredSample.SEGMENT) {
+        // 3 encoded segments that wait for the store, and 4 plain ones
+        while (writer.getState() != Thread.State.TIMED_WAITING || dump.bytesRead() < 7 * StoredSample.SEGMENT) {
             Thread.onSpinWait();
         }
-        assertThat(dump.bytesRead()).isEqualTo(4 * StoredSample.SEGMENT);
+        assertThat(dump.bytesRead()).isEqualTo(7 * StoredSample.SEGMENT);
 
         blocked.countDown();
         writer.join();

@@ -29,7 +29,7 @@ final class DamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "gzip", "zstd"})
+    @ValueSource(strings = {"none", "gzip", "zstd", "zstd+age"})
     void no_flipped_bit_goes_unnoticed(String codec) {
         ManifestArtifact artifact = StoredSample.write(store, codec, PLAIN);
 
@@ -48,7 +48,7 @@ final class DamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "gzip", "zstd"})
+    @ValueSource(strings = {"none", "gzip", "zstd", "zstd+age"})
     void no_missing_or_added_byte_goes_unnoticed(String codec) {
         ManifestArtifact artifact = StoredSample.write(store, codec, PLAIN);
 
@@ -64,7 +64,7 @@ final class DamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "gzip", "zstd"})
+    @ValueSource(strings = {"none", "gzip", "zstd", "zstd+age"})
     void no_missing_object_goes_unnoticed(String codec) {
         ManifestArtifact artifact = StoredSample.write(store, codec, PLAIN);
 
@@ -79,7 +79,7 @@ final class DamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "gzip", "zstd"})
+    @ValueSource(strings = {"none", "gzip", "zstd", "zstd+age"})
     void no_objects_that_changed_places_go_unnoticed(String codec) {
         ManifestArtifact artifact = StoredSample.write(store, codec, PLAIN);
 

@@ -1,6 +1,10 @@
 package dev.coffer.backup.core.pipeline;
 
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.age.AgeIdentity;
+import dev.coffer.backup.core.codec.Compression;
+import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.Samples;
@@ -8,6 +12,7 @@ import dev.coffer.backup.core.store.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
 
@@ -15,14 +20,24 @@ import java.util.Random;
 public final class StoredSample {
     public static final int SEGMENT = 16;
 
+    private static final AgeIdentity IDENTITY = AgeIdentity.generate(new SecureRandom());
+    static final Decoding DECODING = Decoding.with(IDENTITY);
+
     private StoredSample() {}
+
+    /** How a text says it: {@code zstd:3}, {@code zstd:3+age}. */
+    private static Encoding encoding(String text) {
+        String[] codecs = text.split("\\+");
+        Encoding compressed = Encoding.of(Compression.parse(codecs[0]));
+        return codecs.length == 1 ? compressed : compressed.encryptedTo(IDENTITY.recipient());
+    }
 
     static Transfer transfer(ObjectStore store) {
         return transfer(Stores.plain(store));
     }
 
     public static Transfer transfer(Stores stores) {
-        return new Transfer(stores, new Capacity(SEGMENT, 3), () -> {}, TransferListener.none());
+        return new Transfer(stores, new Capacity(SEGMENT, 3, 2), () -> {}, TransferListener.none());
     }
 
     public static byte[] bytes(int length) {
@@ -36,11 +51,11 @@ public final class StoredSample {
     }
 
     static ManifestArtifact write(ObjectStore store, String codec, InputStream plain) {
-        return new ArtifactWriter(transfer(store), Samples.ID, codec).write(Samples.ARTIFACT, plain);
+        return new ArtifactWriter(transfer(store), Samples.ID, encoding(codec)).write(Samples.ARTIFACT, plain);
     }
 
     static ArtifactReader reader(ObjectStore store, ManifestArtifact artifact) {
-        return new ArtifactReader(transfer(store), manifest(artifact, SEGMENT));
+        return new ArtifactReader(transfer(store), manifest(artifact, SEGMENT), DECODING);
     }
 
     static Manifest manifest(ManifestArtifact artifact, int segmentBytes) {

@@ -1,0 +1,15 @@
+package dev.coffer.backup.core.pipeline;
+
+/** The arrays for all segments that are in memory at once. */
+record SegmentBuffers(Pool<byte[]> plain, Pool<byte[]> stored) {
+    /**
+     * Makes none of them yet.
+     *
+     * @param mostStored the most bytes that an encoded segment takes
+     */
+    static SegmentBuffers of(Capacity capacity, int mostStored) {
+        return new SegmentBuffers(
+                Pool.ofArrays(capacity.workers() + 1, capacity.segmentBytes()),
+                Pool.ofArrays(capacity.workers(), mostStored));
+    }
+}
