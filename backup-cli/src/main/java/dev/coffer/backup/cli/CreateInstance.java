@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "  coffer create db2inst1 --backup nightly",
             "  coffer create db2inst1 --backup nightly --replace-existing",
             "  coffer create db2inst1 --backup nightly --database SAMPLE",
+            "  coffer create db2inst1 --backup nightly --database SAMPLE --into SAMPLE2",
             "  coffer create db2inst1 --backup nightly --dry-run"
         })
 final class CreateInstance implements Runnable {
@@ -43,13 +44,18 @@ final class CreateInstance implements Runnable {
     @Option(names = "--backup", paramLabel = "BACKUP", required = true, description = "Its id or its name.")
     private String backup = "";
 
-    @Option(names = "--replace-existing", description = "Replace databases that exist.")
+    @Option(
+            names = "--replace-existing",
+            description = "Replace databases that exist; with --into, the one of that name.")
     private boolean replaceExisting;
 
     @Option(names = "--database", paramLabel = "DB", description = "Restore this database only; may be given again.")
     private List<String> databases = new ArrayList<>();
 
-    @Option(names = "--into", paramLabel = "NAME", description = "The new name of the one database restored.")
+    @Option(
+            names = "--into",
+            paramLabel = "NAME",
+            description = "The new name of the one database restored; of several, --database says which.")
     private Optional<String> into = Optional.empty();
 
     @Option(names = "--dry-run", description = "Show the commands and the users they run as, and change nothing.")

@@ -1,6 +1,5 @@
 package dev.coffer.datastore.db2;
 
-import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Answers;
@@ -50,17 +49,13 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
     }
 
     @Override
+    public boolean renames() {
+        return true;
+    }
+
+    @Override
     public Planning<RestorePlan> plan(RestoreRequest<Db2Configuration> request, Answers answers) {
-        if (request.into().isPresent()) {
-            throw new BackupException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "this strategy restores a database under its own name, not as '"
-                            + request.into().get() + "'",
-                    "Leave out --into.");
-        }
-        List<StoredImage> images = RestoreTarget.databases(request).stream()
-                .map(alias -> StoredImage.of(request.backup(), alias))
-                .toList();
+        List<RestoredImage> images = RestoredImage.wanted(request);
         return Round.of(Guest.questions(request.instance()), answers, () -> {
             Guest guest = Guest.of(request.instance(), answers);
             return Round.of(
@@ -70,23 +65,23 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
 
     private static Planning<RestorePlan> plan(
             RestoreRequest<Db2Configuration> request,
-            List<StoredImage> images,
+            List<RestoredImage> images,
             Guest guest,
             Survey survey,
             Answers answers) {
         RestoreTarget target = new RestoreTarget(guest, survey);
         target.refuseForeign(request.backup());
         List<Question> connections = new ArrayList<>();
-        for (StoredImage image : images) {
-            target.existing(image.alias(), request)
+        for (RestoredImage image : images) {
+            target.existing(image.target(), request)
                     .map(existing -> new DatabaseQuestions(guest.commands(), existing).connection())
                     .ifPresent(connections::addAll);
         }
         return Round.of(connections, answers, () -> {
             LoadedImage loaded = new LoadedImage(guest, survey, request.workName(), target.upgrade(request.backup()));
             List<DatabaseRestore> restores = new ArrayList<>();
-            for (StoredImage image : images) {
-                Optional<DirectoryEntry> existing = target.existing(image.alias(), request);
+            for (RestoredImage image : images) {
+                Optional<DirectoryEntry> existing = target.existing(image.target(), request);
                 boolean quiescible = existing.isPresent() && isConnectable(guest, existing.get(), answers);
                 restores.add(loaded.restore(image, existing, quiescible));
             }

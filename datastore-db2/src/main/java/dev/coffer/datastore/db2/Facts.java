@@ -21,7 +21,10 @@ final class Facts {
     /** A restore of the database runs inside the server; the value is the name of the database. */
     static final String RESTORE_RUNNING = "restore-running";
 
-    /** A restore of the database was begun and did not come to its good end: what it held before may be gone. */
+    /**
+     * A restore of the database was begun and did not come to its good end: what it held before may be gone. The value is the
+     * database that the image is of where that has another name.
+     */
     static final String RESTORING = "restoring";
 
     static final String BY_RESTORE = "restore";
@@ -63,8 +66,8 @@ final class Facts {
         return new Fact(BACKUP_RUNNING, database.alias(), database.name());
     }
 
-    static Fact restoring(String alias) {
-        return new Fact(RESTORING, alias, "");
+    static Fact restoring(String alias, String of) {
+        return new Fact(RESTORING, alias, of.equals(alias) ? "" : of);
     }
 
     static Fact restoreRunning(String alias, String name) {

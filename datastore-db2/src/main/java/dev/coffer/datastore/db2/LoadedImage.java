@@ -30,40 +30,49 @@ final class LoadedImage {
      * @param existing the database that it replaces
      * @param quiescible whether that can be connected to; if not, nobody uses it
      */
-    DatabaseRestore restore(StoredImage image, Optional<DirectoryEntry> existing, boolean quiescible) {
+    DatabaseRestore restore(RestoredImage image, Optional<DirectoryEntry> existing, boolean quiescible) {
         List<Step> prepare = existing.filter(database -> quiescible)
                 .map(database -> exclusiveUse.steps(database, Facts.BY_RESTORE))
                 .orElse(List.of());
-        Staging staging = new Staging(guest.stagingParent(), workName + "-" + image.alias());
+        Staging staging = new Staging(guest.stagingParent(), workName + "-" + image.target());
         return new DatabaseRestore(
-                image.alias(),
-                image.files(),
+                image.target(),
+                image.image().files(),
                 new DatabaseRestore.FromStaging(staging),
                 prepare,
                 load(image, existing, staging.directory()),
-                proof(image.alias()));
+                proof(image.target()));
     }
 
     /** The image holds the state in which it was taken, quiesced: the database is to be opened whatever it replaces. */
-    private Step load(StoredImage image, Optional<DirectoryEntry> existing, Path directory) {
-        Step load = Step.of(
-                        "restore database " + image.alias() + upgrade, command(image, existing.isPresent(), directory))
-                .leaving(Facts.restored(image.alias()))
-                .untilDone(Facts.restoring(image.alias()))
-                .whileRunning(Facts.restoreRunning(
-                        image.alias(), existing.map(DirectoryEntry::name).orElse(image.alias())))
+    private Step load(RestoredImage image, Optional<DirectoryEntry> existing, Path directory) {
+        String target = image.target();
+        String name = existing.map(DirectoryEntry::name).orElse(target);
+        Step load = Step.of(title(image), command(image, existing.isPresent(), directory))
+                .leaving(Facts.restored(target))
+                .untilDone(Facts.restoring(target, image.image().alias()))
+                .whileRunning(Facts.restoreRunning(target, name))
                 .monitoredBy(guest.commands().monitor());
         return existing.map(database -> load.retrying(exclusiveUse.retry(database)))
                 .orElse(load);
+    }
+
+    private String title(RestoredImage image) {
+        String into = image.isRenamed() ? " into " + image.target() : "";
+        return "restore database " + image.image().alias() + into + upgrade;
     }
 
     /**
      * An offline image needs no roll-forward, yet without that clause the database of an instance that archives logs would
      * wait for one.
      */
-    private Command command(StoredImage image, boolean replacing, Path directory) {
-        List<String> words = new ArrayList<>(List.of("restore", "database", image.alias()));
-        words.addAll(List.of("from", directory.toString(), "taken", "at", image.timestamp()));
+    private Command command(RestoredImage image, boolean replacing, Path directory) {
+        StoredImage stored = image.image();
+        List<String> words = new ArrayList<>(List.of("restore", "database", stored.alias()));
+        words.addAll(List.of("from", directory.toString(), "taken", "at", stored.timestamp()));
+        if (image.isRenamed()) {
+            words.addAll(List.of("into", image.target()));
+        }
         if (replacing) {
             words.addAll(List.of("replace", "existing"));
         }

@@ -11,7 +11,10 @@ import dev.coffer.datastore.db2.message.ClpMessage;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +24,8 @@ import java.util.stream.Collectors;
  * helps it, so it is lost and no failure: a failure would stand in the way of that restore for good.
  */
 final class Reopening {
-    private static final String UNFINISHED = ", whose restore was not completed";
-    private static final String REMEDY =
-            "What it held before is gone: run 'coffer create <instance> --backup <backup> --replace-existing'.";
+    private static final Pattern UNFINISHED =
+            Pattern.compile("(.*) (?<alias>\\S+), whose restore (from (?<source>\\S+) )?was not completed");
     private static final Set<String> BROKEN =
             Set.of("SQL1013N", "SQL1015N", "SQL1031N", "SQL1117N", "SQL1119N", "SQL1005N");
 
@@ -41,7 +43,7 @@ final class Reopening {
      */
     List<Step> steps(String alias, List<Fact> facts, Outcome state) {
         boolean restoring = has(facts, alias, Facts.RESTORING) || has(facts, alias, Facts.RESTORE_RUNNING);
-        String condition = restoring || isRestorePending(alias, state) ? UNFINISHED : "";
+        String condition = restoring || isRestorePending(alias, state) ? unfinished(alias, facts) : "";
         List<Step> steps = new ArrayList<>();
         if (restoring || has(facts, alias, Facts.QUIESCED)) {
             steps.addAll(unquiesce(alias, condition));
@@ -50,6 +52,19 @@ final class Reopening {
             steps.add(Step.of("activate database " + alias + condition, commands.undo("activate", "database", alias)));
         }
         return steps;
+    }
+
+    /** How a title says that the restore of its database was not completed. */
+    private static String unfinished(String alias, List<Fact> facts) {
+        String source = facts.stream()
+                .filter(fact ->
+                        fact.kind().equals(Facts.RESTORING) && fact.database().equals(alias))
+                .map(Fact::value)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .map(value -> "from " + value + " ")
+                .orElse("");
+        return ", whose restore " + source + "was not completed";
     }
 
     private List<Step> unquiesce(String alias, String condition) {
@@ -84,8 +99,9 @@ final class Reopening {
             return verdict;
         }
         ClpMessages messages = ClpMessages.of(outcome);
-        if (step.title().endsWith(UNFINISHED) && isBroken(messages)) {
-            return lost(step, messages);
+        Matcher unfinished = UNFINISHED.matcher(step.title());
+        if (unfinished.matches() && isBroken(messages)) {
+            return lost(unfinished.group("alias"), Optional.ofNullable(unfinished.group("source")), messages);
         }
         return messages.has("SQL1116N")
                 ? new Verdict.Failure(failure.code(), failure.message(), pendingHint())
@@ -99,14 +115,15 @@ final class Reopening {
                         .allMatch(id -> BROKEN.contains(id) || id.equals("DB21034E"));
     }
 
-    private static Verdict lost(Step step, ClpMessages messages) {
-        String title = step.title().substring(0, step.title().length() - UNFINISHED.length());
-        String alias = title.substring(title.lastIndexOf(' ') + 1);
+    private static Verdict lost(String alias, Optional<String> source, ClpMessages messages) {
         String ids = messages.errors().stream().map(ClpMessage::id).collect(Collectors.joining(", "));
         return new Verdict.Lost(
                 "database " + alias + " was being restored, and nobody can use it until it is restored again (" + ids
                         + ")",
-                REMEDY);
+                "What it held before is gone: run 'coffer create <instance> --backup <backup> "
+                        + source.map(image -> "--database " + image + " --into " + alias + " ")
+                                .orElse("")
+                        + "--replace-existing'.");
     }
 
     private static String pendingHint() {

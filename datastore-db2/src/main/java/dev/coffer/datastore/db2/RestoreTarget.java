@@ -7,8 +7,6 @@ import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.datastore.db2.listing.DatabaseDirectory;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.listing.Release;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Whether an instance can take a backup at all. */
@@ -55,26 +53,6 @@ final class RestoreTarget {
                         ErrorCode.BACKUP_CORRUPT,
                         "the backup's Db2 version '" + backup.datastoreVersion() + "' is none",
                         "Restore another backup; 'coffer backup-list-instance' shows them."));
-    }
-
-    /** The databases to restore: those requested, or all of the backup. */
-    static List<String> databases(RestoreRequest<Db2Configuration> request) {
-        if (request.databases().isEmpty()) {
-            return request.backup().databases();
-        }
-        List<String> wanted = request.databases().stream()
-                .map(alias -> alias.toUpperCase(Locale.ROOT))
-                .distinct()
-                .toList();
-        for (String alias : wanted) {
-            if (!request.backup().databases().contains(alias)) {
-                throw new BackupException(
-                        ErrorCode.DATABASE_UNKNOWN,
-                        "the backup has no database '" + alias + "'",
-                        "It has " + String.join(", ", request.backup().databases()) + ".");
-            }
-        }
-        return wanted;
     }
 
     /**

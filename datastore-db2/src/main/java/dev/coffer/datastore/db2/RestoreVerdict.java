@@ -10,12 +10,14 @@ import java.util.Set;
 
 /**
  * What the end of RESTORE DATABASE means. Without prompting, Db2 answers its own questions with yes and tells so afterwards by
- * SQL2540W: only the one question that was to be expected, whether to replace the database itself, makes that a success.
+ * SQL2540W: only the question that was to be expected makes that a success. That is whether to replace the database itself or,
+ * where the operator has named another target, whether to replace that.
  */
 final class RestoreVerdict {
     private static final String COMPLETED = "DB20000I";
     private static final String WITHOUT_ASKING = "SQL2540W";
     private static final String SAME_DATABASE = "SQL2539W";
+    private static final Set<String> NAMED_TARGET = Set.of(SAME_DATABASE, "SQL2528W", "SQL2529W");
     private static final Set<String> UPGRADED = Set.of("SQL2517W", "SQL2555I");
 
     private RestoreVerdict() {}
@@ -28,8 +30,8 @@ final class RestoreVerdict {
         if (!ended || !restored || !messages.errors().isEmpty()) {
             return Failures.of(title, outcome);
         }
-        boolean replacing = statement.contains(" replace existing");
-        if (!messages.warnings().stream().allMatch(warning -> wasExpected(warning, replacing))) {
+        Set<String> expected = expected(statement);
+        if (!messages.warnings().stream().allMatch(warning -> wasExpected(warning, expected))) {
             return Failures.of(title, explained(outcome, messages));
         }
         List<String> toTell = messages.all().stream()
@@ -39,12 +41,19 @@ final class RestoreVerdict {
         return toTell.isEmpty() ? Verdict.success() : new Verdict.Warning(title + ": " + messages.whole());
     }
 
-    private static boolean wasExpected(ClpMessage warning, boolean replacing) {
-        if (warning.id().equals(WITHOUT_ASKING)) {
-            String inner = "SQL" + warning.quotedNumber().orElse("") + "W";
-            return UPGRADED.contains(inner) || (replacing && inner.equals(SAME_DATABASE));
+    /** The warnings that only say what was asked for. */
+    private static Set<String> expected(String statement) {
+        if (!statement.contains(" replace existing")) {
+            return Set.of();
         }
-        return UPGRADED.contains(warning.id()) || (replacing && warning.id().equals(SAME_DATABASE));
+        return statement.contains(" into ") ? NAMED_TARGET : Set.of(SAME_DATABASE);
+    }
+
+    private static boolean wasExpected(ClpMessage warning, Set<String> expected) {
+        String id = warning.id().equals(WITHOUT_ASKING)
+                ? "SQL" + warning.quotedNumber().orElse("") + "W"
+                : warning.id();
+        return UPGRADED.contains(id) || expected.contains(id);
     }
 
     /** SQL2540W names the warning that matters only by its number: as an id of its own it is found in the table. */

@@ -169,6 +169,80 @@ class Db2OfflineRestoreTest {
                 });
     }
 
+    @Test
+    void a_database_is_restored_into_another_name() {
+        DatabaseRestore restore = plan(Examples.restoreInto(BACKUP, "copy1", false));
+
+        assertThat(restore.database()).isEqualTo("COPY1");
+        assertThat(restore.prepare()).isEmpty();
+        assertThat(restore.load().title()).isEqualTo("restore database LEDGER into COPY1");
+        assertThat(restore.load().command().display())
+                .isEqualTo("db2 restore database LEDGER from /home/vault1/vault1/backup/w2-COPY1 taken at"
+                        + " 20261120081502 into COPY1 without rolling forward without prompting");
+        assertThat(restore.load().facts())
+                .containsExactly(
+                        new Fact("quiesced", "COPY1", "restore"),
+                        new Fact("restoring", "COPY1", "LEDGER"),
+                        new Fact("restore-running", "COPY1", "COPY1"));
+        assertThat(restore.proof()).extracting(step -> step.command().display()).contains("db2 connect to COPY1");
+    }
+
+    @Test
+    void one_database_of_several_is_restored_into_another_name() {
+        StoredBackup backup =
+                Examples.stored("11.5.9.0", "linux-x86_64", LEDGER_IMAGE, LEDGER_IMAGE.replace("LEDGER", "ORDERS"));
+
+        DatabaseRestore restore = plan(Examples.restoreInto(backup, "COPY1", false, "orders"));
+
+        assertThat(restore.artifacts()).containsExactly(LEDGER_IMAGE.replace("LEDGER", "ORDERS"));
+        assertThat(restore.load().command().display())
+                .startsWith("db2 restore database ORDERS from")
+                .contains(" into COPY1 ");
+        assertRefused(Examples.restoreInto(backup, "COPY1", false), ErrorCode.USAGE, "2 databases cannot all be");
+    }
+
+    @Test
+    void another_database_is_replaced_only_where_asked_and_is_the_one_that_is_quiesced() {
+        assertRefused(
+                Examples.restoreInto(BACKUP, "ORDERS", false), ErrorCode.DATABASE_EXISTS, "database ORDERS exists");
+
+        DatabaseRestore restore = plan(Examples.restoreInto(BACKUP, "ORDERS", true));
+
+        assertThat(restore.prepare())
+                .extracting(step -> step.command().display())
+                .contains("db2 connect to ORDERS", "db2 deactivate database ORDERS");
+        assertThat(restore.load().command().display()).contains(" into ORDERS replace existing ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2528", "2529", "2539"})
+    void a_named_target_that_was_replaced_is_a_success(String inner) {
+        Step replacing = plan(Examples.restoreInto(BACKUP, "ORDERS", true)).load();
+
+        assertThat(strategy.judge(replacing, sql2540w(inner))).isInstanceOf(Verdict.Success.class);
+    }
+
+    @Test
+    void a_named_target_that_was_not_known_to_exist_is_no_success() {
+        Step restoring = plan(Examples.restoreInto(BACKUP, "COPY1", false)).load();
+
+        assertThat(strategy.judge(restoring, sql2540w("2529"))).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NINECHARS, 'has 9 characters'",
+        "'', 'has 0 characters'",
+        "A-B, 'has characters other than'",
+        "'A;B', 'has characters other than'",
+        "1A, 'begins with a digit'",
+        "ibmdata, 'begins with IBM'",
+        "SYSA, 'begins with SYS'",
+    })
+    void a_name_that_db2_would_not_take_is_refused_with_its_rule(String name, String rule) {
+        assertRefused(Examples.restoreInto(BACKUP, name, true), ErrorCode.USAGE, rule);
+    }
+
     private static Outcome sql2540w(String inner) {
         return Fixtures.message(
                 2,

@@ -179,6 +179,15 @@ class Db2UndoTest {
     }
 
     @Test
+    void the_way_back_of_a_database_with_another_name_names_both() {
+        Step connect = plan(RESTORED, new Fact("restoring", "LEDGER", "ORDERS")).get(0);
+
+        assertThat(undo.judge(connect, Fixtures.message(4, "SQL1119N  A previous restore is incomplete.")))
+                .isInstanceOfSatisfying(Verdict.Lost.class, lost -> assertThat(lost.hint())
+                        .contains("--backup <backup> --database ORDERS --into LEDGER --replace-existing'"));
+    }
+
+    @Test
     void a_database_in_restore_pending_state_is_lost_whoever_restored_it() {
         guest.says("db2 get db cfg for LEDGER", 0, RESTORE_PENDING);
 

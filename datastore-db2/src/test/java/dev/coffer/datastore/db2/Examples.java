@@ -51,6 +51,11 @@ final class Examples {
                 artifacts);
     }
 
+    static RestoreRequest<Db2Configuration> restoreInto(
+            StoredBackup backup, String into, boolean replaceExisting, String... only) {
+        return new RestoreRequest<>(INSTANCE, backup, List.of(only), Optional.of(into), replaceExisting, "w2");
+    }
+
     static RestoreRequest<Db2Configuration> restoreOf(StoredBackup backup, boolean replaceExisting, String... only) {
         return new RestoreRequest<>(INSTANCE, backup, List.of(only), Optional.empty(), replaceExisting, "w2");
     }

@@ -6,8 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -250,6 +255,42 @@ public final class Db2Guest implements AutoCloseable {
                         "cd " + home + " && find . -path '*T000*' -type f -print0 | sort -z | xargs -0 sha256sum")
                 .output();
         return rows + pages;
+    }
+
+    /** The digests of the rows and of the pages of one database, whatever its name is and wherever it lies. */
+    String contents(String database) {
+        String rows = requireDb2("db2 connect to " + database + " >/dev/null; for t in $(db2 -x \"select tabname from"
+                        + " syscat.tables where type = 'T' order by 1\"); do db2 -x \"select * from $t order by 1\""
+                        + " | sha256sum; done")
+                .output();
+        StringBuilder pages = new StringBuilder();
+        for (Path file : containers(database)) {
+            String name = file.getParent().getFileName() + "/" + file.getFileName();
+            pages.append(name).append(' ').append(sha256(file)).append('\n');
+        }
+        return rows + pages;
+    }
+
+    /** The files of a database's table spaces, by name. */
+    List<Path> containers(String database) {
+        String directory = "/" + database.toUpperCase(Locale.ROOT) + "/T0";
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().contains(directory) && Files.isRegularFile(file))
+                    .sorted(Comparator.comparing(file -> file.toString().replaceFirst(".*" + directory, "")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void write(Path file, String text) {

@@ -1,8 +1,11 @@
 package dev.coffer.backup.cli.view;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.cli.text.Units;
 import dev.coffer.backup.core.flow.RestoreReport;
+import dev.coffer.backup.core.flow.RestoredDatabase;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,7 +19,12 @@ public record RestoredInstance(RestoreReport report) implements Document {
         instance.put("backup_id", report.backup().value());
         instance.put("backup_name", report.name());
         instance.put("backup_created", Units.time(report.created()));
-        Cells.putAll(instance, "databases", report.databases());
+        instance.put("backup_instance", report.backedUpFrom());
+        Cells.putAll(instance, "databases", names());
+        ArrayNode restored = instance.putArray("restored");
+        for (RestoredDatabase database : report.databases()) {
+            restored.addObject().put("database", database.backedUp()).put("name", database.name());
+        }
         instance.put("plain_size", report.plainBytes());
         instance.put("elapsed", report.elapsed().toMillis() / 1000.0);
         return document;
@@ -29,9 +37,21 @@ public record RestoredInstance(RestoreReport report) implements Document {
         properties.put("backup_id", report.backup().value());
         properties.put("backup_name", report.name());
         properties.put("backup_created", Units.time(report.created()));
-        properties.put("databases", Cells.list(report.databases()));
+        properties.put("backup_instance", report.backedUpFrom());
+        properties.put(
+                "databases",
+                Cells.list(
+                        report.databases().stream().map(RestoredInstance::cell).toList()));
         properties.put("plain_size", Long.toString(report.plainBytes()));
         properties.put("elapsed", Units.clock(report.elapsed()));
         return Cells.properties(properties).toString();
+    }
+
+    private List<String> names() {
+        return report.databases().stream().map(RestoredDatabase::name).toList();
+    }
+
+    private static String cell(RestoredDatabase database) {
+        return database.isRenamed() ? database.name() + " (backed up as " + database.backedUp() + ")" : database.name();
     }
 }

@@ -17,6 +17,7 @@ import dev.coffer.backup.core.flow.Preview;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
 import dev.coffer.backup.core.flow.RecoveryReport;
 import dev.coffer.backup.core.flow.RestoreReport;
+import dev.coffer.backup.core.flow.RestoredDatabase;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.plugin.PluginDescription;
 import java.time.Duration;
@@ -161,7 +162,14 @@ class DocumentsTest {
 
     private static RestoreReport restored() {
         return new RestoreReport(
-                Samples.ID, "nightly", Samples.STARTED, "db2inst1", List.of("SAMPLE2"), 10, Duration.ofSeconds(65));
+                Samples.ID,
+                "nightly",
+                "db2inst7",
+                Samples.STARTED,
+                "db2inst1",
+                List.of(new RestoredDatabase("SAMPLE", "SAMPLE2")),
+                10,
+                Duration.ofSeconds(65));
     }
 
     private static Preview preview() {

@@ -47,6 +47,11 @@ public final class Fetch {
         return find(artifact).plainBytes();
     }
 
+    /** The database that an artifact belongs to, by the name under which it was backed up. */
+    String database(String artifact) {
+        return find(artifact).artifact().database();
+    }
+
     /** Looks, without fetching it, whether all of an artifact is there. */
     void requirePresent(String artifact) {
         reader.checkPresence(find(artifact));

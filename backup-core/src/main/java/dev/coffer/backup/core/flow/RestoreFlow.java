@@ -96,8 +96,10 @@ public final class RestoreFlow<C extends Record> {
 
     /** The backup as whoever named it by its name can recognise it. */
     private String described() {
+        String elsewhere =
+                backup.instance().equals(settings.instance().name()) ? "" : ", made of instance " + backup.instance();
         return "backup " + manifest.identity().name() + " of "
-                + manifest.times().started().truncatedTo(ChronoUnit.SECONDS) + ", id " + backup.id();
+                + manifest.times().started().truncatedTo(ChronoUnit.SECONDS) + elsewhere + ", id " + backup.id();
     }
 
     private RestorePlan restore(RestoreOrder order, Sessions sessions, Ledger ledger, Release<C> release) {
@@ -149,11 +151,16 @@ public final class RestoreFlow<C extends Record> {
         return new RestoreReport(
                 backup.id(),
                 manifest.identity().name(),
+                backup.instance(),
                 manifest.times().started(),
                 settings.instance().name(),
-                plan.databases().stream().map(DatabaseRestore::database).toList(),
+                plan.databases().stream().map(this::restored).toList(),
                 plan.databases().stream().mapToLong(this::bytes).sum(),
                 Duration.between(started, guest.clock().instant()));
+    }
+
+    private RestoredDatabase restored(DatabaseRestore restore) {
+        return new RestoredDatabase(fetch.database(restore.artifacts().get(0)), restore.database());
     }
 
     private JournalEntry entry() {
@@ -181,7 +188,21 @@ public final class RestoreFlow<C extends Record> {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
                     "strategy " + strategy.name().name() + " restores under no other name",
-                    "Leave out --into: the database then comes back under its own name, and replaces one that exists only with --replace-existing.");
+                    "Leave out --into: the database then comes back under its own name, and replaces one that exists"
+                            + " only with --replace-existing.");
+        }
+        requireOneDatabase(order);
+    }
+
+    /** A new name for several databases would be one for all of them. */
+    private void requireOneDatabase(RestoreOrder order) {
+        List<String> wanted = order.databases().isEmpty() ? backup.databases() : order.databases();
+        if (order.into().isPresent() && wanted.stream().distinct().count() > 1) {
+            throw new BackupException(
+                    ErrorCode.USAGE,
+                    "--into " + order.into().get() + " names one database, and these would be restored: "
+                            + String.join(", ", wanted),
+                    "Add --database once, for the one that is to get the new name.");
         }
     }
 }

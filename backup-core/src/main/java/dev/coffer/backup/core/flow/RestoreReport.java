@@ -9,16 +9,17 @@ import java.util.List;
  * What a restore has brought back.
  *
  * @param name of the backup
+ * @param backedUpFrom the name of the instance that the backup is of
  * @param created when the backup was begun: as old as that is what was brought back, or a little younger
- * @param databases by the names they have now
  * @param plainBytes how many bytes were fetched, after decoding
  */
 public record RestoreReport(
         BackupId backup,
         String name,
+        String backedUpFrom,
         Instant created,
         String instance,
-        List<String> databases,
+        List<RestoredDatabase> databases,
         long plainBytes,
         Duration elapsed) {
     public RestoreReport {

@@ -49,7 +49,7 @@ final class BackupFlowTest {
         RestoreReport report = guest.restore(id, true);
 
         assertThat(guest.contents()).isEqualTo(before);
-        assertThat(report.databases()).containsExactly("ledger", "stock");
+        assertThat(report.databases()).extracting(RestoredDatabase::name).containsExactly("ledger", "stock");
         assertLeftNothing(guest);
     }
 

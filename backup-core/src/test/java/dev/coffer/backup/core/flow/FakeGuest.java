@@ -66,6 +66,10 @@ final class FakeGuest {
         return restoreFlow(id).run(new RestoreOrder("books", id.value(), List.of(), Optional.empty(), replaceExisting));
     }
 
+    RestoreReport restoreInto(BackupId id, String into, String... databases) {
+        return restoreFlow(id).run(new RestoreOrder("books", id.value(), List.of(databases), Optional.of(into), false));
+    }
+
     Preview previewRestore(BackupId id) {
         return restoreFlow(id).preview(new RestoreOrder("books", id.value(), List.of(), Optional.empty(), true));
     }

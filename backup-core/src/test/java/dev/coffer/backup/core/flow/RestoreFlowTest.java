@@ -79,6 +79,35 @@ final class RestoreFlowTest {
         assertThat(guest.look().result()).isEqualTo(RecoveryReport.Result.CLEAN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"FakeStagedBackup", "FakeStreamBackup"})
+    void one_database_of_several_comes_back_under_another_name_beside_the_old_one(String strategy) {
+        FakeGuest guest = new FakeGuest(root, store);
+        BackupId id = guest.backUp(strategy, "nightly");
+        Map<String, String> before = guest.contents();
+
+        RestoreReport report = guest.restoreInto(id, "copy", "ledger");
+
+        assertThat(report.databases()).containsExactly(new RestoredDatabase("ledger", "copy"));
+        assertThat(guest.contents())
+                .containsAllEntriesOf(before)
+                .containsEntry("copy/accounts", before.get("ledger/accounts"));
+    }
+
+    @Test
+    void a_new_name_for_several_databases_is_refused_before_anything_is_asked() {
+        FakeGuest guest = new FakeGuest(root, store);
+        BackupId id = guest.backUp("FakeStagedBackup", "nightly");
+        Map<String, String> before = guest.contents();
+
+        BackupException failure = catchThrowableOfType(BackupException.class, () -> guest.restoreInto(id, "copy"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.USAGE);
+        assertThat(failure).hasMessageContaining("ledger, stock");
+        assertThat(failure.hint()).contains("--database");
+        assertThat(guest.contents()).isEqualTo(before);
+    }
+
     @Test
     void a_restore_that_fails_at_a_later_database_says_which_were_restored_before() {
         FakeGuest guest = new FakeGuest(root, store);
