@@ -161,8 +161,10 @@ final class BackupRun {
     }
 
     private String objectName(Path file) {
-        Path storage = database.layout().storage();
-        return file.startsWith(storage) ? "storage/" + storage.relativize(file) : "rows";
+        return database.layout()
+                .nameOfContainer(file)
+                .map(name -> "storage/" + name)
+                .orElse("rows");
     }
 
     private void deviceFull(ImageTarget target, IOException cause) {

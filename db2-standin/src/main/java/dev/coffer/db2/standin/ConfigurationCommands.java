@@ -87,6 +87,8 @@ final class ConfigurationCommands {
                  Diagnostic data directory path               (DIAGPATH) = %s/db2dump/
                  SYSADM group name                        (SYSADM_GROUP) =
                  Database manager authentication        (AUTHENTICATION) = SERVER
+                 Keystore type                           (KEYSTORE_TYPE) = NONE
+                 Keystore location                   (KEYSTORE_LOCATION) =
                  Impact on instance of throttled utilities (UTIL_IMPACT_LIM) = 10
 
                 """.formatted(instance.release().hexLevel(), instance.home(), instance.sqllib()));

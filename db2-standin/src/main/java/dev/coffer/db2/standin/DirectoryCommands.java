@@ -56,8 +56,8 @@ final class DirectoryCommands {
         try {
             database.takeExclusively(application);
             call.instance().directory().remove(name);
+            database.layout().storages().forEach(Store::removeTree);
             Store.removeTree(database.layout().directory());
-            Store.removeTree(database.layout().storage());
             call.instance().forget(database);
         } finally {
             database.release(application);

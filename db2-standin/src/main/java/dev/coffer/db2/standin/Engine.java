@@ -33,6 +33,16 @@ final class Engine {
                     + " CAST(TABLE_NAME AS VARCHAR(128)) AS TABNAME, CAST('T' AS CHAR(1)) AS TYPE"
                     + " FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE'"
                     + " AND TABLE_SCHEMA <> 'INFORMATION_SCHEMA'");
+            grant(statement, "DBAUTH", "VALUES ('" + owner + "', 'U'), ('PUBLIC', 'G')");
+            grant(statement, "SCHEMAAUTH", "VALUES ('" + owner + "', 'U')");
+            grant(statement, "TABAUTH", "VALUES ('" + owner + "', 'U'), ('PUBLIC', 'G')");
+            grant(statement, "ROLEAUTH", "VALUES ('PUBLIC', 'G')");
         }
+    }
+
+    private static void grant(Statement statement, String view, String values) throws SQLException {
+        statement.execute("CREATE VIEW SYSCAT." + view + " AS SELECT CAST('SYSIBM' AS VARCHAR(128)) AS GRANTOR,"
+                + " CAST('S' AS CHAR(1)) AS GRANTORTYPE, CAST(C1 AS VARCHAR(128)) AS GRANTEE,"
+                + " CAST(C2 AS CHAR(1)) AS GRANTEETYPE FROM (" + values + ") AS G(C1, C2)");
     }
 }

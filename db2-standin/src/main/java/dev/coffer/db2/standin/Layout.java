@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the files of one database lie. */
 record Layout(Path databasePath, String instance, int number, String name) {
+    private static final Pattern TABLESPACE = Pattern.compile("T(\\d{7})/C\\d{7}\\.[A-Z]{3}");
 
     Path node() {
         return databasePath.resolve(instance).resolve("NODE0000");
@@ -24,15 +29,52 @@ record Layout(Path databasePath, String instance, int number, String name) {
         return directory().resolve("MEMBER0000");
     }
 
-    /** The automatic storage directory with the containers of the table spaces. */
-    Path storage() {
-        return node().resolve(name);
+    /** The storage paths of the database: the database path unless a restore has put it elsewhere. */
+    List<Path> storagePaths() {
+        List<Path> paths =
+                Store.lines(storagePathsFile()).stream().map(Path::of).toList();
+        return paths.isEmpty() ? List.of(databasePath) : paths;
+    }
+
+    void setStoragePaths(List<Path> paths) {
+        Store.replace(
+                storagePathsFile(), paths.stream().map(path -> path + "\n").collect(Collectors.joining()));
+    }
+
+    private Path storagePathsFile() {
+        return directory().resolve("SQLSGF.1");
+    }
+
+    /** The automatic storage directories, one below each storage path. */
+    List<Path> storages() {
+        return storagePaths().stream().map(this::storage).toList();
+    }
+
+    private Path storage(Path path) {
+        return path.resolve(instance).resolve("NODE0000").resolve(name);
     }
 
     Path container(int tablespace, String suffix) {
-        return storage()
-                .resolve(String.format(Locale.ROOT, "T%07d", tablespace))
-                .resolve("C0000000." + suffix);
+        return container(String.format(Locale.ROOT, "T%07d/C0000000.%s", tablespace, suffix));
+    }
+
+    /** The place of a container by its name below the storage directory: table spaces take turns with the storage paths. */
+    Path container(String relative) {
+        Matcher tablespace = TABLESPACE.matcher(relative);
+        if (!tablespace.matches()) {
+            throw new CommandFailed("SQL2530N");
+        }
+        List<Path> storages = storages();
+        return storages.get(Integer.parseInt(tablespace.group(1)) % storages.size())
+                .resolve(relative);
+    }
+
+    /** The name of a container below the storage directory that it lies in; empty for any other file. */
+    Optional<String> nameOfContainer(Path file) {
+        return storages().stream()
+                .filter(file::startsWith)
+                .map(storage -> storage.relativize(file).toString())
+                .findFirst();
     }
 
     Path logs() {
@@ -54,7 +96,7 @@ record Layout(Path databasePath, String instance, int number, String name) {
 
     /** The files that hold the data of the database, in a stable order. */
     List<Path> dataFiles() {
-        return Stream.concat(filesIn(storage()), Stream.of(Path.of(rows() + ".mv.db")))
+        return Stream.concat(storages().stream().flatMap(Layout::filesIn), Stream.of(Path.of(rows() + ".mv.db")))
                 .filter(Files::isRegularFile)
                 .sorted()
                 .toList();

@@ -9,6 +9,7 @@ record RestoreCommand(
         List<String> from,
         Optional<String> takenAt,
         Optional<String> to,
+        List<String> on,
         Optional<String> into,
         boolean replaceExisting,
         boolean withoutRollingForward,
@@ -16,6 +17,7 @@ record RestoreCommand(
 
     RestoreCommand {
         from = List.copyOf(from);
+        on = List.copyOf(on);
     }
 
     /** Parses what follows the words RESTORE DATABASE. */
@@ -31,7 +33,11 @@ record RestoreCommand(
         List<String> from = words.accept("FROM") ? words.list("directory") : List.of();
         Optional<String> takenAt =
                 words.accept("TAKEN", "AT") ? Optional.of(words.next("date-time")) : Optional.empty();
-        Optional<String> to = target(words);
+        Optional<String> to = words.accept("TO") ? Optional.of(words.next("target-directory")) : Optional.empty();
+        List<String> on = to.isEmpty() && words.accept("ON") ? words.list("path") : List.of();
+        if (!on.isEmpty()) {
+            to = Optional.of(words.accept("DBPATH", "ON") ? words.next("path") : on.get(0));
+        }
         Optional<String> into =
                 words.accept("INTO") ? Optional.of(words.name("target-database-alias")) : Optional.empty();
         logs(words);
@@ -47,7 +53,8 @@ record RestoreCommand(
         boolean withoutRollingForward = words.accept("WITHOUT", "ROLLING", "FORWARD");
         boolean prompting = !words.accept("WITHOUT", "PROMPTING");
         words.end();
-        return new RestoreCommand(source, from, takenAt, to, into, replaceExisting, withoutRollingForward, prompting);
+        return new RestoreCommand(
+                source, from, takenAt, to, on, into, replaceExisting, withoutRollingForward, prompting);
     }
 
     private static void refuseWhatIsMissing(Words words) {
@@ -62,17 +69,6 @@ record RestoreCommand(
         if (words.accept("USE|LOAD")) {
             throw new CommandFailed("SQL2071N", words.next("library-name"), "1");
         }
-    }
-
-    private static Optional<String> target(Words words) {
-        if (words.accept("TO")) {
-            return Optional.of(words.next("target-directory"));
-        }
-        if (!words.accept("ON")) {
-            return Optional.empty();
-        }
-        String path = words.list("path").get(0);
-        return Optional.of(words.accept("DBPATH", "ON") ? words.next("path") : path);
     }
 
     private static void logs(Words words) {

@@ -29,6 +29,7 @@ final class RestoreRun {
                 ? List.of(Path.of(call.session().directory()))
                 : command.from().stream().map(Path::of).toList();
         List<Path> files = new ImageFinder(command.source(), command.takenAt()).find(places);
+        storagePaths().forEach(RestoreRun::requireDirectory);
         Optional<DirectoryEntry> existing = call.instance().directory().find(command.target());
         return existing.isPresent() ? overExisting(files) : asNew(files);
     }
@@ -68,9 +69,7 @@ final class RestoreRun {
 
     private int asNew(List<Path> files) {
         Path path = Path.of(command.to().orElse(String.valueOf(call.instance().home())));
-        if (!path.isAbsolute() || !Files.isDirectory(path) || !Files.isWritable(path)) {
-            throw new CommandFailed("SQL2543N");
-        }
+        requireDirectory(path);
         DirectoryEntry entry = new DirectoryEntry(
                 command.target(),
                 command.target(),
@@ -92,6 +91,16 @@ final class RestoreRun {
                 call.instance().utilities().end(utility);
             }
         });
+    }
+
+    private List<Path> storagePaths() {
+        return command.on().stream().map(Path::of).toList();
+    }
+
+    private static void requireDirectory(Path path) {
+        if (!path.isAbsolute() || !Files.isDirectory(path) || !Files.isWritable(path)) {
+            throw new CommandFailed("SQL2543N");
+        }
     }
 
     /** Work that needs the database for itself. */
@@ -141,7 +150,7 @@ final class RestoreRun {
 
     private void load(ImageReader reader, Database database, Utility utility) {
         try {
-            new RestoredFiles(database, utility).load(reader);
+            new RestoredFiles(database, utility, storagePaths()).load(reader);
         } catch (IOException e) {
             utility.requireNotForced();
             throw new CommandFailed(ImageTarget.isFull(e) ? "SQL2544N" : "SQL2543N");

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces the files of a database by those of an image. From the first byte until the end it is restore pending. */
@@ -12,12 +13,15 @@ final class RestoredFiles {
 
     private final Database database;
     private final Utility utility;
+    private final List<Path> storagePaths;
     private @Nullable OutputStream open;
     private @Nullable StringBuilder state;
 
-    RestoredFiles(Database database, Utility utility) {
+    /** @param storagePaths where the containers go; empty for where they are */
+    RestoredFiles(Database database, Utility utility, List<Path> storagePaths) {
         this.database = database;
         this.utility = utility;
+        this.storagePaths = List.copyOf(storagePaths);
     }
 
     void load(ImageReader reader) throws IOException {
@@ -39,9 +43,14 @@ final class RestoredFiles {
     private void clear() throws IOException {
         Layout layout = database.layout();
         database.state().set(DatabaseState.RESTORE_PENDING, true);
-        Store.removeTree(layout.storage());
+        layout.storages().forEach(Store::removeTree);
         Files.deleteIfExists(Path.of(layout.rows() + ".mv.db"));
-        Files.createDirectories(layout.storage());
+        if (!storagePaths.isEmpty()) {
+            layout.setStoragePaths(storagePaths);
+        }
+        for (Path storage : layout.storages()) {
+            Files.createDirectories(storage);
+        }
         Files.createDirectories(layout.logs());
     }
 
@@ -68,10 +77,7 @@ final class RestoredFiles {
         Layout layout = database.layout();
         Path file = name.equals("rows")
                 ? Path.of(layout.rows() + ".mv.db")
-                : layout.storage().resolve(name.substring("storage/".length())).normalize();
-        if (!file.startsWith(layout.node())) {
-            throw new CommandFailed("SQL2530N");
-        }
+                : layout.container(name.substring("storage/".length()));
         Files.createDirectories(file.getParent());
         open = Files.newOutputStream(file);
     }

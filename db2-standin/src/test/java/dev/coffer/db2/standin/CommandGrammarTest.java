@@ -46,6 +46,7 @@ class CommandGrammarTest {
 
         assertThat(command.target()).isEqualTo("DB2");
         assertThat(command.to()).contains("/q");
+        assertThat(command.on()).containsExactly("/p");
         assertThat(command.replaceExisting()).isTrue();
         assertThat(command.withoutRollingForward()).isTrue();
         assertThat(command.prompting()).isFalse();

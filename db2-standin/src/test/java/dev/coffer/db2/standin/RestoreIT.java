@@ -147,4 +147,51 @@ class RestoreIT {
                 + " db2 connect to half; echo $?; db2 drop db half");
         assertThat(outcome.joined()).startsWith("SQL1119N").contains("SQLSTATE=57019 4 DB20000I");
     }
+
+    @Test
+    void containers_go_to_the_storage_paths_and_control_files_to_the_database_path() throws Exception {
+        Path one = db2.directory("paths-one");
+        Path two = db2.directory("paths-two");
+        Path control = db2.directory("paths-control");
+
+        StandIn.Outcome outcome = db2.run("db2 restore db sample from " + images + " on " + one + "," + two
+                + " dbpath on "
+                + control + " into spread; db2 connect to spread >/dev/null; db2 -x 'select count(*) from orders';"
+                + " db2 list tablespace containers for 2; db2 terminate; db2 list db directory");
+
+        assertThat(outcome.joined())
+                .contains("DB20000I The RESTORE DATABASE")
+                .contains(" 1000 ")
+                .contains(one + "/db2inst1/NODE0000/SPREAD/T0000002/C0000000.LRG")
+                .contains("Local database directory = " + control);
+        assertThat(two.resolve("db2inst1/NODE0000/SPREAD/T0000001/C0000000.TMP"))
+                .exists();
+        assertThat(Files.mismatch(
+                        one.resolve("db2inst1/NODE0000/SPREAD/T0000002/C0000000.LRG"),
+                        db2.home().resolve("db2inst1/NODE0000/SAMPLE/T0000002/C0000000.LRG")))
+                .isEqualTo(-1);
+        db2.run("db2 drop db spread");
+        assertThat(one.resolve("db2inst1/NODE0000/SPREAD")).doesNotExist();
+        assertThat(db2.run("db2 restore db sample from " + images + " on /nowhere into spread")
+                        .text())
+                .startsWith("SQL2543N");
+    }
+
+    @Test
+    void registry_variables_are_set_shown_and_taken_back() {
+        assertThat(db2.run("db2set DB2COMM=TCPIP; db2set -all; db2set DB2COMM; db2set DB2COMM=; db2set -all")
+                        .text())
+                .isEqualTo("[i] DB2COMM=TCPIP\n[g] DB2SYSTEM=standin\nTCPIP\n[g] DB2SYSTEM=standin\n");
+    }
+
+    @Test
+    void the_catalogue_tells_who_has_grants_and_the_database_manager_that_it_has_no_keystore() {
+        assertThat(db2.run(
+                                "db2 connect to sample >/dev/null; db2 -x 'select grantee, granteetype from syscat.dbauth union"
+                                        + " select grantee, granteetype from syscat.roleauth order by 2, 1'; db2 terminate;"
+                                        + " db2 get dbm cfg")
+                        .joined())
+                .containsPattern("^PUBLIC G \\S+ U DB20000I")
+                .contains("(KEYSTORE_TYPE) = NONE");
+    }
 }
