@@ -1,21 +1,37 @@
 package dev.coffer.backup.cli;
 
+import dev.coffer.backup.cli.view.BackupConfiguration;
 import dev.coffer.backup.cli.view.OneBackup;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code coffer backup-show}. */
 @Command(
         name = "backup-show",
         description = "Shows a backup with all its properties. Times are in UTC.",
-        exitCodeList = {"13:There is no such backup.", "14:Several backups have this name."},
-        footer = {"  coffer backup-show nightly", "  coffer backup-show nightly --json"})
+        exitCodeList = {
+            "13:There is no such backup.",
+            "14:Several backups have this name.",
+            "15:No configuration was stored with the backup, or it is not complete.",
+            "50:The stored bytes of the configuration are not what was written."
+        },
+        footer = {
+            "  coffer backup-show nightly",
+            "  coffer backup-show nightly --json",
+            "  coffer backup-show nightly --configuration"
+        })
 final class BackupShow implements Runnable {
     private final Invocation invocation;
 
     @Parameters(index = "0", paramLabel = "<backup>", description = "The id of the backup, or its name.")
     private String backup = "";
+
+    @Option(
+            names = "--configuration",
+            description = "Show how the instance was set up when it was backed up, as its own tools told it.")
+    private boolean configuration;
 
     BackupShow(Invocation invocation) {
         this.invocation = invocation;
@@ -25,7 +41,9 @@ final class BackupShow implements Runnable {
     public void run() {
         invocation.print(invocation.reading(engine -> {
             BackupRecord found = engine.show(backup);
-            return new OneBackup(found, engine.manifest(found));
+            return configuration
+                    ? new BackupConfiguration(found, engine.configuration(found))
+                    : new OneBackup(found, engine.manifest(found));
         }));
     }
 }

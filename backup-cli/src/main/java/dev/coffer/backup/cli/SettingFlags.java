@@ -17,8 +17,12 @@ final class SettingFlags {
         for (PluginFlag flag : flags) {
             // Two plugins may have the same key; the option then stands for that of whichever the instance is of.
             if (spec.findOption(flag.name()) == null) {
-                String description = flag.description() + ": " + flag.type() + " (" + flag.section() + ").";
-                offer(spec, flag.key(), flag.name(), description);
+                if (flag.isSwitch()) {
+                    offerSwitch(spec, flag);
+                } else {
+                    String description = flag.description() + ": " + flag.type() + " (" + flag.section() + ").";
+                    offer(spec, flag.key(), flag.name(), description);
+                }
             }
         }
     }
@@ -34,12 +38,23 @@ final class SettingFlags {
                 .build());
     }
 
+    /** Offers an option that needs no value: to give it is to say yes. */
+    private static void offerSwitch(CommandSpec spec, PluginFlag flag) {
+        spec.addOption(OptionSpec.builder(flag.name())
+                .userObject(flag.key())
+                .type(Boolean.class)
+                .arity("0")
+                .description((flag.description() + " (" + flag.section() + ").").replace("%", "%%"))
+                .build());
+    }
+
     /** The options of keys that were given on the command line. */
     static List<Flag> given(CommandSpec spec) {
         List<Flag> flags = new ArrayList<>();
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (option.userObject() instanceof String key && option.getValue() instanceof String value) {
-                flags.add(new Flag(key, value, option.longestName()));
+            Object value = option.getValue();
+            if (option.userObject() instanceof String key && value != null) {
+                flags.add(new Flag(key, value.toString(), option.longestName()));
             }
         }
         return flags;

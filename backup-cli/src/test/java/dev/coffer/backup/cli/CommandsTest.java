@@ -109,7 +109,7 @@ class CommandsTest {
         assertThat(restored.err())
                 .contains("warning: the newest backup named 'nightly' is not complete, so an older one is taken: ")
                 .contains(" (FAILED, ");
-        assertThat(restored.out()).contains("| backup_name    | nightly ").contains("| backup_created | 20");
+        assertThat(restored.out()).contains("| backup_name     | nightly ").contains("| backup_created  | 20");
     }
 
     @Test

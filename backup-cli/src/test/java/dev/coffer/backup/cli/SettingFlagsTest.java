@@ -8,12 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 class SettingFlagsTest {
     private static final PluginFlag MOUNT_POINT =
-            new PluginFlag("mount_point", "--mount-point", "Where 100% of it lies", "an absolute path", "db2");
+            new PluginFlag("mount_point", "--mount-point", "Where 100% of it lies", "an absolute path", false, "db2");
     private static final PluginFlag SAME_OF_ANOTHER =
-            new PluginFlag("mount_point", "--mount-point", "Where it lies", "an absolute path", "fake");
+            new PluginFlag("mount_point", "--mount-point", "Where it lies", "an absolute path", false, "fake");
 
     private final CommandSpec spec = CommandSpec.create();
 
@@ -31,6 +32,18 @@ class SettingFlagsTest {
         new CommandLine(spec).parseArgs();
 
         assertThat(SettingFlags.given(spec)).isEmpty();
+    }
+
+    @Test
+    void an_option_for_a_yes_takes_no_value_and_leaves_what_follows_alone() {
+        SettingFlags.offer(
+                spec,
+                List.of(new PluginFlag("in_haste", "--in-haste", "Whether to hurry", "true or false", true, "db2")));
+        new CommandLine(spec.addPositional(
+                        PositionalParamSpec.builder().type(String.class).build()))
+                .parseArgs("--in-haste", "db2inst1");
+
+        assertThat(SettingFlags.given(spec)).containsExactly(new Flag("in_haste", "true", "--in-haste"));
     }
 
     @Test

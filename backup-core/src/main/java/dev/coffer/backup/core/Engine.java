@@ -19,6 +19,7 @@ import dev.coffer.backup.core.flow.ActionReport;
 import dev.coffer.backup.core.flow.BackupFlow;
 import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.BackupWork;
+import dev.coffer.backup.core.flow.ConfigurationStore;
 import dev.coffer.backup.core.flow.Fetch;
 import dev.coffer.backup.core.flow.Guest;
 import dev.coffer.backup.core.flow.Preview;
@@ -30,6 +31,7 @@ import dev.coffer.backup.core.flow.RestoreReport;
 import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.RecordedConfiguration;
 import dev.coffer.backup.core.manifest.Software;
 import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.plugin.PluginDescription;
@@ -121,6 +123,16 @@ public final class Engine implements AutoCloseable {
         return catalogue.manifest(backup.id());
     }
 
+    /**
+     * How the instance was set up when it was backed up.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if the backup is not complete or has none
+     */
+    public RecordedConfiguration configuration(BackupRecord backup) {
+        Manifest manifest = ConfigurationStore.requireComplete(backup.id(), manifest(backup));
+        return ConfigurationStore.fetch(manifest, fetch(manifest));
+    }
+
     public void delete(String idOrName) {
         catalogue.delete(catalogue.find(idOrName).id());
     }
@@ -210,13 +222,17 @@ public final class Engine implements AutoCloseable {
                         manifest.origin().strategy().name()),
                 manifest,
                 "coffer-" + newId(),
-                new Fetch(
-                        stores,
-                        Heap.shares(configuration.engine(), ArtifactReader.footprint(manifest)),
-                        guest,
-                        manifest,
-                        Decoding.unencrypted()),
+                fetch(manifest),
                 stores.working());
+    }
+
+    private Fetch fetch(Manifest manifest) {
+        return new Fetch(
+                stores,
+                Heap.shares(configuration.engine(), ArtifactReader.footprint(manifest)),
+                guest,
+                manifest,
+                Decoding.unencrypted());
     }
 
     private <C extends Record> ActionFlow<C> actionFlow(InstanceSettings<C> settings) {

@@ -3,7 +3,9 @@ package dev.coffer.backup.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.api.Secret;
+import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.Command;
+import dev.coffer.backup.api.datastore.ConfigurationSection;
 import dev.coffer.backup.api.datastore.Fact;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -43,6 +45,20 @@ interface CommandContract<C extends Record> extends Rehearsed<C> {
 
         for (String secret : secrets()) {
             assertThat(facts).noneMatch(fact -> fact.toString().contains(secret));
+        }
+    }
+
+    @Test
+    default void no_section_of_the_configuration_holds_a_secret() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            List<ConfigurationSection> sections =
+                    rehearsal.backup(strategy).plan().configuration();
+            assertThat(sections).extracting(ConfigurationSection::name).doesNotHaveDuplicates();
+            for (String secret : secrets()) {
+                assertThat(sections).noneMatch(section -> section.toString().contains(secret));
+            }
         }
     }
 

@@ -6,8 +6,12 @@ import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.listing.DatabaseSize;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import dev.coffer.datastore.db2.listing.Grants;
+import dev.coffer.datastore.db2.message.ClpMessages;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is asked about one database, and how the answers are found again. */
@@ -40,6 +44,21 @@ final class DatabaseQuestions {
     List<Question> connectionAndSize() {
         Question size = new Question.OfCommand(id("size of"), commands.question("call get_dbsize_info(?,?,?,0)"));
         return List.of(connect(), size, reset());
+    }
+
+    /** The same, and who has grants. */
+    List<Question> connectionSizeAndGrants() {
+        List<Question> questions = new ArrayList<>(connectionAndSize());
+        questions.add(
+                questions.size() - 1, new Question.OfCommand(id("grants in"), commands.question(Grants.STATEMENT)));
+        return List.copyOf(questions);
+    }
+
+    /** The answer to who has grants; empty where nobody could connect to ask. */
+    Optional<Outcome> grants(Answers answers) {
+        boolean asked = answers.has(id("grants in"))
+                && ClpMessages.of(connection(answers)).errors().isEmpty();
+        return asked ? Optional.of(answers.outcome(id("grants in"))) : Optional.empty();
     }
 
     private Question connect() {

@@ -25,7 +25,7 @@ record Db2Commands(String owner, Path profile, Db2Configuration configuration) {
     }
 
     /** A read-only program of the instance other than {@code db2}. */
-    Command questionTo(String program) {
+    Command questionTo(String... program) {
         return new Command(session("planning"), List.of(program), configuration.ofQuestions());
     }
 

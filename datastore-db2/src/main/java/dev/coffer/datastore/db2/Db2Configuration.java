@@ -75,7 +75,27 @@ public record Db2Configuration(
                 value = "Whether those who are still connected then are forced off; if not, the backup fails",
                 defaultValue = "true",
                 flag = true)
-        boolean forceConnections) {
+        boolean forceConnections,
+
+        @Setting(
+                value =
+                        "Whether Db2 itself is to judge the platform, the code page and the encryption of an image, when it has"
+                                + " been fetched, rather than Coffer beforehand",
+                defaultValue = "false",
+                flag = true)
+        boolean letDb2Decide,
+
+        @Setting(
+                value = "The storage paths that a restored database is put on, in place of those it had",
+                flag = true,
+                flagName = "on")
+        List<Path> restoreStoragePaths,
+
+        @Setting(
+                value = "The directory that a restored database is made in, where there was none of its name",
+                flag = true,
+                flagName = "db-path")
+        Optional<Path> restoreDatabasePath) {
 
     public Db2Configuration {
         if (exclusiveAttempts < 2) {

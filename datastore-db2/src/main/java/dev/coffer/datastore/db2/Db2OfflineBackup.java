@@ -19,12 +19,14 @@ import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
+import dev.coffer.datastore.db2.listing.DatabaseTraits;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import dev.coffer.datastore.db2.message.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Backs up one database after the other with BACKUP DATABASE while nobody uses it.
@@ -73,19 +75,24 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
         List<DatabaseQuestions> databases = wanted.stream()
                 .map(database -> new DatabaseQuestions(guest.commands(), database))
                 .toList();
-        List<Question> configurations =
-                databases.stream().map(DatabaseQuestions::configuration).toList();
+        InstanceConfiguration instance = new InstanceConfiguration(guest, wanted);
+        List<Question> configurations = Stream.concat(
+                        databases.stream().map(DatabaseQuestions::configuration), instance.questions().stream())
+                .toList();
         return Round.of(configurations, answers, () -> {
             List<Question> sizes = wanted.stream()
                     .filter(database -> admitsConnections(guest, database, answers))
-                    .flatMap(database -> new DatabaseQuestions(guest.commands(), database).connectionAndSize().stream())
+                    .flatMap(database ->
+                            new DatabaseQuestions(guest.commands(), database).connectionSizeAndGrants().stream())
                     .toList();
             return Round.of(sizes, answers, () -> {
                 List<Question> containers = databases.stream()
                         .filter(database -> database.size(answers).isEmpty())
                         .flatMap(database -> database.containers().stream())
                         .toList();
-                return Round.of(containers, answers, () -> ready(request, guest, survey, wanted, answers));
+                List<Question> last = Stream.concat(containers.stream(), instance.accounts(answers).stream())
+                        .toList();
+                return Round.of(last, answers, () -> ready(request, guest, survey, wanted, answers));
             });
         });
     }
@@ -105,7 +112,16 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
                     "database " + database.alias() + " is an HADR standby",
                     "Back up the primary database of the HADR pair.");
         }
-        if (configuration.restorePending() || configuration.isRollforwardPending()) {
+        if (configuration.restorePending()) {
+            throw new BackupException(
+                    ErrorCode.DATABASE_STATE,
+                    "database " + database.alias()
+                            + " is in state restore pending: a restore of it was begun and not completed",
+                    "Start that restore again ('coffer create <instance> --backup <backup> --database <its database>"
+                            + " --replace-existing', with --into " + database.alias()
+                            + " if that was another one), or leave it out by naming the others with --database.");
+        }
+        if (configuration.isRollforwardPending()) {
             throw new BackupException(
                     ErrorCode.DATABASE_STATE,
                     "database " + database.alias() + " is in state "
@@ -125,9 +141,16 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
                 .map(database -> image.backup(
                         database,
                         isConnectable(guest, database, answers),
-                        bytes(new DatabaseQuestions(guest.commands(), database), database, answers)))
+                        bytes(new DatabaseQuestions(guest.commands(), database), database, answers),
+                        ImageTraits.of(DatabaseTraits.of(
+                                database.alias(),
+                                new DatabaseQuestions(guest.commands(), database).configuration(answers)))))
                 .toList();
-        return Planning.ready(new BackupPlan(survey.release().text(), guest.platform(), backups));
+        return Planning.ready(new BackupPlan(
+                survey.release().text(),
+                guest.platform(),
+                backups,
+                new InstanceConfiguration(guest, wanted).sections(answers)));
     }
 
     /** A pending backup may show only at the first connection: after logging was switched over. */

@@ -15,6 +15,7 @@ import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import dev.coffer.datastore.db2.listing.ManagerConfiguration;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import dev.coffer.datastore.db2.message.Statement;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Restores the offline images of {@link Db2OfflineBackup}, and those that earlier names of it left. */
 final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
@@ -71,22 +73,66 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
             Answers answers) {
         RestoreTarget target = new RestoreTarget(guest, survey);
         target.refuseForeign(request.backup());
-        List<Question> connections = new ArrayList<>();
-        for (RestoredImage image : images) {
-            target.existing(image.target(), request)
-                    .map(existing -> new DatabaseQuestions(guest.commands(), existing).connection())
-                    .ifPresent(connections::addAll);
-        }
-        return Round.of(connections, answers, () -> {
-            LoadedImage loaded = new LoadedImage(guest, survey, request.workName(), target.upgrade(request.backup()));
-            List<DatabaseRestore> restores = new ArrayList<>();
-            for (RestoredImage image : images) {
-                Optional<DirectoryEntry> existing = target.existing(image.target(), request);
-                boolean quiescible = existing.isPresent() && isConnectable(guest, existing.get(), answers);
-                restores.add(loaded.restore(image, existing, quiescible));
-            }
-            return Planning.ready(new RestorePlan(restores));
+        StoragePaths paths = StoragePaths.of(request.instance().configuration());
+        List<Question> states = Stream.concat(states(images, target, guest).stream(), paths.questions(guest).stream())
+                .toList();
+        return Round.of(states, answers, () -> {
+            refuseUnfit(request, images, target, guest, answers);
+            images.forEach(image -> target.existing(image.target()).ifPresent(paths::refuseMove));
+            paths.refuseUnusable(guest, answers);
+            List<Question> connections = images.stream()
+                    .flatMap(image -> target.existing(image.target()).stream())
+                    .flatMap(existing -> new DatabaseQuestions(guest.commands(), existing).connection().stream())
+                    .toList();
+            return Round.of(connections, answers, () -> {
+                LoadedImage loaded =
+                        new LoadedImage(guest, survey, request.workName(), target.upgrade(request.backup()), paths);
+                List<DatabaseRestore> restores = new ArrayList<>();
+                for (RestoredImage image : images) {
+                    Optional<DirectoryEntry> existing = target.existing(image.target());
+                    boolean quiescible = existing.isPresent() && isConnectable(guest, existing.get(), answers);
+                    restores.add(loaded.restore(image, existing, quiescible));
+                }
+                return Planning.ready(new RestorePlan(restores, target.warnings(request.backup())));
+            });
         });
+    }
+
+    /** What decides whether Db2 would take the images, and is known without a connection. */
+    private static List<Question> states(List<RestoredImage> images, RestoreTarget target, Guest guest) {
+        List<Question> questions = new ArrayList<>();
+        for (RestoredImage image : images) {
+            target.existing(image.target())
+                    .ifPresent(existing ->
+                            questions.add(new DatabaseQuestions(guest.commands(), existing).configuration()));
+        }
+        if (images.stream().anyMatch(image -> image.image().traits().needsKeystore())) {
+            String command = ManagerConfiguration.COMMAND;
+            questions.add(new Question.OfCommand(command, guest.commands().question(command.split(" ", -1))));
+        }
+        return List.copyOf(questions);
+    }
+
+    private static void refuseUnfit(
+            RestoreRequest<Db2Configuration> request,
+            List<RestoredImage> images,
+            RestoreTarget target,
+            Guest guest,
+            Answers answers) {
+        for (RestoredImage image : images) {
+            Optional<ReplacedDatabase> replaced = target.existing(image.target())
+                    .map(entry -> new ReplacedDatabase(
+                            entry, new DatabaseQuestions(guest.commands(), entry).configuration(answers)));
+            replaced.ifPresent(database -> database.requireAsked(
+                    request.replaceExisting(), request.instance().name()));
+            if (!target.letsDb2Decide()) {
+                replaced.ifPresent(database -> database.refuseOtherCodePage(image.image()));
+            }
+            if (image.image().traits().needsKeystore()) {
+                target.refuseWithoutKeystore(
+                        image.image(), ManagerConfiguration.of(answers.outcome(ManagerConfiguration.COMMAND)));
+            }
+        }
     }
 
     /** A database that is broken cannot be connected to, and is the more in need of a restore. */

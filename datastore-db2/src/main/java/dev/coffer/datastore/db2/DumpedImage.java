@@ -48,7 +48,7 @@ final class DumpedImage {
             if (file.bytes() == 0) {
                 throw failure(alias, "'" + file.name() + "' is empty", files);
             }
-            artifacts.add(artifact(file, alias, name, image));
+            artifacts.add(artifact(file, backup, name, image));
         }
         artifacts.sort(
                 Comparator.comparing(artifact -> artifact.property(SEQUENCE).orElse("")));
@@ -56,15 +56,14 @@ final class DumpedImage {
         return new Dumped(artifacts, List.of(check(backup, artifacts)));
     }
 
-    private static Artifact artifact(StagedFile file, String alias, String name, ImageName image) {
-        return new Artifact(
-                file.name(),
-                alias,
-                List.of(
-                        new Property(ALIAS, alias),
-                        new Property(DATABASE, name),
-                        new Property(TIMESTAMP, image.timestamp()),
-                        new Property(SEQUENCE, "%03d".formatted(image.sequence()))));
+    private static Artifact artifact(StagedFile file, DatabaseBackup backup, String name, ImageName image) {
+        List<Property> properties = new ArrayList<>();
+        properties.add(new Property(ALIAS, backup.database()));
+        properties.add(new Property(DATABASE, name));
+        properties.add(new Property(TIMESTAMP, image.timestamp()));
+        properties.add(new Property(SEQUENCE, "%03d".formatted(image.sequence())));
+        properties.addAll(backup.properties());
+        return new Artifact(file.name(), backup.database(), properties);
     }
 
     private static void refuseGaps(String alias, List<Artifact> artifacts, List<StagedFile> files) {

@@ -28,7 +28,6 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
     private static final String PLATFORM = "platform";
     private static final String BACKUP_DIRECTORY = "backup directory";
 
-    /** What Db2's command line takes as one word without quotes. */
     private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9/._@+-]*");
 
     static List<Question> questions(Instance<Db2Configuration> instance) {
@@ -58,6 +57,25 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
 
     static boolean isProfileReadable(Answers answers) {
         return answers.outcome(PROFILE).status() == 0;
+    }
+
+    /** Whether the owner may make files in a directory, which is there: {@code test} says so by its status. */
+    Question isUsableDirectory(Path path) {
+        String directory = path.toString();
+        return new Question.OfCommand(
+                idOf(path),
+                new Command(
+                        Session.of("guest", commands.owner()),
+                        List.of("test", "-d", directory, "-a", "-w", directory, "-a", "-x", directory),
+                        commands.configuration().ofQuestions()));
+    }
+
+    boolean isUsableDirectory(Path path, Answers answers) {
+        return answers.outcome(idOf(path)).status() == 0;
+    }
+
+    private static String idOf(Path path) {
+        return "directory " + path;
     }
 
     static Guest of(Instance<Db2Configuration> instance, Answers answers) {
@@ -115,8 +133,13 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
         return parents;
     }
 
+    /** Whether Db2's command line takes a path as one word without quotes. */
+    static boolean isPlain(Path path) {
+        return PLAIN_PATH.matcher(path.toString()).matches();
+    }
+
     private static void refuseStrangePath(Path parent) {
-        if (!PLAIN_PATH.matcher(parent.toString()).matches()) {
+        if (!isPlain(parent)) {
             throw new BackupException(
                     ErrorCode.CONFIGURATION,
                     "Db2 does not take the staging directory '" + parent + "' as a path",

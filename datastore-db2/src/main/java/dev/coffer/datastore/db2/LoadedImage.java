@@ -16,9 +16,11 @@ final class LoadedImage {
     private final ExclusiveUse exclusiveUse;
     private final String workName;
     private final String upgrade;
+    private final StoragePaths paths;
 
-    LoadedImage(Guest guest, Survey survey, String workName, String upgrade) {
+    LoadedImage(Guest guest, Survey survey, String workName, String upgrade, StoragePaths paths) {
         this.guest = guest;
+        this.paths = paths;
         this.exclusiveUse = new ExclusiveUse(guest.commands(), survey);
         this.workName = workName;
         this.upgrade = upgrade;
@@ -70,6 +72,7 @@ final class LoadedImage {
         StoredImage stored = image.image();
         List<String> words = new ArrayList<>(List.of("restore", "database", stored.alias()));
         words.addAll(List.of("from", directory.toString(), "taken", "at", stored.timestamp()));
+        words.addAll(paths.words());
         if (image.isRenamed()) {
             words.addAll(List.of("into", image.target()));
         }

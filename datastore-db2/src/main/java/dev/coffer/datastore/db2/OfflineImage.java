@@ -29,15 +29,17 @@ final class OfflineImage {
      *
      * @param connectable whether it can be quiesced; it cannot while a backup is pending, and then nobody else is in either
      * @param bytes in use
+     * @param traits of the database, which are those of its image
      */
-    DatabaseBackup backup(DirectoryEntry database, boolean connectable, long bytes) {
+    DatabaseBackup backup(DirectoryEntry database, boolean connectable, long bytes, ImageTraits traits) {
         List<Step> prepare =
                 connectable ? exclusiveUse.steps(database, "") : exclusiveUse.stepsWithoutConnection(database);
         Staging staging = new Staging(guest.stagingParent(), workName + "-" + database.alias());
         return new DatabaseBackup(
                 database.alias(),
                 prepare,
-                new Dump(step(database, staging), new Dump.ToStaging(staging, required(bytes))));
+                new Dump(step(database, staging), new Dump.ToStaging(staging, required(bytes))),
+                traits.properties());
     }
 
     private Step step(DirectoryEntry database, Staging staging) {

@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param alias that the image is of
  * @param name of the database when it was backed up
  * @param files its artifacts, the first sequence first
+ * @param traits what decides where it can be restored
  */
-record StoredImage(String alias, String name, String timestamp, List<String> files) {
+record StoredImage(String alias, String name, String timestamp, List<String> files, ImageTraits traits) {
 
     StoredImage {
         files = List.copyOf(files);
@@ -46,7 +47,11 @@ record StoredImage(String alias, String name, String timestamp, List<String> fil
         }
         String name = artifacts.get(0).property(DumpedImage.DATABASE).orElse(alias);
         return new StoredImage(
-                alias, name, timestamp, artifacts.stream().map(Artifact::name).toList());
+                alias,
+                name,
+                timestamp,
+                artifacts.stream().map(Artifact::name).toList(),
+                ImageTraits.of(artifacts.get(0)));
     }
 
     private static ImageName image(Artifact artifact) {

@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.datastore.db2.listing.ActiveDatabases;
@@ -46,7 +47,11 @@ record Survey(
     }
 
     static Release release(Answers answers) {
-        return Release.of(answers.outcome(RELEASE));
+        return Release.of(releaseAnswer(answers));
+    }
+
+    static Outcome releaseAnswer(Answers answers) {
+        return answers.outcome(RELEASE);
     }
 
     /** Asks all of it, and goes on with what comes out. */

@@ -9,11 +9,16 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Property;
 import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.Verdict;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,6 +246,146 @@ class Db2OfflineRestoreTest {
     })
     void a_name_that_db2_would_not_take_is_refused_with_its_rule(String name, String rule) {
         assertRefused(Examples.restoreInto(BACKUP, name, true), ErrorCode.USAGE, rule);
+    }
+
+    @Test
+    void an_image_of_another_code_page_is_refused_before_it_is_fetched_unless_db2_is_to_decide() {
+        RestoreRequest<Db2Configuration> request = Examples.restoreOf(
+                Examples.storedWith(new Property("code-page", "819"), new Property("code-set", "ISO8859-1")), true);
+
+        assertRefused(
+                request,
+                ErrorCode.NOT_SUPPORTED,
+                "the image of database LEDGER has code page 819 (ISO8859-1), and database LEDGER, which it would replace,"
+                        + " has 1208");
+        assertThat(plan(Examples.lettingDb2Decide(request)).load().command().display())
+                .contains("restore database LEDGER");
+    }
+
+    @Test
+    void a_code_page_decides_nothing_where_nothing_is_replaced_or_what_is_there_is_half_restored() {
+        StoredBackup backup = Examples.storedWith(new Property("code-page", "819"));
+
+        assertThat(plan(Examples.restoreInto(backup, "COPY1", false)).database())
+                .isEqualTo("COPY1");
+        guest.says("db2 get db cfg for LEDGER", Fixtures.pending("Restore pending"));
+        assertThat(plan(Examples.restoreOf(backup, true)).database()).isEqualTo("LEDGER");
+    }
+
+    @Test
+    void an_encrypted_image_needs_a_keystore_unless_db2_is_to_decide() {
+        RestoreRequest<Db2Configuration> request =
+                Examples.restoreOf(Examples.storedWith(new Property("encrypted", "yes")), true);
+
+        assertRefused(
+                request,
+                ErrorCode.NOT_SUPPORTED,
+                "the image of database LEDGER is encrypted, and the instance has no keystore");
+        assertThat(plan(Examples.lettingDb2Decide(request)).database()).isEqualTo("LEDGER");
+        guest.says(
+                "db2 get dbm cfg",
+                0,
+                Fixtures.text("manager")
+                        .replace("(KEYSTORE_TYPE) = NONE", "(KEYSTORE_TYPE) = PKCS12")
+                        .replace("(KEYSTORE_LOCATION) =", "(KEYSTORE_LOCATION) = /home/vault1/keys.p12"));
+        assertThat(plan(request).database()).isEqualTo("LEDGER");
+    }
+
+    @Test
+    void the_database_manager_is_not_asked_where_no_image_is_encrypted() {
+        plan(Examples.restoreOf(Examples.storedWith(new Property("encrypted", "no")), true));
+
+        assertThat(guest.asked()).doesNotContain("db2 get dbm cfg");
+    }
+
+    @Test
+    void db2_itself_decides_on_the_platform_where_that_is_wanted() {
+        RestoreRequest<Db2Configuration> request =
+                Examples.restoreOf(Examples.stored("11.5.9.0", "linux-ppc64le", LEDGER_IMAGE), true);
+
+        assertThat(plan(Examples.lettingDb2Decide(request)).database()).isEqualTo("LEDGER");
+    }
+
+    @Test
+    void a_half_restored_database_says_what_it_is_and_is_replaced_where_asked() {
+        guest.says("db2 get db cfg for LEDGER", Fixtures.pending("Restore pending"));
+        guest.says("db2 connect to LEDGER", 4, "SQL1119N  A previous restore is incomplete.  SQLSTATE=57019");
+
+        assertRefused(
+                Examples.restoreOf(BACKUP, false),
+                ErrorCode.DATABASE_EXISTS,
+                "a restore of it was begun and not completed (restore pending)");
+        assertThat(plan(Examples.restoreOf(BACKUP, true)).prepare()).isEmpty();
+    }
+
+    @Test
+    void an_upgrade_is_told_beforehand() {
+        StoredBackup backup = Examples.stored("10.5.0.8", "linux-x86_64", LEDGER_IMAGE);
+
+        assertThat(guest.plan(answers -> strategy.plan(Examples.restoreOf(backup, true), answers))
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("of Db2 10.5.0.8 and the instance runs 11.5.9.0");
+        assertThat(guest.plan(answers -> strategy.plan(Examples.restoreOf(BACKUP, true), answers))
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void a_database_is_put_on_other_storage_paths_and_into_another_directory() {
+        Map<String, Object> both = Map.of(
+                "restoreStoragePaths", List.of(Path.of("/fast1"), Path.of("/fast2")),
+                "restoreDatabasePath", Optional.of(Path.of("/control")));
+        for (String path : List.of("/fast1", "/fast2", "/control")) {
+            guest.says("test -d " + path + " -a -w " + path + " -a -x " + path, 0, "");
+        }
+        RestoreRequest<Db2Configuration> request = Examples.restoreInto(BACKUP, "COPY1", false);
+
+        assertThat(plan(Examples.withSettings(request, both)).load().command().display())
+                .contains(
+                        " taken at 20261120081502 on /fast1,/fast2 dbpath on /control into COPY1 without rolling forward");
+        assertThat(plan(Examples.withSettings(request, Map.of("restoreDatabasePath", Optional.of(Path.of("/control")))))
+                        .load()
+                        .command()
+                        .display())
+                .contains(" taken at 20261120081502 to /control into COPY1 ");
+    }
+
+    @Test
+    void a_path_that_the_owner_may_not_use_or_that_db2_would_not_take_is_refused_before_anything_is_fetched() {
+        RestoreRequest<Db2Configuration> request = Examples.restoreInto(BACKUP, "COPY1", false);
+        guest.says("test -d /closed -a -w /closed -a -x /closed", 1, "");
+
+        assertRefused(
+                Examples.withSettings(request, Map.of("restoreStoragePaths", List.of(Path.of("/closed")))),
+                ErrorCode.GUEST,
+                "'/closed' is no directory that 'vault1' may write to");
+        assertRefused(
+                Examples.withSettings(request, Map.of("restoreStoragePaths", List.of(Path.of("/a b")))),
+                ErrorCode.CONFIGURATION,
+                "Db2 does not take '/a b' as a path");
+        assertRefused(
+                Examples.withSettings(
+                        request, Map.of("restoreStoragePaths", Collections.nCopies(129, Path.of("/many")))),
+                ErrorCode.CONFIGURATION,
+                "129 storage paths");
+    }
+
+    @Test
+    void a_database_that_exists_gets_other_storage_paths_and_no_other_directory() {
+        guest.says("test -d /fast1 -a -w /fast1 -a -x /fast1", 0, "");
+        RestoreRequest<Db2Configuration> request = Examples.restoreOf(BACKUP, true);
+
+        assertThat(plan(Examples.withSettings(request, Map.of("restoreStoragePaths", List.of(Path.of("/fast1")))))
+                        .load()
+                        .command()
+                        .display())
+                .contains(" on /fast1 replace existing ");
+        assertRefused(
+                Examples.withSettings(request, Map.of("restoreDatabasePath", Optional.of(Path.of("/fast1")))),
+                ErrorCode.DATABASE_EXISTS,
+                "database LEDGER lies in /srv/vault1, and Db2 leaves it there, not in /fast1");
     }
 
     private static Outcome sql2540w(String inner) {

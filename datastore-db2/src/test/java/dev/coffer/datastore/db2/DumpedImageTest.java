@@ -41,7 +41,10 @@ class DumpedImageTest {
                         new Property("alias", "LEDGER"),
                         new Property("database", "LEDGER"),
                         new Property("timestamp", "20261120081502"),
-                        new Property("sequence", "002"));
+                        new Property("sequence", "002"),
+                        new Property("code-page", "1208"),
+                        new Property("territory", "DE"),
+                        new Property("encrypted", "no"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Property;
 import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
@@ -23,6 +24,36 @@ final class Examples {
     /** The instance with some settings, by the names of their components. */
     static Instance<Db2Configuration> instance(Map<String, Object> settings) {
         return new Instance<>("vault1", Settings.with(settings));
+    }
+
+    /** The same, where the operator lets Db2 decide. */
+    static RestoreRequest<Db2Configuration> lettingDb2Decide(RestoreRequest<Db2Configuration> request) {
+        return withSettings(request, Map.of("letDb2Decide", true));
+    }
+
+    /** The same, with other settings of the instance. */
+    static RestoreRequest<Db2Configuration> withSettings(
+            RestoreRequest<Db2Configuration> request, Map<String, Object> settings) {
+        return new RestoreRequest<>(
+                instance(settings),
+                request.backup(),
+                request.databases(),
+                request.into(),
+                request.replaceExisting(),
+                request.workName());
+    }
+
+    /** The image of LEDGER, and what is remembered of it. */
+    static StoredBackup storedWith(Property... properties) {
+        StoredBackup plain = stored("11.5.9.0", "linux-x86_64", LEDGER_IMAGE);
+        return new StoredBackup(
+                plain.id(),
+                plain.type(),
+                "vault7",
+                plain.datastoreVersion(),
+                plain.platform(),
+                plain.databases(),
+                List.of(new StoredArtifact(new Artifact(LEDGER_IMAGE, "LEDGER", List.of(properties)), 4096)));
     }
 
     static BackupRequest<Db2Configuration> backupOf(String... databases) {

@@ -4,6 +4,7 @@ import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.datastore.db2.listing.Grants;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ final class ScriptedGuest {
         says("db2 list utilities", 2, NOTHING);
         says("db2 'call get_dbsize_info(?,?,?,0)'", Fixtures.screen("size"));
         says("db2 connect reset", 0, DONE);
+        says("db2 get dbm cfg", Fixtures.screen("manager"));
+        says("db2set -all", Fixtures.screen("registry"));
+        says("db2 '" + Grants.STATEMENT + "'", Fixtures.screen("grants"));
+        says("getent passwd clerk7 vault1", 2, "vault1:$6$abc:1071:1071::/home/vault1:/bin/bash");
+        says("getent group vaultadm", 0, "vaultadm:x:1071:vault1");
         for (String alias : List.of("LEDGER", "ORDERS", "BESTELL")) {
             says("db2 get db cfg for " + alias, Fixtures.screen("configuration"));
             says("db2 connect to " + alias, Fixtures.screen("connected"));

@@ -265,7 +265,7 @@ public final class Db2Guest implements AutoCloseable {
                 .output();
         StringBuilder pages = new StringBuilder();
         for (Path file : containers(database)) {
-            String name = file.getParent().getFileName() + "/" + file.getFileName();
+            String name = file.toString().replaceFirst(".*/(T\\d+/[^/]+)$", "$1");
             pages.append(name).append(' ').append(sha256(file)).append('\n');
         }
         return rows + pages;

@@ -7,9 +7,17 @@ import java.util.List;
  * standard output or to pipes is stored while it is dumped.
  *
  * @param prepare run in order before the dump
+ * @param properties what the planning found out that the way back has to know; {@link BackupStrategy#dumped} gives them to the
+ *     artifacts
  */
-public record DatabaseBackup(String database, List<Step> prepare, Dump dump) {
+public record DatabaseBackup(String database, List<Step> prepare, Dump dump, List<Property> properties) {
     public DatabaseBackup {
         prepare = List.copyOf(prepare);
+        properties = List.copyOf(properties);
+    }
+
+    /** A backup of which the way back has to know nothing but its artifacts. */
+    public DatabaseBackup(String database, List<Step> prepare, Dump dump) {
+        this(database, prepare, dump, List.of());
     }
 }

@@ -25,6 +25,7 @@ public record RestoredInstance(RestoreReport report) implements Document {
         for (RestoredDatabase database : report.databases()) {
             restored.addObject().put("database", database.backedUp()).put("name", database.name());
         }
+        instance.put("backup_configuration", report.configuration());
         instance.put("plain_size", report.plainBytes());
         instance.put("elapsed", report.elapsed().toMillis() / 1000.0);
         return document;
@@ -42,6 +43,9 @@ public record RestoredInstance(RestoreReport report) implements Document {
                 "databases",
                 Cells.list(
                         report.databases().stream().map(RestoredInstance::cell).toList()));
+        if (report.configuration()) {
+            properties.put("configuration", "coffer backup-show " + report.backup() + " --configuration");
+        }
         properties.put("plain_size", Long.toString(report.plainBytes()));
         properties.put("elapsed", Units.clock(report.elapsed()));
         return Cells.properties(properties).toString();

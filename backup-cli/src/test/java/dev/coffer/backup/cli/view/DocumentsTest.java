@@ -168,6 +168,7 @@ class DocumentsTest {
                 Samples.STARTED,
                 "db2inst1",
                 List.of(new RestoredDatabase("SAMPLE", "SAMPLE2")),
+                true,
                 10,
                 Duration.ofSeconds(65));
     }

@@ -7,6 +7,7 @@ package dev.coffer.backup.core.config;
  * @param name as the operator types it: {@code --mount-point}
  * @param description a sentence without a full stop
  * @param type in words: {@code a size such as 64M}
+ * @param isSwitch whether it takes no value: to give it is to say yes
  * @param section of the configuration: the name of the datastore or of the store
  */
-public record PluginFlag(String key, String name, String description, String type, String section) {}
+public record PluginFlag(String key, String name, String description, String type, boolean isSwitch, String section) {}

@@ -37,6 +37,6 @@ final class PluginFlags {
     }
 
     private static PluginFlag flag(String section, SettingKey key, String name) {
-        return new PluginFlag(key.name(), name, key.description(), key.type().words(), section);
+        return new PluginFlag(key.name(), name, key.description(), key.type().words(), key.isNoUnlessGiven(), section);
     }
 }

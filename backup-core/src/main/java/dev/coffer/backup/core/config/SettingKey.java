@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 record SettingKey(
         String name, String description, Optional<String> defaultText, Optional<String> flag, ValueType type) {
+    /** Whether it is a question that nobody answers with yes by leaving it out, so that an option for it needs no value. */
+    boolean isNoUnlessGiven() {
+        return type.isTruth() && defaultText.filter("false"::equals).isPresent();
+    }
+
     SettingKey withDefault(String text) {
         return new SettingKey(name, description, Optional.of(text), flag, type);
     }

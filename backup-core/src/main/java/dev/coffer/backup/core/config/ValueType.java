@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param absent the value where there is no text, for a type that has one
  */
 record ValueType(String words, boolean secret, Function<String, Object> reader, Optional<Object> absent) {
+    private static final String TRUTH = "true or false";
+
     /**
      * Finds the type of a record component.
      *
@@ -35,6 +37,11 @@ record ValueType(String words, boolean secret, Function<String, Object> reader, 
             return ofClass(plain);
         }
         throw unsupported(type);
+    }
+
+    /** Whether the values are true and false. */
+    boolean isTruth() {
+        return words.equals(TRUTH);
     }
 
     /**
@@ -80,7 +87,7 @@ record ValueType(String words, boolean secret, Function<String, Object> reader, 
             case "java.lang.String" -> plain("a text", text -> text);
             case "int", "java.lang.Integer" -> plain("a whole number", Integer::valueOf);
             case "long", "java.lang.Long" -> plain("a whole number", Long::valueOf);
-            case "boolean", "java.lang.Boolean" -> plain("true or false", ValueType::truth);
+            case "boolean", "java.lang.Boolean" -> plain(TRUTH, ValueType::truth);
             case "java.nio.file.Path" -> plain("an absolute path", ValueType::path);
             case "java.time.Duration" -> plain("a duration such as 90s, 15m or 2h", ValueType::duration);
             case "dev.coffer.backup.api.ByteSize" -> plain("a size such as 512, 64K, 16M or 1G", ByteSize::parse);

@@ -54,6 +54,7 @@ public final class BackupFlow<C extends Record> {
             try (LeaseKeeper lease = new LeaseKeeper(writer)) {
                 lease.start();
                 writer.building();
+                ConfigurationStore.store(plan.configuration(), writer, guest.listener());
                 DatabaseDump<C> dump = new DatabaseDump<>(
                         guest, sessions, strategy, ledger, release, new Storing(writer, progress, work.shares()));
                 List<ManifestDatabase> databases = dumpAll(plan.databases(), dump, sessions);

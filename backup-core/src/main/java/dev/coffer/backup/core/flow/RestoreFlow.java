@@ -129,7 +129,9 @@ public final class RestoreFlow<C extends Record> {
         guest.listener().step("plan the restore of " + described());
         RestoreRequest<C> request = new RestoreRequest<>(
                 settings.instance(), backup, order.databases(), order.into(), order.replaceExisting(), workName);
-        return new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
+        RestorePlan plan = new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
+        plan.warnings().forEach(guest.listener()::warning);
+        return plan;
     }
 
     private void check(RestorePlan plan) {
@@ -155,6 +157,7 @@ public final class RestoreFlow<C extends Record> {
                 manifest.times().started(),
                 settings.instance().name(),
                 plan.databases().stream().map(this::restored).toList(),
+                manifest.configuration().isPresent(),
                 plan.databases().stream().mapToLong(this::bytes).sum(),
                 Duration.between(started, guest.clock().instant()));
     }

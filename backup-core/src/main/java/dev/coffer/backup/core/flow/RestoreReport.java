@@ -11,6 +11,7 @@ import java.util.List;
  * @param name of the backup
  * @param backedUpFrom the name of the instance that the backup is of
  * @param created when the backup was begun: as old as that is what was brought back, or a little younger
+ * @param configuration whether the configuration of the instance was stored with the backup; a restore leaves it where it is
  * @param plainBytes how many bytes were fetched, after decoding
  */
 public record RestoreReport(
@@ -20,6 +21,7 @@ public record RestoreReport(
         Instant created,
         String instance,
         List<RestoredDatabase> databases,
+        boolean configuration,
         long plainBytes,
         Duration elapsed) {
     public RestoreReport {

@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What makes a backup exist.
@@ -44,7 +45,14 @@ public record Manifest(
         return artifacts.stream().mapToLong(ManifestArtifact::storedBytes).sum();
     }
 
-    /** What the plugin of the datastore is told of this backup. */
+    /** The artifact that tells how the instance was set up; empty where none was stored. */
+    public Optional<ManifestArtifact> configuration() {
+        return artifacts.stream()
+                .filter(stored -> RecordedConfiguration.is(stored.artifact()))
+                .findFirst();
+    }
+
+    /** What the plugin of the datastore is told of this backup: all but the configuration of the instance. */
     public StoredBackup storedBackup() {
         return new StoredBackup(
                 id(),
@@ -54,6 +62,7 @@ public record Manifest(
                 origin.platform(),
                 databases.stream().map(ManifestDatabase::name).toList(),
                 artifacts.stream()
+                        .filter(stored -> !RecordedConfiguration.is(stored.artifact()))
                         .map(stored -> new StoredArtifact(stored.artifact(), stored.plainBytes()))
                         .toList());
     }

@@ -95,7 +95,8 @@ public final class ManifestJson {
             if (!names.add(stored.artifact().name())) {
                 throw fields.corrupt("artifacts", "has '" + stored.artifact().name() + "' twice");
             }
-            if (!databases.contains(stored.artifact().database())) {
+            boolean ofInstance = RecordedConfiguration.is(stored.artifact());
+            if (!ofInstance && !databases.contains(stored.artifact().database())) {
                 throw fields.corrupt(
                         "databases", "lacks '" + stored.artifact().database() + "', which has an artifact");
             }

@@ -245,7 +245,12 @@ class ConfigurationTest {
         assertThat(Configuration.flags(ConfigurationFixture.PLUGINS))
                 .containsExactly(
                         new PluginFlag(
-                                "mount_point", "--mount-point", "Where the data is", "an absolute path", "sample"),
-                        new PluginFlag("socket", "--socket", "Where it listens", "an absolute path", "other"));
+                                "mount_point",
+                                "--mount-point",
+                                "Where the data is",
+                                "an absolute path",
+                                false,
+                                "sample"),
+                        new PluginFlag("socket", "--socket", "Where it listens", "an absolute path", false, "other"));
     }
 }

@@ -2,6 +2,7 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.ConfigurationSection;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.storage.ObjectStore;
@@ -12,6 +13,7 @@ import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.manifest.RecordedConfiguration;
 import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Users;
@@ -56,6 +58,20 @@ final class FakeGuest {
         BackupId id = newId();
         flow(strategy, id).run(new BackupOrder("books", name, "", List.of(), Optional.empty(), false));
         return id;
+    }
+
+    /** Backs up with a plan that also tells how the instance is set up. */
+    BackupId backUpTelling(List<ConfigurationSection> configuration) {
+        BackupId id = newId();
+        String name = "FakeStagedBackup";
+        flow(name, new TellingBackup(backupStrategy(name), configuration), id)
+                .run(new BackupOrder("books", "told", "", List.of(), Optional.empty(), false));
+        return id;
+    }
+
+    RecordedConfiguration configuration(BackupId id) {
+        Manifest manifest = catalogue().load(id);
+        return ConfigurationStore.fetch(manifest, fetch(manifest));
     }
 
     Preview previewBackup(String strategy) {
@@ -160,10 +176,14 @@ final class FakeGuest {
     }
 
     private BackupFlow<FakeConfiguration> flow(String strategy, BackupId id) {
+        return flow(strategy, backupStrategy(strategy), id);
+    }
+
+    private BackupFlow<FakeConfiguration> flow(String name, BackupStrategy<FakeConfiguration> strategy, BackupId id) {
         return new BackupFlow<>(
                 guest(),
-                settings(strategy),
-                backupStrategy(strategy),
+                settings(name),
+                strategy,
                 new BackupWork(
                         id,
                         Stores.plain(store),
@@ -181,18 +201,16 @@ final class FakeGuest {
                         .findFirst()
                         .orElseThrow();
         return new RestoreFlow<>(
+                guest(), settings(type), strategy, manifest, "coffer-" + newId(), fetch(manifest), store);
+    }
+
+    private Fetch fetch(Manifest manifest) {
+        return new Fetch(
+                Stores.plain(store),
+                streams -> new Capacity(SEGMENT_BYTES, 2, 2),
                 guest(),
-                settings(type),
-                strategy,
                 manifest,
-                "coffer-" + newId(),
-                new Fetch(
-                        Stores.plain(store),
-                        streams -> new Capacity(SEGMENT_BYTES, 2, 2),
-                        guest(),
-                        manifest,
-                        Decoding.unencrypted()),
-                store);
+                Decoding.unencrypted());
     }
 
     private static BackupStrategy<FakeConfiguration> backupStrategy(String name) {

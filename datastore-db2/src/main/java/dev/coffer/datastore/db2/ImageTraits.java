@@ -1,0 +1,58 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.Property;
+import dev.coffer.datastore.db2.listing.DatabaseTraits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is remembered of an image because it decides where Db2 restores it: properties of each of its artifacts. Backups that were
+ * made before something was remembered lack it.
+ */
+record ImageTraits(
+        Optional<String> codePage,
+        Optional<String> codeSet,
+        Optional<String> territory,
+        Optional<String> pageSize,
+        Optional<Boolean> encrypted) {
+    private static final String CODE_PAGE = "code-page";
+    private static final String CODE_SET = "code-set";
+    private static final String TERRITORY = "territory";
+    private static final String PAGE_SIZE = "page-size";
+    private static final String ENCRYPTED = "encrypted";
+    private static final String YES = "yes";
+
+    static ImageTraits of(DatabaseTraits traits) {
+        return new ImageTraits(
+                traits.codePage(),
+                traits.codeSet(),
+                traits.territory(),
+                traits.pageSize(),
+                Optional.of(traits.encrypted()));
+    }
+
+    static ImageTraits of(Artifact artifact) {
+        return new ImageTraits(
+                artifact.property(CODE_PAGE),
+                artifact.property(CODE_SET),
+                artifact.property(TERRITORY),
+                artifact.property(PAGE_SIZE),
+                artifact.property(ENCRYPTED).map(YES::equals));
+    }
+
+    List<Property> properties() {
+        List<Property> properties = new ArrayList<>();
+        codePage.ifPresent(value -> properties.add(new Property(CODE_PAGE, value)));
+        codeSet.ifPresent(value -> properties.add(new Property(CODE_SET, value)));
+        territory.ifPresent(value -> properties.add(new Property(TERRITORY, value)));
+        pageSize.ifPresent(value -> properties.add(new Property(PAGE_SIZE, value)));
+        encrypted.ifPresent(value -> properties.add(new Property(ENCRYPTED, value ? YES : "no")));
+        return List.copyOf(properties);
+    }
+
+    boolean needsKeystore() {
+        return encrypted.orElse(false);
+    }
+}
