@@ -75,6 +75,12 @@ public enum ErrorCode {
     BACKUP_CORRUPT(50),
     /** The backup was written in a format that this version cannot read. */
     FORMAT_UNSUPPORTED(51),
+    /** The backup is signed by somebody whom this guest does not trust. */
+    SIGNER_UNKNOWN(60),
+    /** The backup is not signed, so that anybody who may write to the object store can have made it. */
+    BACKUP_UNSIGNED(61),
+    /** A signature was not made over what lies there now: it, or what it signs, was changed. */
+    SIGNATURE_INVALID(62),
     /**
      * Stopped by the operator (SIGINT) or the system (SIGTERM). Everything was put back as it was; where a database cannot
      * be, the code is another one.

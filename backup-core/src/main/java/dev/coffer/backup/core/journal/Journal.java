@@ -2,6 +2,7 @@ package dev.coffer.backup.core.journal;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.process.OwnedFiles;
 import dev.coffer.backup.core.process.Users;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,18 @@ public final class Journal {
         try (InstanceDirectory opened = InstanceDirectory.open(directory, users)) {
             return opened.entry();
         }
+    }
+
+    /**
+     * The files of an instance's directory, for the caller to close; empty if it has none. Changes nothing.
+     *
+     * @throws BackupException with {@code GUEST} if this process may not look into it
+     */
+    public Optional<OwnedFiles> files(String instance) {
+        Path directory = state.directory(instance);
+        return StateDirectory.exists(directory)
+                ? Optional.of(InstanceDirectory.open(directory, users).files())
+                : Optional.empty();
     }
 
     /** Whether somebody is at work on an instance. Changes nothing. */

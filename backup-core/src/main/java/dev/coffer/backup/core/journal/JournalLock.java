@@ -1,5 +1,6 @@
 package dev.coffer.backup.core.journal;
 
+import dev.coffer.backup.core.process.OwnedFiles;
 import java.util.Optional;
 
 /** The right to work on an instance, and to write its journal. */
@@ -29,6 +30,11 @@ public final class JournalLock implements AutoCloseable {
     /** Says that nothing is left to undo; when this returns, that is on disk. */
     public void clear() {
         directory.clear();
+    }
+
+    /** The files of the instance's directory, open for as long as the lock is. */
+    public OwnedFiles files() {
+        return directory.files();
     }
 
     /** Unlocks the instance; an entry that was not cleared stays. */

@@ -1,21 +1,15 @@
 package dev.coffer.backup.core.journal;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.core.process.CopiedClasses;
 import dev.coffer.backup.core.process.Users;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
 
 /** Another virtual machine that locks the journal of an instance, says what came of it, and holds the lock until its input ends. */
 final class OtherProcess {
@@ -60,38 +54,8 @@ final class OtherProcess {
         arguments.addAll(Arrays.asList(instanceAndOwner));
         return outcome(
                 List.of("runuser", "-u", user, "--"),
-                copiedClassPath(state.resolveSibling("classes")),
+                CopiedClasses.classPath(state.resolveSibling("classes")),
                 arguments.toArray(String[]::new));
-    }
-
-    private static String copiedClassPath(Path to) {
-        List<Class<?>> needed = List.of(
-                OtherProcess.class,
-                Journal.class,
-                BackupException.class,
-                JsonMapper.class,
-                JsonParser.class,
-                JsonInclude.class,
-                Logger.class);
-        List<String> copies = new ArrayList<>();
-        for (Class<?> type : needed) {
-            Path from = Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().getPath());
-            copies.add(copy(from, to.resolve(Integer.toString(copies.size()))).toString());
-        }
-        return String.join(File.pathSeparator, copies);
-    }
-
-    private static Path copy(Path from, Path to) {
-        try (Stream<Path> tree = Files.walk(from)) {
-            Files.createDirectories(to.getParent());
-            for (Path file : (Iterable<Path>) tree::iterator) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()).normalize());
-            }
-            return to;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String outcome(List<String> as, String classPath, String... arguments) {

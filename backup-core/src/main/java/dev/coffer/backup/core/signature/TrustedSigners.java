@@ -1,0 +1,71 @@
+package dev.coffer.backup.core.signature;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Whom this guest trusts: its own instances, whoever is listed in a file, and whom the operator accepts for this command. Keys
+ * and file are read when they are asked for first, since most commands need neither. For many threads.
+ */
+public final class TrustedSigners {
+    private final Supplier<Map<SignerKey, String>> readOwn;
+    private final Optional<Path> file;
+    private final Acceptance acceptance;
+    private Optional<Known> known = Optional.empty();
+
+    private record Known(Map<SignerKey, String> own, AllowedSigners listed) {}
+
+    private TrustedSigners(Supplier<Map<SignerKey, String>> readOwn, Optional<Path> file, Acceptance acceptance) {
+        this.readOwn = readOwn;
+        this.file = file;
+        this.acceptance = acceptance;
+    }
+
+    /**
+     * Those of a guest.
+     *
+     * @param file in OpenSSH's format of allowed signers
+     */
+    public static TrustedSigners of(SigningKeys keys, Optional<Path> file, Acceptance acceptance) {
+        return new TrustedSigners(keys::own, file, acceptance);
+    }
+
+    /** For whoever asks only whether there is something. */
+    public static TrustedSigners nobody() {
+        return new TrustedSigners(Map::of, Optional.empty(), Acceptance.none());
+    }
+
+    /** What the lack of a signature comes to. */
+    public Authorship unsigned() {
+        return acceptance.unsigned()
+                ? new Authorship(Optional.empty(), Trust.ACCEPTED, "not signed, and accepted with --accept-unsigned")
+                : new Authorship(Optional.empty(), Trust.UNSIGNED, "not signed");
+    }
+
+    /**
+     * What a right signature comes to.
+     *
+     * @param at when the signer says that he signed
+     */
+    public Authorship signed(SignerKey signer, Namespace namespace, Instant at) {
+        if (acceptance.fingerprints().contains(signer.fingerprint())) {
+            return new Authorship(Optional.of(signer), Trust.ACCEPTED, "accepted with --accept-signer");
+        }
+        Known found = known();
+        if (found.own().containsKey(signer)) {
+            return Authorship.own(signer, found.own().get(signer));
+        }
+        return found.listed().judge(signer, namespace, at);
+    }
+
+    private synchronized Known known() {
+        if (known.isEmpty()) {
+            AllowedSigners listed = file.map(AllowedSignersFile::read).orElse(AllowedSigners.none());
+            known = Optional.of(new Known(readOwn.get(), listed));
+        }
+        return known.get();
+    }
+}
