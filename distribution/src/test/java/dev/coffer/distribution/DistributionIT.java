@@ -31,6 +31,7 @@ class DistributionIT {
                         "docs/FORMAT.md",
                         "docs/PLUGINS.md");
         assertThat(DISTRIBUTION.home().resolve("bin/coffer")).isExecutable();
+        assertThat(DISTRIBUTION.home().resolve("docs/decode.sh")).isExecutable();
     }
 
     @Test

@@ -26,12 +26,16 @@ final class BackupListCommand implements Runnable {
     @Option(names = "--datastore", paramLabel = "D", description = "List backups of this datastore only.")
     private Optional<String> datastore = Optional.empty();
 
+    @Mixin
+    private Accepting accepting = new Accepting();
+
     BackupListCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public void run() {
+        invocation.accept(accepting);
         BackupFilter filter = paging.filter(Optional.empty(), datastore);
         BackupPage page = invocation.reading(engine -> engine.backups(filter));
         invocation.print(new BackupList(page, true));

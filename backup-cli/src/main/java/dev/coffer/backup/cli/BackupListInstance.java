@@ -24,12 +24,16 @@ final class BackupListInstance implements Runnable {
     @Parameters(index = "0", paramLabel = "<instance>", description = "The instance that backups were made of.")
     private String instance = "";
 
+    @Mixin
+    private Accepting accepting = new Accepting();
+
     BackupListInstance(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public void run() {
+        invocation.accept(accepting);
         BackupFilter filter = paging.filter(Optional.of(instance), Optional.empty());
         BackupPage page = invocation.reading(engine -> {
             BackupPage found = engine.backups(filter);

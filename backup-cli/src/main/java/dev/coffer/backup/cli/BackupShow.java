@@ -4,6 +4,7 @@ import dev.coffer.backup.cli.view.BackupConfiguration;
 import dev.coffer.backup.cli.view.OneBackup;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,12 +34,16 @@ final class BackupShow implements Runnable {
             description = "Show how the instance was set up when it was backed up, as its own tools told it.")
     private boolean configuration;
 
+    @Mixin
+    private Accepting accepting = new Accepting();
+
     BackupShow(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public void run() {
+        invocation.accept(accepting);
         invocation.print(invocation.reading(engine -> {
             BackupRecord found = engine.show(backup);
             return configuration

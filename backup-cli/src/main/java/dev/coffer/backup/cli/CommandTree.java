@@ -34,6 +34,7 @@ final class CommandTree {
         commands.put("backup-show", () -> new BackupShow(invocation));
         commands.put("backup-delete", () -> new BackupDelete(invocation));
         commands.put("create", () -> new CreateInstance(invocation));
+        commands.put("signer-show", () -> new SignerShow(invocation));
         commands.put("recover", () -> new Recover(invocation));
         commands.put("doctor", () -> new DoctorCommand(invocation));
         commands.put("plugins", () -> new Plugins(invocation));

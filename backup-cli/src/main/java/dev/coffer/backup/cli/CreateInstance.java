@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +27,10 @@ import picocli.CommandLine.Parameters;
             "24:Somebody is connected to the database.",
             "26:The database exists, and --replace-existing was not given.",
             "31:The restore was not completed: the database cannot be used until it is restored again.",
-            "50:The stored bytes are not what was written."
+            "50:The stored bytes are not what was written.",
+            "60:The backup is signed by somebody who is not trusted here.",
+            "61:The backup is not signed.",
+            "62:The signature of the backup is not right."
         },
         footer = {
             "  coffer create db2inst1 --backup nightly",
@@ -61,12 +65,16 @@ final class CreateInstance implements Runnable {
     @Option(names = "--dry-run", description = "Show the commands and the users they run as, and change nothing.")
     private boolean dryRun;
 
+    @Mixin
+    private Accepting accepting = new Accepting();
+
     CreateInstance(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public void run() {
+        invocation.accept(accepting);
         RestoreOrder order = new RestoreOrder(instance, backup, databases, into, replaceExisting);
         if (dryRun) {
             invocation.print(new PreviewedPlan(invocation.reading(engine -> engine.previewRestore(order))));

@@ -18,6 +18,7 @@ import dev.coffer.backup.core.config.Flag;
 import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.plugin.PluginRegistry;
+import dev.coffer.backup.core.signature.Acceptance;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Invocation {
     private final RootCommand options;
     private @Nullable PluginRegistry registry;
     private List<Flag> flags = List.of();
+    private Acceptance acceptance = Acceptance.none();
     private boolean printed;
 
     Invocation(Surroundings surroundings, RootCommand options) {
@@ -43,6 +45,11 @@ final class Invocation {
     /** Takes the keys of the configuration that were given as options of the command. */
     void take(List<Flag> given) {
         flags = List.copyOf(given);
+    }
+
+    /** Takes whom the operator trusts for this command. */
+    void accept(Accepting accepting) {
+        acceptance = accepting.acceptance();
     }
 
     /** Looks for plugins, once. */
@@ -101,7 +108,12 @@ final class Invocation {
 
     private EngineContext context(Display display) {
         return new EngineContext(
-                surroundings.clock(), UUID::randomUUID, Version.current(), surroundings.interruption(), display);
+                surroundings.clock(),
+                UUID::randomUUID,
+                Version.current(),
+                surroundings.interruption(),
+                display,
+                acceptance);
     }
 
     /** Looks at everything, whatever of it is broken. */

@@ -89,6 +89,7 @@ class CommandsTest {
         assertDocument("preview", "create", "one", "--backup", "nightly", "--into", "COPY", "--dry-run");
         assertDocument("instance", "create", "one", "--backup", "nightly", "--database", "SAMPLE", "--into", "COPY");
         assertDocument("action", "fake", "list", "one");
+        assertDocument("signers", "signer-show");
         assertDocument("recovery", "recover");
         assertDocument("examination", "doctor");
         assertDocument("plugins", "plugins");
@@ -107,7 +108,8 @@ class CommandsTest {
         assertThat(preview.out()).contains("| take backup nightly of 20");
         assertThat(restored.exitStatus()).as(restored.err()).isZero();
         assertThat(restored.err())
-                .contains("warning: the newest backup named 'nightly' is not complete, so an older one is taken: ")
+                .contains(
+                        "warning: the newest backup named 'nightly' is not complete or not trusted, so an older one is taken: ")
                 .contains(" (FAILED, ");
         assertThat(restored.out()).contains("| backup_name     | nightly ").contains("| backup_created  | 20");
     }

@@ -10,6 +10,7 @@ import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.doctor.InstanceCheck;
 import dev.coffer.backup.core.doctor.Report;
+import dev.coffer.backup.core.doctor.SignersCheck;
 import dev.coffer.backup.core.doctor.StoreCheck;
 import dev.coffer.backup.core.doctor.StrangersCheck;
 import dev.coffer.backup.core.flow.Guest;
@@ -79,6 +80,7 @@ public final class Doctor {
                         store -> Finding.ok("backups go to "
                                 + configuration.storePlugin().name().name()))
                 .ifPresent(store -> examine(order, configuration, store, report));
+        new SignersCheck(configuration.engine().trustedSigners()).look(report);
         report.need(
                         "user",
                         () -> guest(configuration),

@@ -9,6 +9,7 @@ import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.ChosenBackup;
+import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.config.Configuration;
@@ -37,7 +38,10 @@ import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.plugin.PluginDescription;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Users;
+import dev.coffer.backup.core.signature.SigningKeys;
+import dev.coffer.backup.core.signature.TrustedSigners;
 import dev.coffer.backup.core.store.Stores;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +64,9 @@ public final class Engine implements AutoCloseable {
         this.context = context;
         this.guest = guest;
         this.stores = stores;
-        this.catalogue = new Catalogue(stores.working(), context.clock());
+        TrustedSigners signers = TrustedSigners.of(
+                new SigningKeys(guest.journal()), configuration.engine().trustedSigners(), context.acceptance());
+        this.catalogue = new Catalogue(stores.working(), context.clock(), signers);
     }
 
     /** Opens the engine on the store and the instances of a configuration; nothing is asked of either yet. */
@@ -74,9 +80,9 @@ public final class Engine implements AutoCloseable {
     /** Makes a backup; when this returns, it exists. */
     public MadeBackup backup(BackupOrder order) {
         announceStopping();
-        Manifest manifest =
+        SignedManifest made =
                 flow(configuration.instance(order.instance()), newId()).run(order);
-        return new MadeBackup(catalogue.completed(manifest), manifest);
+        return new MadeBackup(catalogue.completed(made), made.manifest());
     }
 
     /** Says what {@link #backup} would do, and changes nothing. */
@@ -118,9 +124,30 @@ public final class Engine implements AutoCloseable {
         return catalogue.find(idOrName);
     }
 
-    /** The manifest of a backup that is complete; empty for any other. */
+    /** The manifest of a backup that has a right one, whether or not its signer is trusted; empty for any other. */
     public Optional<Manifest> manifest(BackupRecord backup) {
-        return catalogue.manifest(backup.id());
+        return backup.authorship().isEmpty()
+                ? Optional.empty()
+                : catalogue.manifest(backup.id()).map(SignedManifest::manifest);
+    }
+
+    /**
+     * The key that signs the backups of an instance, made if there is none.
+     *
+     * @param instance the only one wanted; empty for all of the configuration
+     */
+    public List<InstanceSigner> signers(Optional<String> instance) {
+        SigningKeys keys = new SigningKeys(guest.journal());
+        List<InstanceSigner> signers = new ArrayList<>();
+        for (String name : instance.map(List::of).orElseGet(configuration::instances)) {
+            signers.add(new InstanceSigner(
+                    name, keys.ready(name, owner(configuration.instance(name))).publicKey()));
+        }
+        return signers;
+    }
+
+    private static <C extends Record> String owner(InstanceSettings<C> settings) {
+        return settings.plugin().owner(settings.instance());
     }
 
     /**
@@ -208,7 +235,8 @@ public final class Engine implements AutoCloseable {
         ChosenBackup chosen = catalogue.choose(backup);
         if (!chosen.passedOver().isEmpty()) {
             context.listener()
-                    .warning("the newest backup named '" + backup + "' is not complete, so an older one is taken: "
+                    .warning("the newest backup named '" + backup
+                            + "' is not complete or not trusted, so an older one is taken: "
                             + Catalogue.describe(List.of(chosen.backup())) + ", and not "
                             + Catalogue.describe(chosen.passedOver()));
         }

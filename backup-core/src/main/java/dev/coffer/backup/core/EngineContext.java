@@ -2,6 +2,7 @@ package dev.coffer.backup.core;
 
 import dev.coffer.backup.core.flow.FlowListener;
 import dev.coffer.backup.core.process.Interruption;
+import dev.coffer.backup.core.signature.Acceptance;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -11,6 +12,12 @@ import java.util.function.Supplier;
  *
  * @param random gives a new random UUID with each call
  * @param version of Coffer, for the manifest
+ * @param acceptance whom the operator trusts for this command beside those whom the guest trusts
  */
 public record EngineContext(
-        Clock clock, Supplier<UUID> random, String version, Interruption interruption, FlowListener listener) {}
+        Clock clock,
+        Supplier<UUID> random,
+        String version,
+        Interruption interruption,
+        FlowListener listener,
+        Acceptance acceptance) {}

@@ -14,6 +14,7 @@ import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Users;
+import dev.coffer.backup.core.signature.Acceptance;
 import dev.coffer.backup.testkit.FaultyObjectStore;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
 import dev.coffer.backup.testkit.StoreFault;
@@ -74,7 +75,16 @@ class DoctorTest {
         assertThat(results)
                 .extracting(CheckResult::check)
                 .startsWith("plugins", "configuration", "object store", "identity", "container", "put")
-                .endsWith("user", "configuration", "owner", "state", "journal", "databases", "staging");
+                .endsWith(
+                        "signers",
+                        "user",
+                        "configuration",
+                        "owner",
+                        "state",
+                        "signing key",
+                        "journal",
+                        "databases",
+                        "staging");
         assertThat(files()).isEqualTo(before);
         assertThat(memory.names()).isEmpty();
     }
@@ -201,7 +211,12 @@ class DoctorTest {
     private List<CheckResult> examine(String... instances) {
         PluginRegistry plugins = PluginRegistry.of(List.of(new FakePlugin()), List.of(new GivenStoragePlugin(store)));
         EngineContext context = new EngineContext(
-                Clock.systemUTC(), UUID::randomUUID, "1", Interruption.never(), FlowListener.silent());
+                Clock.systemUTC(),
+                UUID::randomUUID,
+                "1",
+                Interruption.never(),
+                FlowListener.silent(),
+                Acceptance.none());
         ConfigurationSources sources = new ConfigurationSources(root.resolve("coffer.conf"), true, Map.of(), List.of());
         return new Doctor(() -> plugins, sources, context).examine(new DoctorOrder(List.of(instances), false));
     }

@@ -6,6 +6,8 @@ import dev.coffer.backup.cli.text.Units;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Reason;
+import dev.coffer.backup.core.signature.Authorship;
+import dev.coffer.backup.core.signature.SignerKey;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +39,7 @@ final class BackupFields {
         node.put("plain_size", backup.plainBytes());
         node.put("stored_size", backup.storedBytes());
         node.set("reason", backup.reason().map(BackupFields::json).orElse(null));
+        node.set("signer", backup.authorship().map(BackupFields::json).orElse(null));
         return node;
     }
 
@@ -53,6 +56,7 @@ final class BackupFields {
         properties.put("parent_id", Cells.orNone(parent()));
         properties.put("plain_size", Long.toString(backup.plainBytes()));
         properties.put("reason", Cells.orNone(backup.reason().map(BackupFields::line)));
+        properties.put("signer", Cells.orNone(backup.authorship().flatMap(BackupFields::line)));
         properties.put("size", Cells.orNone(size()));
         properties.put("status", backup.state().name());
         properties.put("stored_size", Long.toString(backup.storedBytes()));
@@ -87,6 +91,19 @@ final class BackupFields {
                 .put("code", reason.code())
                 .put("message", reason.message())
                 .put("hint", reason.hint());
+    }
+
+    private static ObjectNode json(Authorship authorship) {
+        return Cells.object()
+                .put(
+                        "fingerprint",
+                        authorship.signer().map(SignerKey::fingerprint).orElse(null))
+                .put("trust", authorship.trust().name())
+                .put("words", authorship.words());
+    }
+
+    private static Optional<String> line(Authorship authorship) {
+        return authorship.signer().map(signer -> signer + " (" + authorship.words() + ")");
     }
 
     private static String line(Reason reason) {

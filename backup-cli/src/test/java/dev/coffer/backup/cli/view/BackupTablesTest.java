@@ -19,30 +19,31 @@ class BackupTablesTest {
         String table = new OneBackup(Samples.completed(), Optional.of(Samples.manifest())).text();
 
         assertThat(table).isEqualTo("""
-                +-------------------+--------------------------------------+
-                | Property          | Value                                |
-                +-------------------+--------------------------------------+
-                | created           | 2026-03-01T12:00:00                  |
-                | databases         | SAMPLE, TOOLS                        |
-                | datastore         | db2                                  |
-                | datastore_version | 11.5.9.0                             |
-                | description       | None                                 |
-                | downtime          | SAMPLE 12.3 s, TOOLS 1.0 s           |
-                | encryption        | none                                 |
-                | id                | 019a8c4e-7a00-7000-8000-000000000001 |
-                | instance_id       | db2inst1                             |
-                | locationRef       | file:///srv/backups/database_backups |
-                | name              | nightly                              |
-                | parent_id         | None                                 |
-                | plain_size        | 3435973836                           |
-                | reason            | None                                 |
-                | size              | 3.2                                  |
-                | status            | COMPLETED                            |
-                | stored_size       | 1000000                              |
-                | strategy          | Db2OfflineBackup                     |
-                | updated           | 2026-03-01T12:30:00                  |
-                | verified          | check image SAMPLE                   |
-                +-------------------+--------------------------------------+
+                +-------------------+--------------------------------------------------------------------------------------+
+                | Property          | Value                                                                                |
+                +-------------------+--------------------------------------------------------------------------------------+
+                | created           | 2026-03-01T12:00:00                                                                  |
+                | databases         | SAMPLE, TOOLS                                                                        |
+                | datastore         | db2                                                                                  |
+                | datastore_version | 11.5.9.0                                                                             |
+                | description       | None                                                                                 |
+                | downtime          | SAMPLE 12.3 s, TOOLS 1.0 s                                                           |
+                | encryption        | none                                                                                 |
+                | id                | 019a8c4e-7a00-7000-8000-000000000001                                                 |
+                | instance_id       | db2inst1                                                                             |
+                | locationRef       | file:///srv/backups/database_backups                                                 |
+                | name              | nightly                                                                              |
+                | parent_id         | None                                                                                 |
+                | plain_size        | 3435973836                                                                           |
+                | reason            | None                                                                                 |
+                | signer            | SHA256:3egcY0yhh0MqxcryrzodpMBm4dvm9JV0c0N9Ao6dta4 (instance db2inst1 of this guest) |
+                | size              | 3.2                                                                                  |
+                | status            | COMPLETED                                                                            |
+                | stored_size       | 1000000                                                                              |
+                | strategy          | Db2OfflineBackup                                                                     |
+                | updated           | 2026-03-01T12:30:00                                                                  |
+                | verified          | check image SAMPLE                                                                   |
+                +-------------------+--------------------------------------------------------------------------------------+
                 """);
     }
 

@@ -16,6 +16,8 @@ import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.manifest.Reason;
 import dev.coffer.backup.core.manifest.Software;
+import dev.coffer.backup.core.signature.Authorship;
+import dev.coffer.backup.core.signature.SignerKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,9 @@ final class Samples {
 
     private static final BackupOrigin ORIGIN = new BackupOrigin(
             "db2inst1", "db2", "11.5.9.0", "LINUX", new StrategyName("dev.coffer.db2", "Db2OfflineBackup"));
+
+    static final SignerKey SIGNER =
+            new SignerKey("AAAAC3NzaC1lZDI1NTE5AAAAIHOpB2XE1jD/NK6S6+Jm5S1n5xKl6F7wtM7QGhaYwtRD");
 
     private Samples() {}
 
@@ -48,7 +53,8 @@ final class Samples {
                 COMMITTED,
                 PLAIN_BYTES,
                 1_000_000,
-                "file:///srv/backups/database_backups");
+                "file:///srv/backups/database_backups",
+                Optional.of(Authorship.own(SIGNER, "db2inst1")));
     }
 
     static BackupRecord failed() {
@@ -61,7 +67,8 @@ final class Samples {
                 COMMITTED,
                 512,
                 0,
-                "file:///srv/backups/database_backups");
+                "file:///srv/backups/database_backups",
+                Optional.empty());
     }
 
     static BackupRecord updated(String id, Instant updated) {
@@ -74,7 +81,8 @@ final class Samples {
                 updated,
                 1,
                 1,
-                "file:///srv");
+                "file:///srv",
+                Optional.of(Authorship.own(SIGNER, "db2inst1")));
     }
 
     static Manifest manifest() {

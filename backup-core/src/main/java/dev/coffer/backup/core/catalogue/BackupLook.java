@@ -14,6 +14,12 @@ import dev.coffer.backup.core.manifest.ManifestJson;
 import dev.coffer.backup.core.manifest.Reason;
 import dev.coffer.backup.core.manifest.StatusJson;
 import dev.coffer.backup.core.pipeline.ObjectBytes;
+import dev.coffer.backup.core.signature.Authorship;
+import dev.coffer.backup.core.signature.DocumentSignature;
+import dev.coffer.backup.core.signature.Namespace;
+import dev.coffer.backup.core.signature.SignerKey;
+import dev.coffer.backup.core.signature.SshSignature;
+import dev.coffer.backup.core.signature.TrustedSigners;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -21,17 +27,43 @@ import java.util.Optional;
 final class BackupLook {
     private final ObjectStore store;
     private final Clock clock;
+    private final TrustedSigners signers;
     private final RecordMaker records;
 
-    BackupLook(ObjectStore store, Clock clock) {
+    BackupLook(ObjectStore store, Clock clock, TrustedSigners signers) {
         this.store = store;
         this.clock = clock;
+        this.signers = signers;
         this.records = new RecordMaker(store);
     }
 
-    /** The manifest; empty if there is none. */
-    Optional<Manifest> manifest(BackupId id) {
-        return fetch(BackupObjects.manifest(id), ManifestJson.MOST_BYTES).map(bytes -> ManifestJson.read(bytes, id));
+    /** Whether there is a manifest, be it right or not. */
+    boolean hasManifest(BackupId id) {
+        return store.head(BackupObjects.manifest(id)).isPresent();
+    }
+
+    /**
+     * The manifest and who wrote it; empty if there is none.
+     *
+     * @throws BackupException with {@code SIGNATURE_INVALID} if it has a signature that is not right
+     */
+    Optional<SignedManifest> manifest(BackupId id) {
+        Optional<byte[]> bytes = fetch(BackupObjects.manifest(id), ManifestJson.MOST_BYTES);
+        return bytes.isEmpty() ? Optional.empty() : signed(id, bytes.get());
+    }
+
+    private Optional<SignedManifest> signed(BackupId id, byte[] bytes) {
+        Optional<byte[]> signature = fetch(BackupObjects.manifestSignature(id), SshSignature.MOST_BYTES);
+        if (signature.isEmpty() && !hasManifest(id)) {
+            return Optional.empty(); // It is being deleted: the manifest goes first.
+        }
+        Optional<SignerKey> signer = signature.map(
+                given -> DocumentSignature.signer(BackupObjects.manifest(id), bytes, given, Namespace.MANIFEST));
+        Manifest manifest = ManifestJson.read(bytes, id);
+        Authorship authorship = signer.map(key ->
+                        signers.signed(key, Namespace.MANIFEST, manifest.times().committed()))
+                .orElseGet(signers::unsigned);
+        return Optional.of(new SignedManifest(manifest, authorship));
     }
 
     /** The status; empty if there is none. */
@@ -54,7 +86,7 @@ final class BackupLook {
     /** What there is of a backup; empty if nothing lies under its id. */
     Optional<BackupRecord> record(BackupId id) {
         try {
-            Optional<Manifest> manifest = manifest(id);
+            Optional<SignedManifest> manifest = manifest(id);
             if (manifest.isPresent()) {
                 return manifest.map(records::completed);
             }
@@ -74,7 +106,7 @@ final class BackupLook {
         }
         if (status.get().state() == BackupState.COMPLETED) {
             // The manifest may have been written between the two looks.
-            Optional<Manifest> manifest = manifest(id);
+            Optional<SignedManifest> manifest = manifest(id);
             if (manifest.isPresent()) {
                 return manifest.map(records::completed);
             }
@@ -99,6 +131,8 @@ final class BackupLook {
     }
 
     private static boolean isUnreadable(BackupException e) {
-        return e.code() == ErrorCode.BACKUP_CORRUPT || e.code() == ErrorCode.FORMAT_UNSUPPORTED;
+        return e.code() == ErrorCode.BACKUP_CORRUPT
+                || e.code() == ErrorCode.FORMAT_UNSUPPORTED
+                || e.code() == ErrorCode.SIGNATURE_INVALID;
     }
 }

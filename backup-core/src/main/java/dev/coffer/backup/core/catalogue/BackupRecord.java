@@ -5,18 +5,20 @@ import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Reason;
+import dev.coffer.backup.core.signature.Authorship;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A backup as a list shows it. Texts that nothing readable in the object store gives are empty.
  *
- * @param reason why it is not a backup to restore; present exactly for states of failure
+ * @param reason why it is not a backup to restore; present exactly for states of failure and of lacking trust
  * @param created when the backup began
  * @param updated when it was committed, or last heard of
  * @param plainBytes the size of its artifacts, as far as they have been read
  * @param storedBytes the size of its segments, as far as they have been stored
  * @param location of all its objects: a URL without credentials
+ * @param authorship who wrote its manifest; empty where there is none that can be read
  */
 public record BackupRecord(
         BackupIdentity identity,
@@ -27,7 +29,8 @@ public record BackupRecord(
         Instant updated,
         long plainBytes,
         long storedBytes,
-        String location) {
+        String location,
+        Optional<Authorship> authorship) {
     public BackupId id() {
         return identity.id();
     }

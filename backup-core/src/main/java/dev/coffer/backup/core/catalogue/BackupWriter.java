@@ -50,22 +50,22 @@ public final class BackupWriter {
     private final List<ManifestArtifact> artifacts = new ArrayList<>();
 
     private BackupWriter(
-            Transfer transfer, Clock clock, Encoding encoding, BackupIdentity identity, BackupOrigin origin) {
+            Transfer transfer, Clock clock, Sealing sealing, BackupIdentity identity, BackupOrigin origin) {
         this.transfer = transfer;
         this.clock = clock;
-        this.encoding = encoding;
+        this.encoding = sealing.encoding();
         this.identity = identity;
         this.origin = origin;
         this.status = new StatusBoard(transfer.stores(), clock, identity, origin);
-        this.writer = new ArtifactWriter(transfer.alsoTelling(status), identity.id(), encoding);
-        this.commit = new ManifestCommit(transfer.stores(), identity.id());
+        this.writer = new ArtifactWriter(transfer.alsoTelling(status), identity.id(), sealing.encoding());
+        this.commit = new ManifestCommit(transfer.stores(), identity.id(), sealing.key());
     }
 
     /** Makes the container unless it exists, and says there that a backup begins. */
     public static BackupWriter begin(
-            Transfer transfer, Clock clock, Encoding encoding, BackupIdentity identity, BackupOrigin origin) {
+            Transfer transfer, Clock clock, Sealing sealing, BackupIdentity identity, BackupOrigin origin) {
         transfer.stores().working().createContainer();
-        BackupWriter backup = new BackupWriter(transfer, clock, encoding, identity, origin);
+        BackupWriter backup = new BackupWriter(transfer, clock, sealing, identity, origin);
         backup.status.show(BackupState.NEW);
         return backup;
     }
@@ -121,7 +121,8 @@ public final class BackupWriter {
     }
 
     /**
-     * Looks at everything that was stored, writes the manifest and reads it back. When this returns, the backup exists.
+     * Looks at everything that was stored, writes the signature and then the manifest, and reads both back. When this returns,
+     * the backup exists.
      * When it throws, call {@link #fail}.
      */
     public Manifest commit(List<ManifestDatabase> databases, List<Software> software) {

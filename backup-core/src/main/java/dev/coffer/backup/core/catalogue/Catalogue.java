@@ -6,6 +6,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.signature.TrustedSigners;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -28,9 +29,9 @@ public final class Catalogue {
     private final BackupLook look;
     private final BackupDeletion deletion;
 
-    public Catalogue(ObjectStore store, Clock clock) {
+    public Catalogue(ObjectStore store, Clock clock, TrustedSigners signers) {
         this.store = store;
-        this.look = new BackupLook(store, clock);
+        this.look = new BackupLook(store, clock, signers);
         this.deletion = new BackupDeletion(store, clock, look);
     }
 
@@ -61,7 +62,10 @@ public final class Catalogue {
         return only(named(idOrName), idOrName);
     }
 
-    /** Chooses a backup to restore: as {@link #find}, but of several of one name only those that are complete count. */
+    /**
+     * Chooses a backup to restore: as {@link #find}, but of several of one name only those that are complete, and signed by
+     * somebody whom this guest trusts, count.
+     */
     public ChosenBackup choose(String idOrName) {
         List<BackupRecord> named = BackupId.isValid(idOrName.toLowerCase(Locale.ROOT)) ? List.of() : named(idOrName);
         List<BackupRecord> complete = named.stream()
@@ -88,13 +92,14 @@ public final class Catalogue {
     }
 
     /**
-     * Loads the manifest of a backup that exists.
+     * Loads the manifest of a backup that exists, for whoever is about to do what it says.
      *
      * @throws BackupException with {@code BACKUP_STATE} if there is something of this id that is no complete backup,
-     *     {@code BACKUP_UNKNOWN} if there is nothing
+     *     {@code BACKUP_UNKNOWN} if there is nothing, {@code SIGNATURE_INVALID}, {@code SIGNER_UNKNOWN} or
+     *     {@code BACKUP_UNSIGNED} unless it is signed by somebody whom this guest trusts
      */
     public Manifest load(BackupId id) {
-        Optional<Manifest> manifest = look.manifest(id);
+        Optional<Manifest> manifest = look.manifest(id).map(SignedManifest::trusted);
         if (manifest.isPresent()) {
             return manifest.get();
         }
@@ -119,13 +124,13 @@ public final class Catalogue {
         deletion.delete(backup);
     }
 
-    /** The manifest of a backup; empty if there is none. */
-    public Optional<Manifest> manifest(BackupId id) {
+    /** The manifest of a backup and who wrote it, trusted or not; empty if there is none. */
+    public Optional<SignedManifest> manifest(BackupId id) {
         return look.manifest(id);
     }
 
     /** A backup that exists as {@link #find} gives it, without another look. */
-    public BackupRecord completed(Manifest manifest) {
+    public BackupRecord completed(SignedManifest manifest) {
         return new RecordMaker(store).completed(manifest);
     }
 
@@ -134,7 +139,7 @@ public final class Catalogue {
         boolean unfinished = look.status(id)
                 .filter(status -> status.state() == BackupState.NEW || status.state() == BackupState.BUILDING)
                 .isPresent();
-        if (unfinished && look.manifest(id).isEmpty()) {
+        if (unfinished && !look.hasManifest(id)) {
             look.record(id).ifPresent(deletion::giveUp);
         }
     }

@@ -11,22 +11,29 @@ import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestJson;
 import dev.coffer.backup.core.pipeline.ObjectBytes;
+import dev.coffer.backup.core.signature.DocumentSignature;
+import dev.coffer.backup.core.signature.Namespace;
+import dev.coffer.backup.core.signature.SignerKey;
+import dev.coffer.backup.core.signature.SigningKey;
+import dev.coffer.backup.core.signature.SshSignature;
 import dev.coffer.backup.core.store.Stores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** The one write that makes a backup exist, and the look that proves it. */
+/** The one write that makes a backup exist, the signature before it, and the looks that prove both. */
 final class ManifestCommit {
     private final Stores stores;
     private final BackupId id;
     private final ObjectName name;
+    private final SigningKey key;
     private boolean mayBePublished;
 
-    ManifestCommit(Stores stores, BackupId id) {
+    ManifestCommit(Stores stores, BackupId id, SigningKey key) {
         this.stores = stores;
         this.id = id;
         this.name = BackupObjects.manifest(id);
+        this.key = key;
     }
 
     /** Whether a manifest may be in the object store, now or once a request that hangs there is carried out. */
@@ -37,9 +44,28 @@ final class ManifestCommit {
     void publish(Manifest manifest) {
         byte[] bytes = ManifestJson.write(manifest);
         checkReadable(bytes, manifest);
+        sign(bytes);
         mayBePublished = true;
         create(Content.of(bytes).labelled(labels(manifest)), bytes);
         readBack(bytes);
+    }
+
+    /** A manifest without its signature would be a backup that nobody trusts, so the signature is proven first. */
+    private void sign(byte[] manifest) {
+        ObjectName signature = BackupObjects.manifestSignature(id);
+        stores.working()
+                .create(
+                        signature,
+                        Content.of(key.sign(Namespace.MANIFEST, manifest).armored()));
+        byte[] stored = ObjectBytes.fetch(stores.working(), signature, SshSignature.MOST_BYTES);
+        SignerKey signer = DocumentSignature.signer(name, manifest, stored, Namespace.MANIFEST);
+        if (!signer.equals(key.publicKey())) {
+            throw new BackupException(
+                    ErrorCode.BACKUP_CORRUPT,
+                    "object '" + signature + "' read back is the signature of " + signer + ", not of "
+                            + key.publicKey(),
+                    "Find out who else writes into the container.");
+        }
     }
 
     private static List<Label> labels(Manifest manifest) {

@@ -29,17 +29,20 @@ final class RecordMaker {
         this.store = store;
     }
 
-    BackupRecord completed(Manifest manifest) {
+    BackupRecord completed(SignedManifest signed) {
+        Manifest manifest = signed.manifest();
+        Optional<Reason> refusal = signed.refusal().map(Reason::of);
         return new BackupRecord(
                 manifest.identity(),
                 manifest.origin(),
-                BackupState.COMPLETED,
-                Optional.empty(),
+                refusal.isPresent() ? BackupState.UNTRUSTED : BackupState.COMPLETED,
+                refusal,
                 manifest.times().started(),
                 manifest.times().committed(),
                 manifest.plainBytes(),
                 manifest.storedBytes(),
-                locationOf(manifest.id()));
+                locationOf(manifest.id()),
+                Optional.of(signed.authorship()));
     }
 
     BackupRecord unfinished(BackupStatus status, Instant now) {
@@ -57,7 +60,8 @@ final class RecordMaker {
                 status.updated(),
                 status.plainBytes(),
                 status.storedBytes(),
-                locationOf(status.identity().id()));
+                locationOf(status.identity().id()),
+                Optional.empty());
     }
 
     /** A record of the little that the id alone tells: when the backup began. */
@@ -73,11 +77,13 @@ final class RecordMaker {
                 created,
                 0,
                 0,
-                locationOf(id));
+                locationOf(id),
+                Optional.empty());
     }
 
     private static Optional<Reason> failure(BackupStatus status, Instant now) {
         return switch (status.state()) {
+            case UNTRUSTED -> throw new IllegalStateException("a status says that it is not trusted");
             case NEW, BUILDING -> status.isLive(now) ? Optional.empty() : Optional.of(leaseRanOut(status));
             case COMPLETED -> Optional.of(MANIFEST_GONE);
             case FAILED, DELETE_FAILED ->

@@ -31,6 +31,10 @@ public record EngineSettings(
         @Setting("How segments are encrypted: only 'none' for now, which must be said in words")
         Optional<String> backupEncryption,
 
+        @Setting(
+                "A file of signers whose backups are restored beside those of this guest, in OpenSSH's allowed-signers format")
+        Optional<Path> trustedSigners,
+
         @Setting(value = "The plain bytes of a segment, 1M to 1G", defaultValue = "16M")
         ByteSize backupSegmentMaxSize,
 

@@ -8,6 +8,7 @@ import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.Guest;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
+import dev.coffer.backup.core.signature.SigningKeys;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,6 +30,12 @@ public record InstanceCheck<C extends Record>(Guest guest, InstanceSettings<C> s
             guest.journal().checkMayLock(name, owner);
             return Finding.ok("the journal of the instance can be written");
         });
+        report.add(
+                "signing key",
+                () -> Finding.ok(new SigningKeys(guest.journal())
+                        .find(name)
+                        .map(key -> "backups are signed by " + key.publicKey())
+                        .orElse("there is none yet: the first backup, or 'coffer signer-show', makes it")));
         journal.look(report);
         if (!mayBeOwner) {
             skip(report, "nobody can ask it but its owner");

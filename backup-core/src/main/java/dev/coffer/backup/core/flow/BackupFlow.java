@@ -7,6 +7,8 @@ import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.core.catalogue.BackupWriter;
+import dev.coffer.backup.core.catalogue.Sealing;
+import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
@@ -17,6 +19,9 @@ import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.pipeline.Transfer;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
+import dev.coffer.backup.core.signature.Authorship;
+import dev.coffer.backup.core.signature.SigningKey;
+import dev.coffer.backup.core.signature.SigningKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +41,7 @@ public final class BackupFlow<C extends Record> {
     }
 
     /** Makes a backup; when this returns, it exists and was read back. */
-    public Manifest run(BackupOrder order) {
+    public SignedManifest run(BackupOrder order) {
         requireOffered(order);
         String instance = settings.instance().name();
         String owner = settings.plugin().owner(settings.instance());
@@ -45,9 +50,10 @@ public final class BackupFlow<C extends Record> {
                 Sessions sessions = guest.sessions()) {
             new Recovery(guest, work.stores().working()).run(settings, lock);
             guest.listener().step("plan the backup of " + instance);
-            BackupPlan plan = plannedOrRecorded(order, sessions);
+            SigningKey key = new SigningKeys(guest.journal()).ready(instance, lock);
+            BackupPlan plan = plannedOrRecorded(order, sessions, key);
             TransferProgress progress = new TransferProgress(guest.listener());
-            BackupWriter writer = begin(order, plan.datastoreVersion(), plan.platform(), progress);
+            BackupWriter writer = begin(order, origin(plan.datastoreVersion(), plan.platform()), key, progress);
             Ledger ledger = Ledger.begin(lock, entry());
             Release<C> release =
                     new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
@@ -60,7 +66,8 @@ public final class BackupFlow<C extends Record> {
                 List<ManifestDatabase> databases = dumpAll(plan.databases(), dump, sessions);
                 guest.interruption().check();
                 guest.listener().step("commit backup " + work.id());
-                return writer.commit(databases, work.software());
+                Manifest manifest = writer.commit(databases, work.software());
+                return new SignedManifest(manifest, Authorship.own(key.publicKey(), instance));
             } catch (RuntimeException | Error e) {
                 BackupException failure = release.after(Failures.of(e));
                 writer.fail(failure);
@@ -113,19 +120,20 @@ public final class BackupFlow<C extends Record> {
     }
 
     /** Plans; a refusal is recorded as a failed backup, so that whoever looks at the list sees that there was a try. */
-    private BackupPlan plannedOrRecorded(BackupOrder order, Sessions sessions) {
+    private BackupPlan plannedOrRecorded(BackupOrder order, Sessions sessions, SigningKey key) {
         try {
             return plan(order.databases(), sessions);
         } catch (RuntimeException | Error e) {
             BackupException failure = Failures.of(e);
-            record(order, failure);
+            record(order, key, failure);
             throw failure;
         }
     }
 
-    private void record(BackupOrder order, BackupException failure) {
+    private void record(BackupOrder order, SigningKey key, BackupException failure) {
         try {
-            begin(order, "", "", new TransferProgress(guest.listener())).fail(failure);
+            begin(order, origin("", ""), key, new TransferProgress(guest.listener()))
+                    .fail(failure);
         } catch (BackupException e) {
             failure.addSuppressed(e);
         }
@@ -139,14 +147,18 @@ public final class BackupFlow<C extends Record> {
         return plan;
     }
 
-    private BackupWriter begin(BackupOrder order, String version, String platform, TransferProgress progress) {
+    private BackupWriter begin(BackupOrder order, BackupOrigin origin, SigningKey key, TransferProgress progress) {
         return BackupWriter.begin(
                 new Transfer(work.stores(), work.shares().among(1), guest.interruption()::check, progress),
                 guest.clock(),
-                work.encoding(),
+                new Sealing(work.encoding(), key),
                 new BackupIdentity(work.id(), order.name(), order.description(), Optional.empty()),
-                new BackupOrigin(
-                        settings.instance().name(), settings.plugin().datastore(), version, platform, strategy.name()));
+                origin);
+    }
+
+    private BackupOrigin origin(String version, String platform) {
+        return new BackupOrigin(
+                settings.instance().name(), settings.plugin().datastore(), version, platform, strategy.name());
     }
 
     private JournalEntry entry() {

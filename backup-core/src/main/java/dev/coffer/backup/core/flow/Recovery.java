@@ -9,6 +9,7 @@ import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.signature.TrustedSigners;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -91,7 +92,7 @@ final class Recovery {
     /** The datastore comes first: that the object store cannot be reached now must not keep a database quiesced. */
     private void abandon(JournalEntry entry) {
         try {
-            new Catalogue(store, guest.clock()).abandon(new BackupId(entry.backup()));
+            new Catalogue(store, guest.clock(), TrustedSigners.nobody()).abandon(new BackupId(entry.backup()));
         } catch (BackupException e) {
             guest.listener().warning("cannot mark backup " + entry.backup() + " as failed: " + e.text());
         }

@@ -21,6 +21,11 @@ public final class BackupObjects {
         return new ObjectName(prefix(id) + "manifest.json");
     }
 
+    /** The signature of the manifest. */
+    public static ObjectName manifestSignature(BackupId id) {
+        return new ObjectName(prefix(id) + "manifest.json.sig");
+    }
+
     public static ObjectName status(BackupId id) {
         return new ObjectName(prefix(id) + "status.json");
     }

@@ -23,6 +23,12 @@ public record BackupStatus(
         long plainBytes,
         long storedBytes,
         Optional<Reason> reason) {
+    public BackupStatus {
+        if (state == BackupState.UNTRUSTED) {
+            throw new IllegalArgumentException("whom to trust is up to the reader");
+        }
+    }
+
     /** Whether somebody is, as far as one can tell, at work on the backup. */
     public boolean isLive(Instant now) {
         return lease.filter(given -> given.isLive(now)).isPresent();

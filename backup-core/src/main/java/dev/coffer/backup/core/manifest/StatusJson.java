@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** The status of a backup as it lies in the object store. */
 public final class StatusJson {
@@ -57,13 +56,8 @@ public final class StatusJson {
     }
 
     private static BackupState state(JsonFields fields) {
-        String state = fields.text("status", StatusJson::isState, "a state of a backup");
+        String state = fields.text("status", text -> BackupState.written(text).isPresent(), "a state of a backup");
         return BackupState.valueOf(state);
-    }
-
-    private static boolean isState(String text) {
-        return Arrays.stream(BackupState.values())
-                .anyMatch(state -> state.name().equals(text));
     }
 
     private static Lease lease(JsonFields fields) {

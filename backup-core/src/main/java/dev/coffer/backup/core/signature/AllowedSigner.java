@@ -1,6 +1,7 @@
 package dev.coffer.backup.core.signature;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,8 @@ import java.util.Optional;
  * @param line its number, from 1
  * @param principals who has the key, as the line says
  * @param namespaces what his signatures may be for
- * @param validAfter before which he may not have signed
- * @param validBefore at and after which he may not have signed
+ * @param validAfter the first second in which he may have signed
+ * @param validBefore the last one, as OpenSSH takes it
  */
 record AllowedSigner(
         int line,
@@ -24,11 +25,12 @@ record AllowedSigner(
         if (namespaces.filter(list -> !list.matches(namespace.word())).isPresent()) {
             return Optional.of("and not for namespace " + namespace.word());
         }
-        if (validAfter.filter(at::isBefore).isPresent()) {
-            return Optional.of("and only for what was signed since " + validAfter.get() + ", not for " + at);
+        Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+        if (validAfter.filter(second::isBefore).isPresent()) {
+            return Optional.of("and only for what was signed since " + validAfter.get() + ", not at " + at);
         }
-        if (validBefore.filter(end -> !at.isBefore(end)).isPresent()) {
-            return Optional.of("and only for what was signed before " + validBefore.get() + ", not for " + at);
+        if (validBefore.filter(second::isAfter).isPresent()) {
+            return Optional.of("and only for what was signed until " + validBefore.get() + ", not at " + at);
         }
         return Optional.empty();
     }

@@ -30,7 +30,16 @@ public final class TrustedSigners {
      * @param file in OpenSSH's format of allowed signers
      */
     public static TrustedSigners of(SigningKeys keys, Optional<Path> file, Acceptance acceptance) {
-        return new TrustedSigners(keys::own, file, acceptance);
+        return of(keys::own, file, acceptance);
+    }
+
+    /**
+     * Those of a guest.
+     *
+     * @param own gives the keys of the guest and the instances that they are of
+     */
+    public static TrustedSigners of(Supplier<Map<SignerKey, String>> own, Optional<Path> file, Acceptance acceptance) {
+        return new TrustedSigners(own, file, acceptance);
     }
 
     /** For whoever asks only whether there is something. */

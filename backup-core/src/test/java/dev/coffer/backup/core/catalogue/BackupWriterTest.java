@@ -144,7 +144,7 @@ final class BackupWriterTest {
         backup.artifact(Shelf.ARTIFACT, shelf.plain());
         int creates =
                 (int) store.calls().stream().filter(StoreCall.CREATE::equals).count();
-        store.with(StoreFault.after(StoreCall.CREATE, creates + 1, ErrorCode.STORAGE_UNAVAILABLE));
+        store.with(StoreFault.after(StoreCall.CREATE, creates + 2, ErrorCode.STORAGE_UNAVAILABLE));
 
         Manifest manifest = backup.commit(Shelf.DATABASES, List.of());
 
@@ -166,6 +166,39 @@ final class BackupWriterTest {
 
         assertThat(shelf.store.names()).doesNotContain(BackupObjects.manifest(id));
         assertThat(shelf.catalogue().find("one").state()).isEqualTo(BackupState.FAILED);
+    }
+
+    @Test
+    void a_signature_that_is_read_back_otherwise_leaves_no_manifest() {
+        ManglingObjectStore store = new ManglingObjectStore(shelf.store, BackupObjects.manifestSignature(id));
+        BackupWriter backup = shelf.begin(store, id, "one");
+        backup.artifact(Shelf.ARTIFACT, shelf.plain());
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> backup.commit(Shelf.DATABASES, List.of()))
+                .extracting(BackupException::code)
+                .isEqualTo(ErrorCode.SIGNATURE_INVALID);
+        assertThat(shelf.store.names()).doesNotContain(BackupObjects.manifest(id));
+        backup.fail(dumpFailed());
+
+        assertThat(shelf.store.names()).containsExactly(BackupObjects.status(id));
+        assertThat(shelf.catalogue().find("one").state()).isEqualTo(BackupState.FAILED);
+    }
+
+    @Test
+    void the_signature_is_written_just_before_the_manifest() {
+        FaultyObjectStore store = new FaultyObjectStore(shelf.store);
+        BackupWriter backup = shelf.begin(store, id, "one");
+        backup.artifact(Shelf.ARTIFACT, shelf.plain());
+        int creates =
+                (int) store.calls().stream().filter(StoreCall.CREATE::equals).count();
+        store.with(StoreFault.before(StoreCall.CREATE, creates + 2, ErrorCode.STORAGE_FULL));
+
+        assertThatExceptionOfType(BackupException.class).isThrownBy(() -> backup.commit(Shelf.DATABASES, List.of()));
+
+        assertThat(shelf.store.names())
+                .contains(BackupObjects.manifestSignature(id))
+                .doesNotContain(BackupObjects.manifest(id));
     }
 
     @Test

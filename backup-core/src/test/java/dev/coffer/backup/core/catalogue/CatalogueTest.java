@@ -7,11 +7,18 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
+import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.signature.Acceptance;
+import dev.coffer.backup.core.signature.Namespace;
+import dev.coffer.backup.core.signature.SigningKey;
+import dev.coffer.backup.core.signature.Trust;
+import dev.coffer.backup.testkit.DelegatingObjectStore;
 import dev.coffer.backup.testkit.FaultyObjectStore;
 import dev.coffer.backup.testkit.StoreCall;
 import dev.coffer.backup.testkit.StoreFault;
@@ -21,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +134,7 @@ final class CatalogueTest {
         shelf.complete(shelf.id(1), "good");
         shelf.complete(shelf.id(2), "bad");
         put(BackupObjects.manifest(shelf.id(2)), "{");
+        put(BackupObjects.manifestSignature(shelf.id(2)), signature("{"));
 
         List<BackupRecord> listed = catalogue.list(BackupFilter.all()).backups();
 
@@ -133,6 +142,76 @@ final class CatalogueTest {
         assertThat(listed.get(0).reason().orElseThrow().code()).isEqualTo("BACKUP_CORRUPT");
         assertThat(listed.get(0).created()).isEqualTo(shelf.clock.instant().plusMillis(2));
         assertFails(ErrorCode.BACKUP_CORRUPT, "manifest.json", () -> catalogue.load(shelf.id(2)));
+    }
+
+    private static String signature(String manifest) {
+        byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
+        return new String(Shelf.KEY.sign(Namespace.MANIFEST, bytes).armored(), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void a_manifest_that_was_changed_since_it_was_signed_is_listed_as_failed_and_nothing_of_it_is_shown() {
+        shelf.complete(shelf.id(1), "good");
+        put(BackupObjects.manifest(shelf.id(1)), "{}");
+
+        BackupRecord listed = catalogue.list(BackupFilter.all()).backups().get(0);
+
+        assertThat(listed.state()).isEqualTo(BackupState.FAILED);
+        assertThat(listed.reason().orElseThrow().code()).isEqualTo("SIGNATURE_INVALID");
+        assertThat(listed.name()).isEmpty();
+        assertThat(listed.authorship()).isEmpty();
+        assertFails(ErrorCode.SIGNATURE_INVALID, "manifest.json", () -> catalogue.load(shelf.id(1)));
+        assertFails(ErrorCode.BACKUP_UNKNOWN, "good", () -> catalogue.choose("good"));
+    }
+
+    @Test
+    void a_backup_without_a_signature_is_not_trusted_until_somebody_says_so() {
+        shelf.complete(shelf.id(1), "one");
+        shelf.store.delete(BackupObjects.manifestSignature(shelf.id(1)));
+
+        BackupRecord listed = catalogue.choose("one").backup();
+
+        assertThat(listed.state()).isEqualTo(BackupState.UNTRUSTED);
+        assertThat(listed.reason().orElseThrow().code()).isEqualTo("BACKUP_UNSIGNED");
+        assertThat(listed.authorship().orElseThrow().trust()).isEqualTo(Trust.UNSIGNED);
+        assertFails(ErrorCode.BACKUP_UNSIGNED, "is not signed", () -> catalogue.load(shelf.id(1)));
+        Catalogue accepting = new Catalogue(shelf.store, shelf.clock, Shelf.signers(new Acceptance(Set.of(), true)));
+        assertThat(accepting.find("one").state()).isEqualTo(BackupState.COMPLETED);
+        assertThat(accepting.load(shelf.id(1)).identity().name()).isEqualTo("one");
+    }
+
+    @Test
+    void a_backup_of_an_unknown_signer_is_passed_over_where_a_trusted_one_has_the_same_name() {
+        Shelf stranger = new Shelf(SigningKey.generate());
+        shelf.complete(shelf.id(1), "one");
+        stranger.complete(shelf.id(2), "one");
+        stranger.complete(shelf.id(3), "strange");
+        stranger.store.names().forEach(name -> shelf.store.replace(name, Content.of(stranger.store.bytes(name))));
+
+        ChosenBackup chosen = catalogue.choose("one");
+
+        assertThat(chosen.backup().id()).isEqualTo(shelf.id(1));
+        assertThat(chosen.passedOver()).extracting(BackupRecord::id).containsExactly(shelf.id(2));
+        assertThat(catalogue.find("strange").state()).isEqualTo(BackupState.UNTRUSTED);
+        assertFails(ErrorCode.SIGNER_UNKNOWN, "is signed by SHA256:", () -> catalogue.load(shelf.id(3)));
+        catalogue.delete(shelf.id(3));
+        assertFails(ErrorCode.BACKUP_UNKNOWN, "strange", () -> catalogue.find("strange"));
+    }
+
+    @Test
+    void a_manifest_that_goes_while_it_is_looked_at_is_not_taken_for_unsigned() {
+        shelf.complete(shelf.id(1), "one");
+        ObjectStore going = new DelegatingObjectStore(shelf.store) {
+            @Override
+            public ObjectBody open(ObjectName name) {
+                if (name.equals(BackupObjects.manifestSignature(shelf.id(1)))) {
+                    shelf.catalogue().delete(shelf.id(1));
+                }
+                return super.open(name);
+            }
+        };
+
+        assertFails(ErrorCode.BACKUP_UNKNOWN, "", () -> shelf.catalogue(going).load(shelf.id(1)));
     }
 
     @Test
@@ -165,7 +244,7 @@ final class CatalogueTest {
         FaultyObjectStore store =
                 new FaultyObjectStore(shelf.store).with(StoreFault.before(StoreCall.OPEN, 1, ErrorCode.STORAGE_DENIED));
 
-        assertFails(ErrorCode.STORAGE_DENIED, "", () -> new Catalogue(store, shelf.clock).list(BackupFilter.all()));
+        assertFails(ErrorCode.STORAGE_DENIED, "", () -> shelf.catalogue(store).list(BackupFilter.all()));
     }
 
     @Test
@@ -251,7 +330,7 @@ final class CatalogueTest {
             FaultyObjectStore store = new FaultyObjectStore(each.store)
                     .with(StoreFault.before(StoreCall.DELETE, number, ErrorCode.STORAGE_UNAVAILABLE));
 
-            failed = deletionFails(new Catalogue(store, each.clock), each.id(1));
+            failed = deletionFails(each.catalogue(store), each.id(1));
 
             if (failed) {
                 BackupRecord left = each.catalogue().find("one");

@@ -15,6 +15,9 @@ import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.manifest.Software;
 import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.pipeline.StoredSample;
+import dev.coffer.backup.core.signature.Acceptance;
+import dev.coffer.backup.core.signature.SigningKey;
+import dev.coffer.backup.core.signature.TrustedSigners;
 import dev.coffer.backup.core.store.Stores;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
@@ -22,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,17 +34,34 @@ final class Shelf {
     static final Artifact ARTIFACT = new Artifact("SHOP.001", "SHOP", List.of());
     static final List<ManifestDatabase> DATABASES =
             List.of(new ManifestDatabase("SHOP", Duration.ofSeconds(3), List.of("it is whole")));
+    static final SigningKey KEY = SigningKey.generate();
     static final byte[] PLAIN = StoredSample.bytes(2 * StoredSample.SEGMENT + 3);
 
     final HandClock clock = new HandClock();
     final InMemoryObjectStore store = new InMemoryObjectStore(clock);
 
+    private final SigningKey key;
+
     Shelf() {
+        this(KEY);
+    }
+
+    Shelf(SigningKey key) {
+        this.key = key;
         store.createContainer();
     }
 
     Catalogue catalogue() {
-        return new Catalogue(store, clock);
+        return catalogue(store);
+    }
+
+    Catalogue catalogue(ObjectStore through) {
+        return new Catalogue(through, clock, signers(Acceptance.none()));
+    }
+
+    /** Trusts the key that signs here, as a guest trusts its own. */
+    static TrustedSigners signers(Acceptance acceptance) {
+        return TrustedSigners.of(() -> Map.of(KEY.publicKey(), "one"), Optional.empty(), acceptance);
     }
 
     /** An id that is the later the higher its number. */
@@ -68,7 +89,11 @@ final class Shelf {
         BackupOrigin origin =
                 new BackupOrigin(instance, "fake", "1", "linux", new StrategyName("dev.coffer.fake", "FakeBackup"));
         return BackupWriter.begin(
-                StoredSample.transfer(through), clock, Encoding.of(Compression.parse("zstd")), identity, origin);
+                StoredSample.transfer(through),
+                clock,
+                new Sealing(Encoding.of(Compression.parse("zstd")), key),
+                identity,
+                origin);
     }
 
     Manifest commit(BackupWriter backup) {

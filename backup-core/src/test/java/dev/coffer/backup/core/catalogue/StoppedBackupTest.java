@@ -76,7 +76,7 @@ final class StoppedBackupTest {
         };
 
         assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(() -> new Catalogue(stores(hanging).working(), shelf.clock).list(BackupFilter.all()))
+                .isThrownBy(() -> shelf.catalogue(stores(hanging).working()).list(BackupFilter.all()))
                 .extracting(BackupException::code)
                 .isEqualTo(ErrorCode.INTERRUPTED);
     }
@@ -95,7 +95,7 @@ final class StoppedBackupTest {
         };
 
         assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(() -> new Catalogue(stores(hanging).working(), shelf.clock).list(BackupFilter.all()))
+                .isThrownBy(() -> shelf.catalogue(stores(hanging).working()).list(BackupFilter.all()))
                 .extracting(BackupException::code)
                 .isEqualTo(ErrorCode.INTERRUPTED);
     }

@@ -266,7 +266,8 @@ class ConfigurationProblemsTest {
                         "3: [DEFAULT] unknown key 'colour'; known: backup_compression, backup_encryption,"
                                 + " backup_segment_max_size, backup_swift_container, backups_page_size,"
                                 + " datastore_manager, limit_download, limit_upload, memory, state_path,"
-                                + " storage_connections, storage_namespace, storage_retry_budget, storage_strategy",
+                                + " storage_connections, storage_namespace, storage_retry_budget, storage_strategy,"
+                                + " trusted_signers",
                         "2: [DEFAULT] memory = 'lots' is not a size such as 512, 64K, 16M or 1G",
                         "5: [sample] attempts = 'x' is not a whole number",
                         "[instance:one] lacks 'mount_point', an absolute path: Where the data is",

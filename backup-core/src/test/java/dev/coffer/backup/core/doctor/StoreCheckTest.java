@@ -15,6 +15,7 @@ import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.Catalogue;
+import dev.coffer.backup.core.signature.TrustedSigners;
 import dev.coffer.backup.core.store.Stores;
 import dev.coffer.backup.testkit.DelegatingObjectStore;
 import dev.coffer.backup.testkit.FaultyObjectStore;
@@ -255,7 +256,9 @@ class StoreCheckTest {
     void an_object_that_was_left_is_never_taken_for_a_backup() {
         memory.create(new ObjectName(ObjectCheck.PREFIX + TAG), Content.of(new byte[1]));
 
-        assertThat(new Catalogue(memory, CLOCK).list(BackupFilter.all()).backups())
+        assertThat(new Catalogue(memory, CLOCK, TrustedSigners.nobody())
+                        .list(BackupFilter.all())
+                        .backups())
                 .isEmpty();
     }
 

@@ -17,6 +17,9 @@ import dev.coffer.backup.core.manifest.RecordedConfiguration;
 import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Users;
+import dev.coffer.backup.core.signature.Acceptance;
+import dev.coffer.backup.core.signature.SigningKeys;
+import dev.coffer.backup.core.signature.TrustedSigners;
 import dev.coffer.backup.core.store.Stores;
 import dev.coffer.datastore.fake.FakeConfiguration;
 import dev.coffer.datastore.fake.FakePlugin;
@@ -99,7 +102,10 @@ final class FakeGuest {
     }
 
     Catalogue catalogue() {
-        return new Catalogue(store, Clock.systemUTC());
+        return new Catalogue(
+                store,
+                Clock.systemUTC(),
+                TrustedSigners.of(new SigningKeys(journal()), Optional.empty(), Acceptance.none()));
     }
 
     Journal journal() {

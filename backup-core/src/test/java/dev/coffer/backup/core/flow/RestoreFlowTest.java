@@ -157,7 +157,11 @@ final class RestoreFlowTest {
                     .as("%s", name)
                     .isNotNull()
                     .extracting(BackupException::code)
-                    .isIn(ErrorCode.BACKUP_CORRUPT, ErrorCode.FORMAT_UNSUPPORTED);
+                    .isIn(
+                            ErrorCode.BACKUP_CORRUPT,
+                            ErrorCode.FORMAT_UNSUPPORTED,
+                            ErrorCode.SIGNATURE_INVALID,
+                            ErrorCode.BACKUP_UNSIGNED);
         }
         store.delete(name);
         assertThat(catchThrowableOfType(BackupException.class, () -> guest.restore(id, true)))

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -87,6 +88,7 @@ final class DocumentProperties {
             @ForAll BackupState state,
             @ForAll @LongRange(min = 0) long bytes,
             @ForAll @LongRange(min = 0, max = 100_000) long seconds) {
+        Assume.that(state != BackupState.UNTRUSTED);
         BackupStatus status = new BackupStatus(
                 new BackupIdentity(Samples.ID, text, text, Optional.of(Samples.OTHER_ID)),
                 Samples.ORIGIN,

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DocumentsTest {
     private static final Pattern LINE_OF_A_FIELD = Pattern.compile("(?m)^ +\"([a-z0-9_]+)\" : [^\\[{\\n]*?,?\\n");
@@ -250,14 +251,15 @@ final class DocumentsTest {
         assertThat(StatusJson.read(StatusJson.write(status), Samples.ID)).isEqualTo(status);
     }
 
-    @Test
-    void a_state_that_nobody_knows_is_corrupt() {
-        byte[] status = bytes(text(StatusJson.write(Samples.status())).replace("\"BUILDING\"", "\"RESTING\""));
+    @ParameterizedTest
+    @ValueSource(strings = {"RESTING", "UNTRUSTED"})
+    void a_state_that_no_status_may_name_is_corrupt(String state) {
+        byte[] status = bytes(text(StatusJson.write(Samples.status())).replace("\"BUILDING\"", '"' + state + '"'));
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> StatusJson.read(status, Samples.ID))
                 .withMessageContaining("status.json")
-                .withMessageContaining("RESTING");
+                .withMessageContaining(state);
     }
 
     @Test

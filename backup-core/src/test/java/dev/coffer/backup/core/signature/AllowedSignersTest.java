@@ -57,7 +57,7 @@ class AllowedSignersTest {
             delimiter = '|',
             value = {
                 "namespaces=\"git,file\" | :1 lists the key, and not for namespace coffer-manifest",
-                "valid-before=\"20261126Z\" | only for what was signed before 2026-11-26T00:00:00Z",
+                "valid-before=\"20261126Z\" | only for what was signed until 2026-11-26T00:00:00Z",
                 "valid-after=\"20261126120001Z\" | only for what was signed since 2026-11-26T12:00:01Z",
             })
     void why_a_line_does_not_allow_is_said(String options, String reason) throws IOException {
@@ -85,9 +85,9 @@ class AllowedSignersTest {
                 "valid-after=\"20270101\",valid-before=\"20260101\" %1$s | valid-before is not later than valid-after",
                 "namespaces=\"a %1$s | quotes are not closed",
                 "ssh-ed25519 | it ends too early",
-                "ssh-ed25519 AAA | it is not Base64",
+                "ssh-ed25519 A!AA | it is not Base64",
                 "ssh-ed25519 AAAA | it ends too early",
-                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAHwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | its key has 31 bytes",
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAHwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | its key has 31 bytes",
                 "some thing | unknown option 'some'",
             })
     void a_bad_line_is_an_error_that_names_file_and_line(String rest, String reason) throws IOException {

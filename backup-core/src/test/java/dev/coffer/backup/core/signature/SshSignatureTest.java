@@ -74,7 +74,7 @@ class SshSignatureTest {
     void a_signature_that_names_another_key_does_not_count() {
         SshSignature ours = SigningKey.generate().sign(Namespace.MANIFEST, DOCUMENT);
         byte[] blob = blob(SIGNATURE);
-        System.arraycopy(ours.key().point(), 0, blob, 29, SignerKey.BYTES);
+        System.arraycopy(ours.key().point(), 0, blob, 33, SignerKey.BYTES);
 
         assertRefused(DOCUMENT, armored(blob), "it was not made over what lies there now");
     }
@@ -87,9 +87,9 @@ class SshSignatureTest {
                 "9|2|it is of another version than 1",
                 "13|0|its key has",
                 "14|255|it ends too early",
-                "17|120|its key is of another type than ssh-ed25519",
-                "79|1|its reserved part is not empty",
-                "89|57|it is over another digest than sha512",
+                "18|120|its key is of another type than ssh-ed25519",
+                "87|1|its reserved part is not empty",
+                "97|57|it is over another digest than sha512",
             })
     void what_is_strange_is_refused(int at, int value, String reason) {
         byte[] blob = blob(SIGNATURE);

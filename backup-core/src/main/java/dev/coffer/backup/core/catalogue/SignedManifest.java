@@ -1,0 +1,30 @@
+package dev.coffer.backup.core.catalogue;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.signature.Authorship;
+import java.util.Optional;
+
+/**
+ * A manifest, and who wrote it. A signature that is not right never comes as far as this.
+ *
+ * @param authorship perhaps of somebody who is not trusted, or of nobody
+ */
+public record SignedManifest(Manifest manifest, Authorship authorship) {
+    /** Why the backup must not be restored; empty if it may be. */
+    public Optional<BackupException> refusal() {
+        return authorship.refusal(manifest.id());
+    }
+
+    /**
+     * The manifest, if what it says may be done.
+     *
+     * @throws BackupException with {@code SIGNER_UNKNOWN} or {@code BACKUP_UNSIGNED}
+     */
+    public Manifest trusted() {
+        refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+        return manifest;
+    }
+}
