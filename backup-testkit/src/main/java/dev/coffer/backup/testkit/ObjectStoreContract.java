@@ -87,6 +87,10 @@ public abstract class ObjectStoreContract {
         store.create(name("a/object"), content);
 
         assertThat(read("a/object")).isEqualTo(bytes);
+        try (ObjectBody body = store.openForDigest(name("a/object"))) {
+            assertThat(body.bytes()).isEqualTo(length);
+            assertThat(body.stream().readAllBytes()).isEqualTo(bytes);
+        }
         StoredObject stored = store.head(name("a/object")).orElseThrow();
         assertThat(stored.name()).isEqualTo(name("a/object"));
         assertThat(stored.bytes()).isEqualTo(length);

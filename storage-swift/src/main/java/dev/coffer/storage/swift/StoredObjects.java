@@ -31,7 +31,8 @@ final class StoredObjects {
                 object.getLastModified().toInstant());
     }
 
-    static ObjectBody open(Container container, ObjectName name) {
+    /** @param digested whether the bytes are compared with the MD5 that Swift says */
+    static ObjectBody open(Container container, ObjectName name, boolean digested) {
         String doing = "read object '" + name + "'";
         HttpResponse response = container
                 .find(doing, swift -> swift.objects().download(container.name(), name.value()))
@@ -50,7 +51,8 @@ final class StoredObjects {
                             + response.header("Content-Length") + "' and the ETag '" + response.header("ETag") + "'",
                     null);
         }
-        return new ObjectBody(length, new VerifiedInputStream(name, response.getInputStream(), length, md5.get()));
+        return new ObjectBody(
+                length, new VerifiedInputStream(name, response.getInputStream(), length, md5.filter(said -> digested)));
     }
 
     private static long length(HttpResponse response) {

@@ -57,7 +57,12 @@ final class SwiftObjectStore implements ObjectStore {
 
     @Override
     public ObjectBody open(ObjectName name) {
-        return StoredObjects.open(container, name);
+        return StoredObjects.open(container, name, true);
+    }
+
+    @Override
+    public ObjectBody openForDigest(ObjectName name) {
+        return StoredObjects.open(container, name, false);
     }
 
     @Override

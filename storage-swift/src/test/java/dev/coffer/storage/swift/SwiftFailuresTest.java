@@ -363,6 +363,28 @@ class SwiftFailuresTest {
     }
 
     @Test
+    void whoever_knows_the_digest_is_given_the_bytes_as_they_came_but_never_too_few() throws IOException {
+        store.create(NAME, content);
+        byte[] changed = random(MANY);
+        changed[MANY / 2]++;
+        swift.once("GET", (request, wire) -> wire.reply(200, changed, "ETag: " + content.md5()));
+        try (ObjectBody body = store.openForDigest(NAME)) {
+            assertThat(body.stream().readAllBytes()).isEqualTo(changed);
+        }
+
+        swift.once("GET", (request, wire) -> {
+            wire.head(200, MANY, "ETag: " + content.md5());
+            wire.send(new byte[MANY / 2]);
+            wire.hangUp();
+        });
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+            try (ObjectBody body = store.openForDigest(NAME)) {
+                body.stream().readAllBytes();
+            }
+        });
+    }
+
+    @Test
     void bytes_after_the_end_of_a_body_are_no_part_of_it_nor_of_the_next_answer() throws IOException {
         store.create(NAME, content);
         swift.once("GET", (request, wire) -> {

@@ -10,6 +10,7 @@ import dev.coffer.backup.api.storage.ObjectName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerifiedInputStreamTest {
@@ -20,7 +21,7 @@ class VerifiedInputStreamTest {
                 new ObjectName("a"),
                 new ByteArrayInputStream(arriving),
                 announced,
-                Content.of(stored).md5());
+                Optional.of(Content.of(stored).md5()));
     }
 
     @Test
@@ -33,6 +34,22 @@ class VerifiedInputStreamTest {
         }
         assertThat(single.read()).isEqualTo(-1);
         assertThat(single.read()).isEqualTo(-1);
+    }
+
+    @Test
+    void without_a_digest_the_length_is_checked_all_the_same() throws IOException {
+        assertThat(lengthOnly(BYTES, 5).readAllBytes()).isEqualTo(BYTES);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> lengthOnly(BYTES, 6).readAllBytes())
+                .withMessage("it ended after 5 of 6 bytes");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> lengthOnly(BYTES, 4).readAllBytes())
+                .withMessage("it goes on after 4 bytes");
+    }
+
+    private static InputStream lengthOnly(byte[] arriving, long announced) {
+        return new VerifiedInputStream(
+                new ObjectName("a"), new ByteArrayInputStream(arriving), announced, Optional.empty());
     }
 
     @Test

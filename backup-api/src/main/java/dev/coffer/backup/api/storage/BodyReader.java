@@ -21,4 +21,12 @@ public interface BodyReader<T> {
     default boolean mustBeThere() {
         return false;
     }
+
+    /**
+     * Whether it compares all bytes with a digest that it knows from elsewhere, so that the store need not compute one of its
+     * own over the same bytes.
+     */
+    default boolean knowsDigest() {
+        return false;
+    }
 }

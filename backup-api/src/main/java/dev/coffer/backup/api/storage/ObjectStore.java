@@ -60,13 +60,21 @@ public interface ObjectStore extends AutoCloseable {
     ObjectBody open(ObjectName name);
 
     /**
+     * Opens an object for a reader that knows its digest: as {@link #open}, but a store that would compute a digest over the
+     * bytes may leave that out. It checks the length all the same.
+     */
+    default ObjectBody openForDigest(ObjectName name) {
+        return open(name);
+    }
+
+    /**
      * Reads an object whole. The engine reads in this way only, so that whoever stands between it and a store can begin again.
      *
      * @throws dev.coffer.backup.api.BackupException as {@link #open} and the reader do; {@code STORAGE_UNAVAILABLE} if the
      *     body breaks
      */
     default <T> T read(ObjectName name, BodyReader<T> reader) {
-        try (ObjectBody body = open(name)) {
+        try (ObjectBody body = reader.knowsDigest() ? openForDigest(name) : open(name)) {
             return reader.read(body);
         } catch (IOException e) {
             throw new BackupException(

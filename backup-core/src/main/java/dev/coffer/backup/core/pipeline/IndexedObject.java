@@ -69,7 +69,7 @@ record IndexedObject(ObjectName name, int bytes, String sha256) {
                 "Look at what is between here and the store.");
     }
 
-    /** Reads the body of an object that must be there. */
+    /** Reads the body of an object that must be there, or no byte of it, and compares its SHA-256. */
     private record Present<T>(BodyReader<T> reader) implements BodyReader<T> {
         @Override
         public T read(ObjectBody body) throws IOException {
@@ -78,6 +78,11 @@ record IndexedObject(ObjectName name, int bytes, String sha256) {
 
         @Override
         public boolean mustBeThere() {
+            return true;
+        }
+
+        @Override
+        public boolean knowsDigest() {
             return true;
         }
     }

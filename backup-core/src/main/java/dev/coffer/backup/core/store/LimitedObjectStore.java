@@ -68,6 +68,11 @@ record LimitedObjectStore(ObjectStore store, Optional<RateLimit> upload, Optiona
             public boolean mustBeThere() {
                 return reader.mustBeThere();
             }
+
+            @Override
+            public boolean knowsDigest() {
+                return reader.knowsDigest();
+            }
         });
     }
 
