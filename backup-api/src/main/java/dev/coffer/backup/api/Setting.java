@@ -30,4 +30,17 @@ public @interface Setting {
 
     /** The name of that flag where it is not that of the key: {@code wait} for {@code --wait}. */
     String flagName() default "";
+
+    /** Which commands offer that flag: on one where it would change nothing, it would be a promise that nobody keeps. */
+    Use flagUse() default Use.ANY;
+
+    /** What a flag is good for. */
+    enum Use {
+        /** Making backups. */
+        BACKUP,
+        /** Restoring them. */
+        RESTORE,
+        /** Both. */
+        ANY
+    }
 }

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
             "13:There is no such backup.",
             "14:Several backups have this name.",
             "15:No configuration was stored with the backup, or it is not complete.",
-            "50:The stored bytes of the configuration are not what was written."
+            "50:The stored bytes of the configuration are not what was written.",
+            "60:The configuration is asked for, and the backup is signed by somebody who is not trusted here.",
+            "61:The configuration is asked for, and the backup is not signed."
         },
         footer = {
             "  coffer backup-show nightly",

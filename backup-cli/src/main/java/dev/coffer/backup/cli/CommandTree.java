@@ -1,5 +1,6 @@
 package dev.coffer.backup.cli;
 
+import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.core.config.Configuration;
 import java.io.PrintStream;
@@ -103,7 +104,12 @@ final class CommandTree {
                     "--compression",
                     "How to compress: none, gzip or gzip:1 to 9, zstd or zstd:-5 to 19, or zstd:auto.");
         }
-        SettingFlags.offer(spec, Configuration.flags(invocation.plugins()));
+        Setting.Use use = spec.name().equals(BACKUP_CREATE) ? Setting.Use.BACKUP : Setting.Use.RESTORE;
+        SettingFlags.offer(
+                spec,
+                Configuration.flags(invocation.plugins()).stream()
+                        .filter(flag -> flag.isFor(use))
+                        .toList());
     }
 
     private static void offerLimit(CommandSpec spec, String key, String name, String moved) {

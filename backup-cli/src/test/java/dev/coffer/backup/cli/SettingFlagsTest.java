@@ -2,6 +2,7 @@ package dev.coffer.backup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.core.config.Flag;
 import dev.coffer.backup.core.config.PluginFlag;
 import java.util.List;
@@ -11,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 class SettingFlagsTest {
-    private static final PluginFlag MOUNT_POINT =
-            new PluginFlag("mount_point", "--mount-point", "Where 100% of it lies", "an absolute path", false, "db2");
-    private static final PluginFlag SAME_OF_ANOTHER =
-            new PluginFlag("mount_point", "--mount-point", "Where it lies", "an absolute path", false, "fake");
+    private static final PluginFlag MOUNT_POINT = new PluginFlag(
+            "mount_point", "--mount-point", "Where 100% of it lies", "an absolute path", false, Setting.Use.ANY, "db2");
+    private static final PluginFlag SAME_OF_ANOTHER = new PluginFlag(
+            "mount_point", "--mount-point", "Where it lies", "an absolute path", false, Setting.Use.ANY, "fake");
 
     private final CommandSpec spec = CommandSpec.create();
 
@@ -38,7 +39,8 @@ class SettingFlagsTest {
     void an_option_for_a_yes_takes_no_value_and_leaves_what_follows_alone() {
         SettingFlags.offer(
                 spec,
-                List.of(new PluginFlag("in_haste", "--in-haste", "Whether to hurry", "true or false", true, "db2")));
+                List.of(new PluginFlag(
+                        "in_haste", "--in-haste", "Whether to hurry", "true or false", true, Setting.Use.ANY, "db2")));
         new CommandLine(spec.addPositional(
                         PositionalParamSpec.builder().type(String.class).build()))
                 .parseArgs("--in-haste", "db2inst1");

@@ -153,10 +153,11 @@ public final class Engine implements AutoCloseable {
     /**
      * How the instance was set up when it was backed up.
      *
-     * @throws BackupException with {@code BACKUP_STATE} if the backup is not complete or has none
+     * @throws BackupException with {@code BACKUP_STATE} if the backup is not complete or has none; as a restore does if its signer is
+     *     not trusted
      */
     public RecordedConfiguration configuration(BackupRecord backup) {
-        Manifest manifest = ConfigurationStore.requireComplete(backup.id(), manifest(backup));
+        Manifest manifest = catalogue.load(backup.id());
         return ConfigurationStore.fetch(manifest, fetch(manifest));
     }
 

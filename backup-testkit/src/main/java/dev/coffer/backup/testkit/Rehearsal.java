@@ -89,6 +89,14 @@ record Rehearsal<C extends Record>(
                 wayBack);
     }
 
+    /** The restore of the first database under a new name. */
+    Planned<RestorePlan> restoreInto(BackupStrategy<C> strategy, RestoreStrategy<C> wayBack, String name) {
+        return restore(
+                new RestoreRequest<>(
+                        instance, stored(strategy), List.of(databases().get(0)), Optional.of(name), false, WORK_NAME),
+                wayBack);
+    }
+
     private Planned<RestorePlan> restore(RestoreRequest<C> request, RestoreStrategy<C> wayBack) {
         return script.plan(answers -> wayBack.plan(request, answers));
     }

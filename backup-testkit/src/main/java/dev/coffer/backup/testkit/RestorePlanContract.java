@@ -6,10 +6,12 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How the way back is planned. */
@@ -79,6 +81,31 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
                 Refusal.of(() -> rehearsal.restoreBeside(strategy, wayBack)).has(ErrorCode.DATABASE_EXISTS);
             }
         }
+    }
+
+    @Test
+    default void a_database_with_a_new_name_goes_by_that_name() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
+                if (!wayBack.renames()) {
+                    continue;
+                }
+                List<DatabaseRestore> renamed =
+                        rehearsal.restoreInto(strategy, wayBack, "COPY9").plan().databases();
+                assertThat(renamed).hasSize(1);
+                assertThat(renamed.get(0).database()).isEqualToIgnoringCase("COPY9");
+                assertThat(facts(renamed.get(0)))
+                        .allSatisfy(fact -> assertThat(fact.database()).isEqualToIgnoringCase("COPY9"));
+            }
+        }
+    }
+
+    private static List<Fact> facts(DatabaseRestore restore) {
+        return Stream.concat(restore.prepare().stream(), Stream.of(restore.load()))
+                .flatMap(step -> step.facts().stream())
+                .toList();
     }
 
     private List<DatabaseRestore> restores() {

@@ -28,7 +28,10 @@ public record Db2Configuration(
                 flag = true)
         List<Path> stagingDirectory,
 
-        @Setting(value = "Databases that are left out unless they are named by --database", flag = true)
+        @Setting(
+                value = "Databases that are left out unless they are named by --database",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
         List<String> ignoreDbs,
 
         @Setting(value = "How long a question to Db2 may take", defaultValue = "5m")
@@ -82,19 +85,22 @@ public record Db2Configuration(
                         "Whether Db2 itself is to judge the platform, the code page and the encryption of an image, when it has"
                                 + " been fetched, rather than Coffer beforehand",
                 defaultValue = "false",
-                flag = true)
+                flag = true,
+                flagUse = Setting.Use.RESTORE)
         boolean letDb2Decide,
 
         @Setting(
                 value = "The storage paths that a restored database is put on, in place of those it had",
                 flag = true,
-                flagName = "on")
+                flagName = "on",
+                flagUse = Setting.Use.RESTORE)
         List<Path> restoreStoragePaths,
 
         @Setting(
                 value = "The directory that a restored database is made in, where there was none of its name",
                 flag = true,
-                flagName = "db-path")
+                flagName = "db-path",
+                flagUse = Setting.Use.RESTORE)
         Optional<Path> restoreDatabasePath) {
 
     public Db2Configuration {

@@ -293,6 +293,34 @@ public final class Db2Guest implements AutoCloseable {
         }
     }
 
+    /** A fresh directory of the owner of the instance. */
+    Path directory(String name) {
+        Path directory = root.resolve(name);
+        require("mkdir", directory.toString());
+        give(directory);
+        return directory;
+    }
+
+    /** A copy of a directory of another guest, which belongs to the owner of this instance. */
+    Path ownCopyOf(Path directory) {
+        Path copy = root.resolve("copy-of-" + directory.getFileName());
+        require("cp", "-a", directory.toString(), copy.toString());
+        give(copy);
+        return copy;
+    }
+
+    /** Gives another guest all that lies in the store. */
+    void copyStoreTo(Db2Guest other) {
+        require("cp", "-a", store() + "/.", other.store().toString());
+        other.give(other.store());
+    }
+
+    private void give(Path path) {
+        if (madeUser) {
+            require("chown", "-R", owner + ":", path.toString());
+        }
+    }
+
     private static void write(Path file, String text) {
         try {
             Files.writeString(file, text);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Finding;
+import dev.coffer.backup.api.datastore.ConfigurationSection;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
@@ -19,6 +20,7 @@ import dev.coffer.backup.core.flow.RecoveryReport;
 import dev.coffer.backup.core.flow.RestoreReport;
 import dev.coffer.backup.core.flow.RestoredDatabase;
 import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.manifest.RecordedConfiguration;
 import dev.coffer.backup.core.plugin.PluginDescription;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,7 @@ class DocumentsTest {
                 Arguments.of("backups", page()),
                 Arguments.of("deleted", new Deleted("nightly")),
                 Arguments.of("instance", new RestoredInstance(restored())),
+                Arguments.of("backup-configuration", new BackupConfiguration(Samples.completed(), configuration())),
                 Arguments.of("preview", new PreviewedPlan(preview())),
                 Arguments.of("recovery", new RecoveryResult(reports(), DocumentsTest::words)),
                 Arguments.of("recovery", restoreNeeded()),
@@ -86,6 +89,29 @@ class DocumentsTest {
         JsonNode document = new Deleted("a\u001b\n").json();
 
         assertThat(document.get("deleted").asText()).isEqualTo("a\u001b\n");
+    }
+
+    @Test
+    void a_configuration_is_shown_line_by_line_and_says_what_is_missing() {
+        assertThat(new BackupConfiguration(Samples.completed(), configuration()).text())
+                .isEqualTo("""
+                == shelves: ls shelves ==
+
+                one
+                \\u001btwo
+
+                == keys: ls keys ==
+
+                missing: the cupboard is locked
+
+
+                """);
+    }
+
+    private static RecordedConfiguration configuration() {
+        return new RecordedConfiguration(List.of(
+                ConfigurationSection.told("shelves", "ls shelves", "one\n\u001btwo\n"),
+                ConfigurationSection.missing("keys", "ls keys", "the cupboard is locked")));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.coffer.backup.core.config;
 
+import dev.coffer.backup.api.Setting;
+
 /**
  * A setting of a plugin that the command line offers as a flag.
  *
@@ -8,6 +10,13 @@ package dev.coffer.backup.core.config;
  * @param description a sentence without a full stop
  * @param type in words: {@code a size such as 64M}
  * @param isSwitch whether it takes no value: to give it is to say yes
+ * @param use which commands offer it
  * @param section of the configuration: the name of the datastore or of the store
  */
-public record PluginFlag(String key, String name, String description, String type, boolean isSwitch, String section) {}
+public record PluginFlag(
+        String key, String name, String description, String type, boolean isSwitch, Setting.Use use, String section) {
+    /** Whether it is offered for this use. */
+    public boolean isFor(Setting.Use wanted) {
+        return use == Setting.Use.ANY || use == wanted;
+    }
+}

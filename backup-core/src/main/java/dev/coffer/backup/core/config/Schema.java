@@ -111,7 +111,8 @@ final class Schema<C extends Record> {
             Optional<String> defaultText = Optional.of(setting.defaultValue()).filter(text -> !text.isEmpty());
             defaultText.ifPresent(valueType::read);
             String name = snakeCase(component.getName());
-            return new SettingKey(name, setting.value(), defaultText, flag(name, setting), valueType);
+            return new SettingKey(
+                    name, setting.value(), defaultText, flag(name, setting), setting.flagUse(), valueType);
         } catch (IllegalArgumentException e) {
             throw defect(type, "component '" + component.getName() + "': " + e.getMessage(), e);
         }

@@ -1,7 +1,6 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
-import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.ConfigurationSection;
 import dev.coffer.backup.core.catalogue.BackupWriter;
@@ -12,7 +11,6 @@ import dev.coffer.backup.core.manifest.RecordedConfigurationJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Optional;
 
 /** How an instance is set up, on its way into a backup and out of it. */
 public final class ConfigurationStore {
@@ -38,18 +36,6 @@ public final class ConfigurationStore {
                     "This is a defect of the datastore plugin: report it to its authors.");
         }
         writer.artifact(RecordedConfiguration.ARTIFACT, new ByteArrayInputStream(document));
-    }
-
-    /**
-     * The manifest that a backup has if it is complete.
-     *
-     * @throws BackupException with {@code BACKUP_STATE} if it is not
-     */
-    public static Manifest requireComplete(BackupId id, Optional<Manifest> manifest) {
-        return manifest.orElseThrow(() -> new BackupException(
-                ErrorCode.BACKUP_STATE,
-                "backup " + id + " is not complete",
-                "Look at it with 'coffer backup-show', and take one that is complete."));
     }
 
     /**

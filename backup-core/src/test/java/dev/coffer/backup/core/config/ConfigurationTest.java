@@ -7,6 +7,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Secret;
+import dev.coffer.backup.api.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -250,7 +251,15 @@ class ConfigurationTest {
                                 "Where the data is",
                                 "an absolute path",
                                 false,
+                                Setting.Use.ANY,
                                 "sample"),
-                        new PluginFlag("socket", "--socket", "Where it listens", "an absolute path", false, "other"));
+                        new PluginFlag(
+                                "socket",
+                                "--socket",
+                                "Where it listens",
+                                "an absolute path",
+                                false,
+                                Setting.Use.ANY,
+                                "other"));
     }
 }
