@@ -9,6 +9,7 @@ import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks whether there are databases, and whether each can be backed up as it is. It connects to none of them. */
@@ -30,25 +31,34 @@ final class DatabasesCheck implements Check<Db2Configuration> {
                     states,
                     answers,
                     () -> Planning.ready(databases.stream()
-                            .map(database -> finding(database, guest, answers))
+                            .flatMap(database -> findings(database, guest, answers).stream())
                             .toList()));
         });
     }
 
-    private static Finding finding(DirectoryEntry database, Guest guest, Answers answers) {
+    private static List<Finding> findings(DirectoryEntry database, Guest guest, Answers answers) {
         String alias = database.alias();
         try {
             DatabaseConfiguration configuration = DatabaseConfiguration.of(
                     alias, new DatabaseQuestions(guest.commands(), database).configuration(answers));
             Db2OfflineBackup.refuseUnfitStates(database, configuration);
-            return configuration.backupPending()
-                    ? Finding.warning(
-                            "database " + alias + " is in state backup pending",
-                            "An offline backup ends that state; nobody can connect before.")
-                    : Finding.ok("database " + alias + " can be backed up offline; its logging is "
-                            + (configuration.archivesLogs() ? configuration.logging() : "circular"));
+            List<Finding> findings = new ArrayList<>();
+            findings.add(state(alias, configuration));
+            if (configuration.deletesRecoveryObjects()) {
+                findings.add(Finding.warning(Precautions.deletes(alias), "Set it to OFF where those are to be kept."));
+            }
+            return findings;
         } catch (BackupException e) {
-            return Finding.failed(e);
+            return List.of(Finding.failed(e));
         }
+    }
+
+    private static Finding state(String alias, DatabaseConfiguration configuration) {
+        return configuration.backupPending()
+                ? Finding.warning(
+                        "database " + alias + " is in state backup pending",
+                        "An offline backup ends that state; nobody can connect before.")
+                : Finding.ok("database " + alias + " can be backed up offline; its logging is "
+                        + (configuration.archivesLogs() ? configuration.logging() : "circular"));
     }
 }

@@ -101,7 +101,52 @@ public record Db2Configuration(
                 flag = true,
                 flagName = "db-path",
                 flagUse = Setting.Use.RESTORE)
-        Optional<Path> restoreDatabasePath) {
+        Optional<Path> restoreDatabasePath,
+
+        @Setting(
+                value = "How many buffers a backup uses; Db2 chooses when not given",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
+        Optional<Integer> buffers,
+
+        @Setting(
+                value = "The size of each buffer in pages of 4 KB, 8 to 16384; Db2 chooses when not given",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
+        Optional<Integer> bufferSize,
+
+        @Setting(
+                value = "How many table spaces a backup reads at once; Db2 chooses when not given",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
+        Optional<Integer> parallelism,
+
+        @Setting(
+                value = "Whether Db2 compresses the image",
+                defaultValue = "false",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
+        boolean compress,
+
+        @Setting(
+                value = "Whether Db2 encrypts the image, which needs a keystore here and wherever it is restored",
+                defaultValue = "false",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
+        boolean encrypt,
+
+        @Setting(
+                value = "The priority of a throttled backup, 1 to 100; not throttled when not given",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
+        Optional<Integer> utilImpactPriority,
+
+        @Setting(
+                value = "Whether Db2 lays the image out for a staging device that finds equal blocks",
+                defaultValue = "false",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
+        boolean dedupDevice) {
 
     public Db2Configuration {
         if (exclusiveAttempts < 2) {
@@ -112,6 +157,8 @@ public record Db2Configuration(
         }
         stagingDirectory = List.copyOf(stagingDirectory);
         ignoreDbs = List.copyOf(ignoreDbs);
+        BackupOptions.check(buffers, bufferSize, parallelism, utilImpactPriority);
+        BackupOptions.refuseTogether(compress, encrypt, dedupDevice);
     }
 
     static String owner(Instance<Db2Configuration> instance) {

@@ -150,7 +150,8 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
                 survey.release().text(),
                 guest.platform(),
                 backups,
-                new InstanceConfiguration(guest, wanted).sections(answers)));
+                new InstanceConfiguration(guest, wanted).sections(answers),
+                Precautions.warnings(guest.commands(), wanted, answers)));
     }
 
     /** A pending backup may show only at the first connection: after logging was switched over. */

@@ -12,13 +12,15 @@ import dev.coffer.backup.api.datastore.Limits;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Property;
 import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.datastore.db2.listing.ImageName;
 import dev.coffer.datastore.db2.listing.ImageTimestamp;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The files of an image that BACKUP DATABASE has written, found by alias and timestamp in either naming scheme. */
 final class DumpedImage {
@@ -53,7 +55,7 @@ final class DumpedImage {
         artifacts.sort(
                 Comparator.comparing(artifact -> artifact.property(SEQUENCE).orElse("")));
         refuseGaps(alias, artifacts, files);
-        return new Dumped(artifacts, List.of(check(backup, artifacts)));
+        return new Dumped(artifacts, List.of(check(backup, artifacts, files)));
     }
 
     private static Artifact artifact(StagedFile file, DatabaseBackup backup, String name, ImageName image) {
@@ -79,22 +81,31 @@ final class DumpedImage {
     }
 
     /** The files of an image can only be checked together, the first one first. */
-    private static Step check(DatabaseBackup backup, List<Artifact> artifacts) {
-        return checkOf(backup, artifacts.stream().map(Artifact::name).toList());
+    private static Step check(DatabaseBackup backup, List<Artifact> artifacts, List<StagedFile> files) {
+        Staging first = staging(backup);
+        Map<String, String> paths = new HashMap<>();
+        files.forEach(file -> paths.put(file.name(), file.path(first).toString()));
+        return checkOf(
+                backup,
+                artifacts.stream()
+                        .map(artifact -> paths.getOrDefault(artifact.name(), artifact.name()))
+                        .toList());
     }
 
     /** The check of an image that is not there yet. */
     static Step expectedCheck(DatabaseBackup backup) {
-        return checkOf(backup, List.of("<image>"));
+        return checkOf(
+                backup, List.of(staging(backup).directory().resolve("<image>").toString()));
     }
 
-    private static Step checkOf(DatabaseBackup backup, List<String> names) {
+    private static Staging staging(DatabaseBackup backup) {
         if (!(backup.dump().output() instanceof Dump.ToStaging output)) {
             throw new IllegalStateException("an image of " + backup.database() + " that is not in a directory");
         }
-        Path directory = output.staging().directory();
-        List<String> paths =
-                names.stream().map(name -> directory.resolve(name).toString()).toList();
+        return output.staging();
+    }
+
+    private static Step checkOf(DatabaseBackup backup, List<String> paths) {
         Command dump = backup.dump().step().command();
         Limits limits = new Limits(dump.limits().total(), dump.limits().total());
         return Step.of(

@@ -55,18 +55,21 @@ record ImageSizes(Guest guest, Survey survey, List<DirectoryEntry> databases, An
         }
     }
 
-    List<Finding> findings(StagingRoom room) {
-        return databases.stream().map(database -> finding(database, room)).toList();
+    /** @param rooms how many rooms share an image */
+    List<Finding> findings(StagingRoom room, int rooms) {
+        return databases.stream()
+                .map(database -> finding(database, room, rooms))
+                .toList();
     }
 
-    private Finding finding(DirectoryEntry database, StagingRoom room) {
+    private Finding finding(DirectoryEntry database, StagingRoom room, int rooms) {
         OptionalLong size = of(database).size(answers);
         if (size.isPresent()) {
-            return room.forImage(database.alias(), OfflineImage.required(size.getAsLong()));
+            return room.forImage(database.alias(), OfflineImage.required(size.getAsLong() / rooms));
         }
         OptionalLong containers = of(database).containers(answers);
         return containers.isPresent()
-                ? room.forImageOfAtMost(database.alias(), OfflineImage.required(containers.getAsLong()))
+                ? room.forImageOfAtMost(database.alias(), OfflineImage.required(containers.getAsLong() / rooms))
                 : room.forImageOfUnknownSize(database.alias());
     }
 

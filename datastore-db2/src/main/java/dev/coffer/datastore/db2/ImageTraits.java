@@ -33,6 +33,11 @@ record ImageTraits(
                 Optional.of(traits.encrypted()));
     }
 
+    /** The same, of an image that is encrypted because the command says so. */
+    ImageTraits plus(boolean encryption) {
+        return encryption ? new ImageTraits(codePage, codeSet, territory, pageSize, Optional.of(true)) : this;
+    }
+
     static ImageTraits of(Artifact artifact) {
         return new ImageTraits(
                 artifact.property(CODE_PAGE),

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The steps that make the offline image of one database. */
@@ -34,27 +35,36 @@ final class OfflineImage {
     DatabaseBackup backup(DirectoryEntry database, boolean connectable, long bytes, ImageTraits traits) {
         List<Step> prepare =
                 connectable ? exclusiveUse.steps(database, "") : exclusiveUse.stepsWithoutConnection(database);
-        Staging staging = new Staging(guest.stagingParent(), workName + "-" + database.alias());
+        List<Path> parents = guest.stagingParents();
+        List<Staging> stagings = parents.stream()
+                .distinct()
+                .map(parent -> new Staging(parent, workName + "-" + database.alias()))
+                .toList();
+        Dump.ToStaging output = new Dump.ToStaging(
+                stagings.get(0), required(bytes / stagings.size()), stagings.subList(1, stagings.size()));
         return new DatabaseBackup(
                 database.alias(),
                 prepare,
-                new Dump(step(database, staging), new Dump.ToStaging(staging, required(bytes))),
-                traits.properties());
+                new Dump(step(database, targets(parents, database)), output),
+                traits.plus(guest.commands().configuration().encrypt()).properties());
     }
 
-    private Step step(DirectoryEntry database, Staging staging) {
+    /** A directory that is named twice gets two files of the image, written at once. */
+    private List<Path> targets(List<Path> parents, DirectoryEntry database) {
+        return parents.stream()
+                .map(parent -> new Staging(parent, workName + "-" + database.alias()).directory())
+                .toList();
+    }
+
+    private Step step(DirectoryEntry database, List<Path> targets) {
         Db2Commands commands = guest.commands();
         return Step.of(
                         "back up database " + database.alias(),
                         commands.utility(
                                 commands.configuration().ofBackups(),
-                                "backup",
-                                "database",
-                                database.alias(),
-                                "to",
-                                staging.directory().toString(),
-                                "without",
-                                "prompting"))
+                                new BackupOptions(commands.configuration())
+                                        .backup(database.alias(), targets)
+                                        .toArray(String[]::new)))
                 .whileRunning(Facts.backupRunning(database))
                 .retrying(exclusiveUse.retry(database))
                 .monitoredBy(commands.monitor());

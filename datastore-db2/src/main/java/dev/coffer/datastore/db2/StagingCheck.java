@@ -28,15 +28,28 @@ final class StagingCheck implements Check<Db2Configuration> {
     public Planning<List<Finding>> look(Instance<Db2Configuration> instance, Answers answers) {
         return Round.of(Guest.questions(instance), answers, () -> {
             Guest guest = Guest.of(instance, answers);
-            Path parent = guest.stagingParent();
-            Question room = new Question.OfRoom(ROOM, parent, guest.commands().owner());
-            return Round.of(List.of(room), answers, () -> {
-                if (answers.room(ROOM).isEmpty()) {
-                    return Planning.ready(List.of(closed(guest, parent)));
-                }
-                return Round.of(Survey.questions(guest), answers, () -> measured(guest, parent, answers));
+            List<Path> parents = guest.stagingParents().stream().distinct().toList();
+            List<Question> rooms = parents.stream()
+                    .map(parent -> room(parent, guest.commands().owner()))
+                    .toList();
+            return Round.of(rooms, answers, () -> {
+                List<Finding> closed = parents.stream()
+                        .filter(parent -> answers.room(id(parent)).isEmpty())
+                        .map(parent -> closed(guest, parent))
+                        .toList();
+                return closed.isEmpty()
+                        ? Round.of(Survey.questions(guest), answers, () -> measured(guest, parents, answers))
+                        : Planning.ready(closed);
             });
         });
+    }
+
+    private static Question room(Path parent, String owner) {
+        return new Question.OfRoom(id(parent), parent, owner);
+    }
+
+    private static String id(Path parent) {
+        return ROOM + " in " + parent;
     }
 
     private static Finding closed(Guest guest, Path parent) {
@@ -46,8 +59,10 @@ final class StagingCheck implements Check<Db2Configuration> {
                 "Make it, let him write there, or name another one with staging_directory.");
     }
 
-    private static Planning<List<Finding>> measured(Guest guest, Path parent, Answers answers) {
-        StagingRoom room = new StagingRoom(parent, answers.room(ROOM).orElseThrow());
+    private static Planning<List<Finding>> measured(Guest guest, List<Path> parents, Answers answers) {
+        List<StagingRoom> rooms = parents.stream()
+                .map(parent -> new StagingRoom(parent, answers.room(id(parent)).orElseThrow()))
+                .toList();
         try {
             Survey survey = Survey.of(answers);
             ImageSizes sizes = new ImageSizes(
@@ -58,9 +73,13 @@ final class StagingCheck implements Check<Db2Configuration> {
                             List.of(),
                             guest.commands().configuration().ignoreDbs()),
                     answers);
-            return sizes.known(() -> Planning.ready(sizes.findings(room)));
+            return sizes.known(() -> Planning.ready(rooms.stream()
+                    .flatMap(room -> sizes.findings(room, rooms.size()).stream())
+                    .toList()));
         } catch (BackupException e) {
-            return Planning.ready(List.of(room.forNobodyKnowsWhat(e.text())));
+            return Planning.ready(rooms.stream()
+                    .map(room -> room.forNobodyKnowsWhat(e.text()))
+                    .toList());
         }
     }
 }

@@ -30,6 +30,7 @@ final class WantedDatabases {
         List<DirectoryEntry> wanted =
                 requested.isEmpty() ? without(ignored, directory.databases()) : requested(directory, requested);
         wanted.forEach(WantedDatabases::refuseStrangeNames);
+        wanted.forEach(WantedDatabases::refusePartitioned);
         return wanted;
     }
 
@@ -75,6 +76,16 @@ final class WantedDatabases {
                     ErrorCode.NOT_SUPPORTED,
                     "database '" + database.alias() + "' has an alias beyond A-Z, 0-9, @, #, $ and _",
                     "Catalogue it under a plain alias, or leave it out by naming the others with --database.");
+        }
+    }
+
+    private static void refusePartitioned(DirectoryEntry database) {
+        if (database.isPartitioned()) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "the catalogue of database " + database.alias() + " lies on partition "
+                            + database.cataloguePartition().orElse("") + ", so that it is a partitioned database",
+                    "This version backs up and restores databases of one partition only.");
         }
     }
 }

@@ -51,6 +51,22 @@ final class Db2ChecksTest {
     }
 
     @Test
+    void a_database_whose_older_images_db2_deletes_by_itself_is_a_warning() {
+        guest.says(
+                "db2 get db cfg for LEDGER",
+                0,
+                Fixtures.text("configuration") + " Auto deletion of recovery objects    (AUTO_DEL_REC_OBJ) = ON\n");
+
+        assertThat(look(new DatabasesCheck()))
+                .filteredOn(finding -> finding.text().contains("LEDGER"))
+                .extracting(Finding::text)
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .startsWith("AUTO_DEL_REC_OBJ of database LEDGER is ON");
+    }
+
+    @Test
     void a_started_instance_is_told_with_its_databases() {
         assertThat(look(new StartedCheck()).get(0).text())
                 .contains("2 databases")

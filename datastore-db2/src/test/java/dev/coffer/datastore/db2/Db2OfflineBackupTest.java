@@ -206,6 +206,22 @@ class Db2OfflineBackupTest {
                 "the answer has 'Anzahl Eintraege im Verzeichnis', 'Aliasname der Datenbank'");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "db2 list active databases|active|Database name|Name der Datenbank|cannot read the answer of 'list active databases'",
+                "db2 list applications|applications|--------|========|cannot read the answer of 'list applications'",
+                "db2 list utilities|utilities|ID  |Kennung  |cannot read the answer of 'list utilities'",
+                "db2 get db cfg for LEDGER|configuration|Backup pending|Sicherung anstehend|cannot read the answer of 'get db cfg for LEDGER'",
+            })
+    void a_listing_whose_labels_are_not_known_is_refused_by_name(
+            String command, String screen, String known, String translated, String refusal) {
+        guest.says(command, 0, Fixtures.text(screen).replace(known, translated));
+
+        assertRefused(ErrorCode.DATASTORE_FAILED, refusal);
+    }
+
     @Test
     void a_database_that_waits_for_a_restore_is_refused() {
         guest.says(
@@ -214,6 +230,29 @@ class Db2OfflineBackupTest {
                 Fixtures.text("configuration").replaceAll("Restore pending( *)= NO", "Restore pending$1= YES"));
 
         assertRefused(ErrorCode.DATABASE_STATE, "database LEDGER is in state restore pending");
+    }
+
+    @Test
+    void a_standby_of_an_hadr_pair_is_refused() {
+        guest.says(
+                "db2 get db cfg for LEDGER",
+                0,
+                Fixtures.text("configuration")
+                        .replaceAll("HADR database role( *)= STANDARD", "HADR database role$1= STANDBY"));
+
+        assertRefused(ErrorCode.DATABASE_STATE, "database LEDGER is an HADR standby");
+    }
+
+    @Test
+    void a_database_of_another_partition_is_refused_because_its_image_would_not_be_all() {
+        guest.says(
+                "db2 list database directory",
+                0,
+                Fixtures.text("directory")
+                        .replaceFirst(
+                                "Catalog database partition number( *)= 0", "Catalog database partition number$1= 3"));
+
+        assertRefused(ErrorCode.NOT_SUPPORTED, "the catalogue of database LEDGER lies on partition 3");
     }
 
     @Test

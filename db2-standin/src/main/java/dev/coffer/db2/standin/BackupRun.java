@@ -59,6 +59,9 @@ final class BackupRun {
         if (state.is(DatabaseState.ROLLFORWARD_PENDING)) {
             throw new CommandFailed("SQL2406N");
         }
+        if (state.standby()) {
+            throw new CommandFailed("SQL1776N", "1");
+        }
         BackupCommand.Scope scope = command.scope();
         if (scope.incremental()) {
             refuseIncremental(state);

@@ -19,6 +19,8 @@ final class Commands {
             known(ConnectionCommands::deactivate, "DEACTIVATE", DB),
             known(QuiesceCommands::quiesce, "QUIESCE", DB),
             known(QuiesceCommands::unquiesce, "UNQUIESCE", DB),
+            known(HadrCommands::start, "START", "HADR", "ON", DB),
+            known(HadrCommands::stop, "STOP", "HADR", "ON", DB),
             known(DirectoryCommands::create, "CREATE", DB),
             known(DirectoryCommands::drop, "DROP", DB),
             known(DirectoryCommands::list, "LIST", DB, "DIRECTORY"),

@@ -47,6 +47,8 @@ final class ConfigurationScreen {
         line("Path to log files", database.layout().logs() + "/");
         line("First active log file", state.recoverable() ? "S0000000.LOG" : "");
         out.append('\n');
+        line("HADR database role", state.get(DatabaseState.HADR_ROLE, "STANDARD"));
+        out.append('\n');
         parameter("First log archive method", "LOGARCHMETH1");
         parameter("Options for logarchmeth1", "LOGARCHOPT1");
         parameter("Second log archive method", "LOGARCHMETH2");

@@ -40,6 +40,9 @@ final class Database {
         if (exclusive != null) {
             throw new CommandFailed(state.is(DatabaseState.RESTORE_PENDING) ? "SQL1119N" : "SQL1035N", name());
         }
+        if (state.standby()) {
+            throw new CommandFailed("SQL1776N", "1");
+        }
         requireUsable();
         if (quiesced() && !application.administrator()) {
             visitedAt = System.nanoTime();

@@ -11,6 +11,7 @@ final class DatabaseState {
     static final String BACKUP_PENDING = "state.backup_pending";
     static final String ROLLFORWARD_PENDING = "state.rollforward_pending";
     static final String RESTORE_PENDING = "state.restore_pending";
+    static final String HADR_ROLE = "state.hadr_role";
     static final String SEED = "state.seed";
     static final String TRACKED_SINCE_FULL = "state.tracked_since_full";
 
@@ -57,6 +58,11 @@ final class DatabaseState {
     /** Orders a value for the next activation. */
     void defer(String name, String value) {
         set("deferred." + name, value);
+    }
+
+    /** Whether the database is the standby of an HADR pair. */
+    boolean standby() {
+        return get(HADR_ROLE, "STANDARD").equals("STANDBY");
     }
 
     boolean recoverable() {

@@ -73,6 +73,36 @@ class BackupIT {
     }
 
     @Test
+    void an_hadr_standby_takes_neither_connections_nor_backups() {
+        StandIn.Outcome outcome = db2.run("db2 start hadr on db sample as standby; db2 connect to sample;"
+                + " db2 backup db sample to /dev/null; db2 get db cfg for sample | grep HADR; db2 stop hadr on db sample;"
+                + " db2 backup db sample to /dev/null");
+
+        assertThat(outcome.joined())
+                .startsWith("DB20000I The START HADR ON DATABASE command completed successfully."
+                        + " SQL1776N The command cannot be issued on an HADR standby database. Reason code = \"1\"."
+                        + " SQL1776N The command cannot be issued on an HADR standby database. Reason code = \"1\"."
+                        + " HADR database role = STANDBY"
+                        + " DB20000I The STOP HADR ON DATABASE command completed successfully."
+                        + " Backup successful.");
+    }
+
+    @Test
+    void several_targets_get_a_file_each_of_one_image() {
+        Path first = db2.directory("first");
+        Path second = db2.directory("second");
+
+        StandIn.Outcome outcome = db2.run("db2 backup db sample to " + first + "," + second
+                + " with 4 buffers buffer 512 parallelism 2 util_impact_priority 30 without prompting");
+
+        String timestamp = outcome.text().replaceAll("\\D", "");
+        assertThat(first.resolve("SAMPLE.0.db2inst1.DBPART000." + timestamp + ".001"))
+                .exists();
+        assertThat(second.resolve("SAMPLE.0.db2inst1.DBPART000." + timestamp + ".002"))
+                .exists();
+    }
+
+    @Test
     void an_activated_database_is_in_the_way_until_it_is_deactivated() {
         StandIn.Outcome outcome = db2.run("db2 activate db sample; db2 backup db sample to /dev/null;"
                 + " db2 deactivate db sample; db2 backup db sample to /dev/null; db2 deactivate db sample; echo $?");

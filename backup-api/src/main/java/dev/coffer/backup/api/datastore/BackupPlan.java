@@ -10,15 +10,18 @@ import java.util.List;
  * @param databases never empty: an instance without databases is an error, not an empty backup
  * @param configuration how the instance is set up, which is stored with the backup; that something of it is missing is a warning
  *     and fails nothing
+ * @param warnings what the operator should know before anything is changed, each as the message of a failure
  */
 public record BackupPlan(
         String datastoreVersion,
         String platform,
         List<DatabaseBackup> databases,
-        List<ConfigurationSection> configuration) {
+        List<ConfigurationSection> configuration,
+        List<String> warnings) {
     public BackupPlan {
         databases = List.copyOf(databases);
         configuration = List.copyOf(configuration);
+        warnings = List.copyOf(warnings);
         if (databases.isEmpty()) {
             throw new IllegalArgumentException("a backup of no databases");
         }
@@ -26,6 +29,6 @@ public record BackupPlan(
 
     /** A backup without a word on how the instance is set up. */
     public BackupPlan(String datastoreVersion, String platform, List<DatabaseBackup> databases) {
-        this(datastoreVersion, platform, databases, List.of());
+        this(datastoreVersion, platform, databases, List.of(), List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.backup.api.datastore;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The step that produces the artifacts of one database, and where they come out. */
@@ -8,15 +9,30 @@ public record Dump(Step step, Output output) {
     public sealed interface Output permits ToStaging, ToStandardOutput, ToPipes {}
 
     /**
-     * Files in a fresh directory, which {@link BackupStrategy#dumped} names afterwards.
+     * Files in a fresh directory, or in several, which {@link BackupStrategy#dumped} names afterwards.
      *
-     * @param requiredBytes the space that must be free before anything is changed
+     * @param requiredBytes the space that must be free before anything is changed: in each of the directories, and where several
+     *     lie on one file system, that for all of them together
+     * @param more directories that the files are spread over
      */
-    public record ToStaging(Staging staging, long requiredBytes) implements Output {
+    public record ToStaging(Staging staging, long requiredBytes, List<Staging> more) implements Output {
         public ToStaging {
+            more = List.copyOf(more);
             if (requiredBytes < 0) {
                 throw new IllegalArgumentException("negative size " + requiredBytes);
             }
+        }
+
+        /** Files in one directory. */
+        public ToStaging(Staging staging, long requiredBytes) {
+            this(staging, requiredBytes, List.of());
+        }
+
+        /** All directories, the first one first. */
+        public List<Staging> all() {
+            List<Staging> all = new ArrayList<>(List.of(staging));
+            all.addAll(more);
+            return List.copyOf(all);
         }
     }
 

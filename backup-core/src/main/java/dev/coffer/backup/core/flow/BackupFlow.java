@@ -52,6 +52,7 @@ public final class BackupFlow<C extends Record> {
             guest.listener().step("plan the backup of " + instance);
             SigningKey key = new SigningKeys(guest.journal()).ready(instance, lock);
             BackupPlan plan = plannedOrRecorded(order, sessions, key);
+            plan.warnings().forEach(guest.listener()::warning);
             TransferProgress progress = new TransferProgress(guest.listener());
             BackupWriter writer = begin(order, origin(plan.datastoreVersion(), plan.platform()), key, progress);
             Ledger ledger = Ledger.begin(lock, entry());

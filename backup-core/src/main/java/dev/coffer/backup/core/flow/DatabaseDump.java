@@ -17,7 +17,7 @@ import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.process.IncomingPipes;
 import dev.coffer.backup.core.process.Sessions;
-import dev.coffer.backup.core.process.StagingDirectory;
+import dev.coffer.backup.core.process.StagingDirectories;
 import dev.coffer.backup.core.process.StreamingCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +61,7 @@ final class DatabaseDump<C extends Record> {
     /** Backs up one database, and gives what the manifest says of it: when this returns, all of it is durable. */
     ManifestDatabase run(DatabaseBackup backup) {
         if (backup.dump().output() instanceof Dump.ToStaging output) {
-            return throughStaging(backup, output.staging());
+            return throughStaging(backup, output.all());
         }
         if (backup.dump().output() instanceof Dump.ToPipes output) {
             return throughPipes(backup, output);
@@ -98,18 +98,17 @@ final class DatabaseDump<C extends Record> {
         }
     }
 
-    private ManifestDatabase throughStaging(DatabaseBackup backup, Staging staging) {
+    private ManifestDatabase throughStaging(DatabaseBackup backup, List<Staging> stagings) {
         String user = backup.dump().step().command().session().user();
-        OwnedDirectory owned = new OwnedDirectory(staging.directory(), user);
-        ledger.add(owned);
-        try (StagingDirectory directory = StagingDirectory.create(sessions, staging, user)) {
-            ManifestDatabase database = throughStaging(backup, directory);
-            release.remove(owned);
+        try (StagingDirectories directories = StagingDirectories.create(
+                sessions, stagings, user, staging -> ledger.add(new OwnedDirectory(staging.directory(), user)))) {
+            ManifestDatabase database = throughStaging(backup, directories);
+            stagings.forEach(staging -> release.remove(new OwnedDirectory(staging.directory(), user)));
             return database;
         }
     }
 
-    private ManifestDatabase throughStaging(DatabaseBackup backup, StagingDirectory directory) {
+    private ManifestDatabase throughStaging(DatabaseBackup backup, StagingDirectories directory) {
         Instant started = prepare(backup.prepare());
         Outcome outcome = dump(backup, directory);
         List<StagedFile> files = directory.files();
@@ -136,7 +135,7 @@ final class DatabaseDump<C extends Record> {
         return started;
     }
 
-    private Outcome dump(DatabaseBackup backup, StagingDirectory directory) {
+    private Outcome dump(DatabaseBackup backup, StagingDirectories directory) {
         return new LongStep(guest, runner)
                 .run(
                         backup.dump().step(),
@@ -146,7 +145,7 @@ final class DatabaseDump<C extends Record> {
                         directory::bytes);
     }
 
-    private void store(Artifact artifact, StagingDirectory directory, long bytes) {
+    private void store(Artifact artifact, StagingDirectories directory, long bytes) {
         guest.interruption().check();
         guest.listener().step("store " + artifact.name());
         progress.begin("storing " + artifact.database(), OptionalLong.of(bytes));

@@ -8,6 +8,7 @@ import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.RestorePlan;
+import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
@@ -32,8 +33,9 @@ final class Previews<C extends Record> {
         for (DatabaseBackup backup : plan.databases()) {
             boolean staged = backup.dump().output() instanceof Dump.ToStaging;
             if (backup.dump().output() instanceof Dump.ToStaging staging) {
-                engine("make " + staging.staging().directory() + ", which needs "
-                        + new ByteSize(staging.requiredBytes()));
+                for (Staging directory : staging.all()) {
+                    engine("make " + directory.directory() + ", which needs " + new ByteSize(staging.requiredBytes()));
+                }
             }
             if (backup.dump().output() instanceof Dump.ToPipes pipes) {
                 engine("make " + pipes.directory().directory() + " with named pipes ("

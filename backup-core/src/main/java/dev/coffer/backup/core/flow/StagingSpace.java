@@ -6,9 +6,14 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dump;
+import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.core.process.StagingDirectory;
+import java.nio.file.FileStore;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Refuses what the staging file system has no room for, before anything is changed. */
 final class StagingSpace {
@@ -19,12 +24,25 @@ final class StagingSpace {
         for (DatabaseBackup backup : plan.databases()) {
             if (backup.dump().output() instanceof Dump.ToStaging staging) {
                 try {
-                    require(staging.staging().parent(), staging.requiredBytes(), backup.database());
+                    require(staging, backup.database());
                 } catch (BackupException e) {
                     throw OtherDatabases.ofBackup(e, backup.database(), names(plan));
                 }
             }
         }
+    }
+
+    /** Directories on one file system share its space. */
+    private static void require(Dump.ToStaging staging, String database) {
+        Map<FileStore, Path> parents = new LinkedHashMap<>();
+        Map<FileStore, Integer> shares = new HashMap<>();
+        for (Staging directory : staging.all()) {
+            FileStore store = StagingDirectory.fileStore(directory.parent());
+            parents.putIfAbsent(store, directory.parent());
+            shares.merge(store, 1, Integer::sum);
+        }
+        parents.forEach(
+                (store, parent) -> require(parent, staging.requiredBytes() * shares.getOrDefault(store, 1), database));
     }
 
     private static List<String> names(BackupPlan plan) {

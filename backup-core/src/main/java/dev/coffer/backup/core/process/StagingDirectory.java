@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -78,12 +79,20 @@ public final class StagingDirectory implements AutoCloseable {
 
     /** The space for files in a directory that need not exist yet, without what the file system reserves for root. */
     public static long usableBytes(Path directory) {
+        try {
+            return fileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            throw spaceless(directory, e);
+        }
+    }
+
+    /** The file system that a directory, which need not exist yet, lies on. */
+    public static FileStore fileStore(Path directory) {
         Path existing = existing(directory);
         try {
-            return Files.getFileStore(existing).getUsableSpace();
+            return Files.getFileStore(existing);
         } catch (IOException e) {
-            throw new BackupException(
-                    ErrorCode.GUEST, "cannot tell the free space of " + existing, "Check its file system.", e);
+            throw spaceless(existing, e);
         }
     }
 
@@ -94,6 +103,11 @@ public final class StagingDirectory implements AutoCloseable {
             existing = existing.getParent();
         }
         return existing;
+    }
+
+    private static BackupException spaceless(Path directory, IOException cause) {
+        return new BackupException(
+                ErrorCode.GUEST, "cannot tell the free space of " + directory, "Check its file system.", cause);
     }
 
     public Path path() {

@@ -29,8 +29,8 @@ record TellingBackup(BackupStrategy<FakeConfiguration> strategy, List<Configurat
         Planning<BackupPlan> planning = strategy.plan(request, answers);
         if (planning instanceof Planning.Ready<BackupPlan> ready) {
             BackupPlan plan = ready.plan();
-            return Planning.ready(
-                    new BackupPlan(plan.datastoreVersion(), plan.platform(), plan.databases(), configuration));
+            return Planning.ready(new BackupPlan(
+                    plan.datastoreVersion(), plan.platform(), plan.databases(), configuration, plan.warnings()));
         }
         return planning;
     }

@@ -16,9 +16,16 @@ import java.util.Optional;
  * @param restorePending whether a restore was begun and not completed
  * @param rollforwardPending {@code NO}, or what has to be rolled forward
  * @param role in an HADR pair; {@code STANDARD} outside of one
+ * @param deletesRecoveryObjects whether Db2 deletes older images and log files by itself after a backup
  */
 public record DatabaseConfiguration(
-        String logging, boolean backupPending, boolean restorePending, String rollforwardPending, String role) {
+        String logging,
+        boolean backupPending,
+        boolean restorePending,
+        String rollforwardPending,
+        String role,
+        boolean deletesRecoveryObjects) {
+    private static final String AUTO_DEL_REC_OBJ = "(AUTO_DEL_REC_OBJ)";
     private static final String NO = "NO";
     private static final String BACKUP = "Backup pending";
     private static final String RESTORE = "Restore pending";
@@ -50,7 +57,10 @@ public record DatabaseConfiguration(
                 !labels.require(BACKUP).equals(NO),
                 !labels.require(RESTORE).equals(NO),
                 labels.require(ROLLFORWARD),
-                role(labels).orElse("STANDARD"));
+                role(labels).orElse("STANDARD"),
+                labels.all().stream()
+                        .anyMatch(label -> label.name().endsWith(AUTO_DEL_REC_OBJ)
+                                && label.value().equalsIgnoreCase("ON")));
     }
 
     private static Optional<String> role(Labels labels) {

@@ -52,7 +52,8 @@ public final class DatabaseDirectory {
                 block.require(ALIAS),
                 block.require("Database name"),
                 block.require("Directory entry type"),
-                block.find("Local database directory"));
+                block.find("Local database directory"),
+                block.find("Catalog database partition number").filter(number -> !number.equals("-1")));
     }
 
     /** The entry of an alias, local or not. */

@@ -9,11 +9,13 @@ import java.util.Optional;
  * What GET DBM CFG says of an instance.
  *
  * @param keystore where the keys of encrypted databases and images lie; empty where the instance has none
+ * @param throttlesUtilities whether utilities with a priority are held back for the sake of other work
  */
-public record ManagerConfiguration(Optional<String> keystore) {
+public record ManagerConfiguration(Optional<String> keystore, boolean throttlesUtilities) {
     public static final String COMMAND = "get dbm cfg";
 
     private static final String TYPE = "(KEYSTORE_TYPE)";
+    private static final String IMPACT = "(UTIL_IMPACT_LIM)";
     private static final String LOCATION = "(KEYSTORE_LOCATION)";
 
     /**
@@ -32,7 +34,9 @@ public record ManagerConfiguration(Optional<String> keystore) {
         boolean none = value(labels, TYPE)
                 .filter(type -> !type.equalsIgnoreCase("NONE"))
                 .isEmpty();
-        return new ManagerConfiguration(none ? Optional.empty() : value(labels, LOCATION));
+        return new ManagerConfiguration(
+                none ? Optional.empty() : value(labels, LOCATION),
+                value(labels, IMPACT).filter("100"::equals).isEmpty());
     }
 
     private static Optional<String> value(Labels labels, String parameter) {

@@ -1,5 +1,6 @@
 package dev.coffer.datastore.db2.message;
 
+import static dev.coffer.backup.api.ErrorCode.DATABASE_EXISTS;
 import static dev.coffer.backup.api.ErrorCode.DATABASE_IN_USE;
 import static dev.coffer.backup.api.ErrorCode.DATABASE_STATE;
 import static dev.coffer.backup.api.ErrorCode.DATABASE_UNKNOWN;
@@ -7,6 +8,7 @@ import static dev.coffer.backup.api.ErrorCode.DATASTORE_DENIED;
 import static dev.coffer.backup.api.ErrorCode.DATASTORE_DOWN;
 import static dev.coffer.backup.api.ErrorCode.DATASTORE_FAILED;
 import static dev.coffer.backup.api.ErrorCode.GUEST;
+import static dev.coffer.backup.api.ErrorCode.INTERNAL;
 import static dev.coffer.datastore.db2.message.KnownFailure.row;
 
 import java.util.List;
@@ -15,11 +17,25 @@ import java.util.List;
 final class AccessFailures {
     private static final String ENVIRONMENT =
             "Check the owner and the profile of the instance; the profile must set DB2INSTANCE and the PATH.";
+    private static final String UNEXPECTED = "Please report this with the text of the message.";
     private static final String HADR = "Back up the primary database of the HADR pair.";
     private static final String BACK_END =
             "Run the command again; if it stays so, end the owner's idle db2bp processes with 'db2 terminate' and look into db2diag.log.";
 
+    private static final String HADR_PARTNER =
+            "Check that the other database of the HADR pair is up and can be reached; db2diag.log has the reason code's details.";
+
     static final List<KnownFailure> ROWS = List.of(
+            row(
+                    "SQL0104N",
+                    DATASTORE_FAILED,
+                    "this release of Db2 does not know a clause of the command",
+                    "The message names the word; leave out the option of [db2] that it belongs to, or check the release with db2level."),
+            row(
+                    "SQL1005N",
+                    DATABASE_EXISTS,
+                    "the alias is catalogued already",
+                    "'db2 list database directory' shows what it stands for; uncatalogue it if it is not needed."),
             row(
                     "SQL1013N",
                     DATABASE_UNKNOWN,
@@ -122,7 +138,19 @@ final class AccessFailures {
                     DATASTORE_FAILED,
                     "the database system monitor has nothing to tell",
                     "Nothing of that kind is active in the instance at the moment."),
+            row(
+                    "SQL1230W",
+                    DATABASE_IN_USE,
+                    "one of the connections had gone before it was forced off",
+                    "Nothing is to be done: it is gone."),
+            row(
+                    "SQL1363W",
+                    DATABASE_STATE,
+                    "a change of the configuration takes effect when the database is next activated",
+                    "Deactivate the database and activate it again when it suits."),
             row("SQL1762N", DATABASE_STATE, "the HADR state of the database does not allow it", HADR),
+            row("SQL1767N", DATABASE_STATE, "HADR could not be started", HADR_PARTNER),
+            row("SQL1768N", DATABASE_STATE, "the HADR primary could not be activated", HADR_PARTNER),
             row("SQL1776N", DATABASE_STATE, "the database is an HADR standby", HADR),
             row("SQL10007N", GUEST, "Db2 cannot read its own messages", ENVIRONMENT),
             row(
@@ -130,6 +158,17 @@ final class AccessFailures {
                     DATASTORE_DENIED,
                     "the database is quiesced and does not let this user in",
                     "Use the owner of the instance, or unquiesce the database if nobody is at work on it."),
+            row(
+                    "SQL30082N",
+                    DATASTORE_DENIED,
+                    "Db2 does not accept the user",
+                    "Check that the owner of the instance is a user of this guest who may log in to Db2."),
+            row("DB21001E", INTERNAL, "the command line processor does not know an option", UNEXPECTED),
+            row(
+                    "DB21080E",
+                    DATASTORE_FAILED,
+                    "the session of a redirected restore is gone",
+                    "Run the restore again: it begins anew."),
             row("DB21015E", DATASTORE_FAILED, "the back end of the command line processor does not answer", BACK_END),
             row("DB21016E", DATASTORE_FAILED, "the back end of the command line processor cannot be reached", BACK_END),
             row(

@@ -1,5 +1,6 @@
 package dev.coffer.datastore.db2.message;
 
+import static dev.coffer.backup.api.ErrorCode.CONFIGURATION;
 import static dev.coffer.backup.api.ErrorCode.DATABASE_IN_USE;
 import static dev.coffer.backup.api.ErrorCode.DATABASE_STATE;
 import static dev.coffer.backup.api.ErrorCode.DATASTORE_FAILED;
@@ -16,7 +17,33 @@ final class BackupFailures {
     private static final String HISTORY =
             "db2rhist of the database is damaged: drop or repair the history file, then back up again.";
 
+    private static final String LIBRARY =
+            "Check the compression and encryption libraries that the database's configuration names.";
+    private static final String OBJECT =
+            "The reason code is explained by 'db2 ? SQL2048N'; db2diag.log names the object.";
+    private static final String ENCRYPTION = "Check ENCRLIB and ENCROPTS in the database's configuration.";
+
     static final List<KnownFailure> ROWS = List.of(
+            row(
+                    "SQL1728N",
+                    DATASTORE_FAILED,
+                    "the keystore of the instance cannot be used, and an encrypted image needs it",
+                    "Check KEYSTORE_TYPE and KEYSTORE_LOCATION of the instance ('db2 get dbm cfg'), and that its stash file can be read; or leave out encrypt."),
+            row(
+                    "SQL2032N",
+                    CONFIGURATION,
+                    "a value of the command is out of its range",
+                    "The message names it; correct the option of [db2]."),
+            row(
+                    "SQL2033N",
+                    DATASTORE_FAILED,
+                    "the storage manager reported an error",
+                    "Coffer uses none; see who changed the command's target."),
+            row(
+                    "SQL2041N",
+                    CONFIGURATION,
+                    "the size of the buffers is out of its range",
+                    "Set buffer_size to a number of pages from 8 to 16384, or leave it out."),
             row(
                     "SQL2001N",
                     DATASTORE_FAILED,
@@ -26,15 +53,11 @@ final class BackupFailures {
                     "SQL2009C",
                     DATASTORE_FAILED,
                     "the utility heap is too small",
-                    "Raise UTIL_HEAP_SZ of the database, or end other utilities."),
+                    "Raise UTIL_HEAP_SZ of the database, end other utilities, or leave out buffers and buffer_size."),
             row("SQL2025N", STAGING_UNWRITABLE, "an input or output error occurred on the medium", WRITABLE),
             row("SQL2036N", STAGING_UNWRITABLE, "the path of the image is not valid for the instance", WRITABLE),
             row("SQL2043N", DATASTORE_FAILED, "Db2 could not start a child process", "Check the limits of the owner."),
-            row(
-                    "SQL2048N",
-                    DATASTORE_FAILED,
-                    "an object of the database could not be accessed",
-                    "The reason code is explained by 'db2 ? SQL2048N'; db2diag.log names the object."),
+            row("SQL2048N", DATASTORE_FAILED, "an object of the database could not be accessed", OBJECT),
             row("SQL2048N", 5, DATASTORE_FAILED, "the history file is damaged", HISTORY),
             row(
                     "SQL2048N",
@@ -46,11 +69,7 @@ final class BackupFailures {
             row("SQL2061N", STAGING_UNWRITABLE, "the instance may not use the medium", WRITABLE),
             row("SQL2062N", STAGING_UNWRITABLE, "an error occurred on the medium", WRITABLE),
             row("SQL2062N", 1, STAGING_UNWRITABLE, "the file or device cannot be opened", WRITABLE),
-            row(
-                    "SQL2071N",
-                    DATASTORE_FAILED,
-                    "a library cannot be loaded",
-                    "Check the compression and encryption libraries that the database's configuration names."),
+            row("SQL2071N", DATASTORE_FAILED, "a library cannot be loaded", LIBRARY),
             row(
                     "SQL2079N",
                     DATASTORE_FAILED,
@@ -110,13 +129,13 @@ final class BackupFailures {
                     "SQL2459N",
                     DATASTORE_FAILED,
                     "the database's encryption settings do not agree with the command",
-                    "Check ENCRLIB and ENCROPTS in the database's configuration."),
+                    ENCRYPTION),
             row(
                     "SQL2459N",
                     1,
                     DATASTORE_FAILED,
                     "the database's configuration fixes library and options of encryption",
-                    "Check ENCRLIB and ENCROPTS in the database's configuration."));
+                    ENCRYPTION));
 
     private BackupFailures() {}
 }

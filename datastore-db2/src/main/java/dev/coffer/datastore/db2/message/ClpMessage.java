@@ -25,9 +25,13 @@ public record ClpMessage(String id, String text) {
         return weight() == 'W';
     }
 
-    /** The reason code that the text names. */
+    /** The reason code that the text names; in other languages it is the last number in quotes. */
     public Optional<String> reason() {
-        return first(REASON);
+        return first(REASON).or(() -> QUOTED_NUMBER
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .reduce((earlier, later) -> later));
     }
 
     /** The first number in quotes: for SQL2540W the code of the warning that it stands for. */

@@ -23,6 +23,9 @@ final class RestoreFailures {
     private static final String SAME_PLATFORM = "Restore on a guest of the platform that the backup was made on.";
     private static final String LOG_TARGET = "Use an empty directory that the instance owner may write.";
 
+    private static final String CHAIN =
+            "Images are restored in the order that 'db2ckrst -d <database> -t <timestamp>' prints, the target first and last.";
+
     static final List<KnownFailure> ROWS = List.of(
             row("SQL2044N", IMAGE_CORRUPT, "the utility's processes lost each other", OTHER_BACKUP),
             row("SQL2054N", IMAGE_CORRUPT, "the medium holds no image that can be used", OTHER_BACKUP),
@@ -36,6 +39,11 @@ final class RestoreFailures {
                     DATABASE_STATE,
                     "the database was restored and could not be upgraded to this release",
                     "Run 'db2 upgrade database <alias>' as the instance owner after removing what the message names."),
+            row(
+                    "SQL2517W",
+                    DATABASE_STATE,
+                    "the database was restored and upgraded with a warning",
+                    "The text after it says what is left to be done."),
             row("SQL2522N", DATASTORE_FAILED, "several images have this timestamp", "Clear the staging directory."),
             row("SQL2523W", DATABASE_EXISTS, "another database of this name was overwritten", OVERWRITTEN),
             row("SQL2527W", DATABASE_EXISTS, "another database of this name was overwritten", OVERWRITTEN),
@@ -77,6 +85,36 @@ final class RestoreFailures {
             row("SQL2551N", NOT_SUPPORTED, "the image is of another catalogue partition", SAME_PLATFORM),
             row("SQL2570N", NOT_SUPPORTED, "the image is of another platform", SAME_PLATFORM),
             row("SQL2570N", 1, NOT_SUPPORTED, "the image is of another operating system", SAME_PLATFORM),
+            row(
+                    "SQL2571N",
+                    DATASTORE_FAILED,
+                    "the images of an automatic restore were not all found or do not fit",
+                    CHAIN),
+            row(
+                    "SQL2572N",
+                    DATASTORE_FAILED,
+                    "the images of an incremental restore are not in the order that is needed",
+                    CHAIN),
+            row(
+                    "SQL2573N",
+                    DATASTORE_FAILED,
+                    "the images of an incremental restore are not in the order that is needed",
+                    CHAIN),
+            row(
+                    "SQL2574N",
+                    DATASTORE_FAILED,
+                    "the images of an incremental restore are not in the order that is needed",
+                    CHAIN),
+            row(
+                    "SQL2575N",
+                    DATASTORE_FAILED,
+                    "the images of an incremental restore are not in the order that is needed",
+                    CHAIN),
+            row(
+                    "SQL2576N",
+                    DATASTORE_FAILED,
+                    "the images of an incremental restore are not in the order that is needed",
+                    CHAIN),
             row("SQL2581N", DATASTORE_FAILED, "the log files of the image cannot be restored", LOG_TARGET),
             row(
                     "SQL2581N",

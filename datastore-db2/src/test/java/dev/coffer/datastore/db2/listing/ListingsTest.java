@@ -166,6 +166,6 @@ class ListingsTest {
     }
 
     private static DirectoryEntry entry(String name) {
-        return new DirectoryEntry(name, name, "Indirect", Optional.of("/srv/vault1"));
+        return new DirectoryEntry(name, name, "Indirect", Optional.of("/srv/vault1"), Optional.of("0"));
     }
 }
