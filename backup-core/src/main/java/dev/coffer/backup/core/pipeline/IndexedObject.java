@@ -8,12 +8,16 @@ import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 
 /**
  * An object that an index or a manifest names: it must be there, with this size and digest. Only what stays otherwise when
  * it is fetched again is called corrupt.
  */
 record IndexedObject(ObjectName name, int bytes, String sha256) {
+    /** Java copies what it reads from memory outside of the heap, and keeps as much of it for each thread. */
+    private static final int PIECE = 256 * 1024;
+
     /**
      * Fetches it to the beginning of an array, and gives these bytes.
      *
@@ -22,13 +26,22 @@ record IndexedObject(ObjectName name, int bytes, String sha256) {
     ByteBuffer fetch(ObjectStore store, byte[] target) {
         return read(store, body -> {
             requireLength(body);
-            ObjectBytes.readAll(body, target, bytes);
-            ByteBuffer read = ByteBuffer.wrap(target, 0, bytes);
-            if (!Digests.sha256(read).equals(sha256)) {
+            if (!digestOf(body, target).equals(sha256)) {
                 throw damaged("is not what was stored: its SHA-256 differs");
             }
-            return read;
+            return ByteBuffer.wrap(target, 0, bytes);
         });
+    }
+
+    /** Reads it piece by piece, and digests each while it is in the caches. */
+    private String digestOf(ObjectBody body, byte[] target) throws IOException {
+        MessageDigest digest = Digests.sha256();
+        for (int at = 0; at < bytes; at += PIECE) {
+            int length = Math.min(PIECE, bytes - at);
+            ObjectBytes.readAll(body, target, at, length);
+            digest.update(target, at, length);
+        }
+        return Digests.hex(digest);
     }
 
     /**

@@ -26,15 +26,15 @@ public final class ObjectBytes {
                 throw corrupt(name, "has " + body.bytes() + " bytes where " + most + " are the most");
             }
             byte[] bytes = new byte[(int) body.bytes()];
-            readAll(body, bytes, bytes.length);
+            readAll(body, bytes, 0, bytes.length);
             return bytes;
         });
     }
 
-    static void readAll(ObjectBody body, byte[] target, int exactly) throws IOException {
-        int read = body.stream().readNBytes(target, 0, exactly);
+    static void readAll(ObjectBody body, byte[] target, int offset, int exactly) throws IOException {
+        int read = body.stream().readNBytes(target, offset, exactly);
         if (read < exactly) {
-            throw new IOException("it ended after " + read + " of " + exactly + " bytes");
+            throw new IOException("it ended after " + (offset + read) + " of " + body.bytes() + " bytes");
         }
     }
 

@@ -78,9 +78,6 @@ final class Upload {
             length = fill(plain, buffer);
             times.end(Stage.READ, reading);
             if (length > 0) {
-                long begun = StageTimes.begin();
-                plainDigest.update(buffer, 0, length);
-                times.end(Stage.DIGEST, begun);
                 send(buffer, length);
             } else {
                 writer.giveBack(buffer);
@@ -97,6 +94,7 @@ final class Upload {
             if (read < 0) {
                 return length;
             }
+            plainDigest.update(buffer, length, read);
             length += read;
             transfer.listener().plainMoved(read);
         }

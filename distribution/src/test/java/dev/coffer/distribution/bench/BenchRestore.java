@@ -1,0 +1,47 @@
+package dev.coffer.distribution.bench;
+
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Command;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.RestorePlan;
+import dev.coffer.backup.api.datastore.RestoreRequest;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Session;
+import dev.coffer.backup.api.datastore.Staging;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
+
+/** Takes an image that was fetched into staging, and looks at its first byte. */
+final class BenchRestore implements RestoreStrategy<BenchPlugin.Configuration> {
+    @Override
+    public StrategyName name() {
+        return BenchBackup.NAME;
+    }
+
+    @Override
+    public Planning<RestorePlan> plan(RestoreRequest<BenchPlugin.Configuration> request, Answers answers) {
+        BenchPlugin.Configuration configuration = request.instance().configuration();
+        Staging staging = new Staging(configuration.staging(), request.workName());
+        String image = staging.directory().resolve(BenchBackup.IMAGE.name()).toString();
+        Command look = new Command(
+                Session.of("restore", configuration.owner()),
+                List.of("head", "-c", "1", "--", image),
+                BenchBackup.LIMITS);
+        return Planning.ready(new RestorePlan(List.of(new DatabaseRestore(
+                BenchBackup.DATABASE,
+                List.of(BenchBackup.IMAGE.name()),
+                new DatabaseRestore.FromStaging(staging),
+                List.of(),
+                Step.of("look at the image", look),
+                List.of()))));
+    }
+
+    @Override
+    public Verdict judge(Step step, Outcome outcome) {
+        return BenchBackup.verdict(step, outcome);
+    }
+}
