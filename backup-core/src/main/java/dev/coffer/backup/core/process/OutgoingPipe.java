@@ -30,6 +30,7 @@ public final class OutgoingPipe implements AutoCloseable {
     private boolean released;
     private volatile boolean ended;
 
+    @SuppressWarnings("try") // That it is open is all that the first channel is for.
     private OutgoingPipe(StagingDirectory directory, String name) throws IOException {
         this.directory = directory;
         this.name = name;
