@@ -75,6 +75,12 @@ public enum ErrorCode {
     BACKUP_CORRUPT(50),
     /** The backup was written in a format that this version cannot read. */
     FORMAT_UNSUPPORTED(51),
+    /** The backup is encrypted, and nobody has said where an identity is that opens it. */
+    KEY_NEEDED(52),
+    /** None of the identities that were given opens the backup. */
+    KEY_WRONG(53),
+    /** The key file of an encrypted backup is missing or damaged, or is that of another backup. */
+    KEY_CORRUPT(54),
     /** The backup is signed by somebody whom this guest does not trust. */
     SIGNER_UNKNOWN(60),
     /** The backup is not signed, so that anybody who may write to the object store can have made it. */

@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
             "14:Several backups have this name.",
             "15:No configuration was stored with the backup, or it is not complete.",
             "50:The stored bytes of the configuration are not what was written.",
+            "52:The configuration is encrypted, and no identity was given.",
+            "53:None of the identities opens the backup.",
             "60:The configuration is asked for, and the backup is signed by somebody who is not trusted here.",
             "61:The configuration is asked for, and the backup is not signed."
         },
@@ -39,6 +41,9 @@ final class BackupShow implements Runnable {
     @Mixin
     private Accepting accepting = new Accepting();
 
+    @Mixin
+    private IdentityOption identity = new IdentityOption();
+
     BackupShow(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -49,7 +54,7 @@ final class BackupShow implements Runnable {
         invocation.print(invocation.reading(engine -> {
             BackupRecord found = engine.show(backup);
             return configuration
-                    ? new BackupConfiguration(found, engine.configuration(found))
+                    ? new BackupConfiguration(found, engine.configuration(found, identity.file()))
                     : new OneBackup(found, engine.manifest(found));
         }));
     }

@@ -16,11 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CommandTree {
     private static final String BACKUP_CREATE = "backup-create";
     private static final String HELP = "help";
+    private static final String KEY_GENERATE = "key-generate";
     /** The commands that take the keys of plugins as options. */
     private static final Set<String> WITH_SETTINGS = Set.of(BACKUP_CREATE, "create");
 
     /** The commands that read no configuration. */
-    private static final Set<String> WITHOUT_STORE = Set.of("plugins", HELP);
+    private static final Set<String> WITHOUT_STORE = Set.of("plugins", KEY_GENERATE, HELP);
 
     private final Invocation invocation;
     private final CommandLine root;
@@ -35,6 +36,9 @@ final class CommandTree {
         commands.put("backup-show", () -> new BackupShow(invocation));
         commands.put("backup-delete", () -> new BackupDelete(invocation));
         commands.put("create", () -> new CreateInstance(invocation));
+        commands.put(KEY_GENERATE, () -> new KeyGenerate(invocation));
+        commands.put("key-check", () -> new KeyCheck(invocation));
+        commands.put("key-rotate", () -> new KeyRotate(invocation));
         commands.put("signer-show", () -> new SignerShow(invocation));
         commands.put("recover", () -> new Recover(invocation));
         commands.put("doctor", () -> new DoctorCommand(invocation));

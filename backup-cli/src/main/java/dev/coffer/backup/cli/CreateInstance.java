@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
             "26:The database exists, and --replace-existing was not given.",
             "31:The restore was not completed: the database cannot be used until it is restored again.",
             "50:The stored bytes are not what was written.",
+            "52:The backup is encrypted, and no identity was given.",
+            "53:None of the identities opens the backup.",
+            "54:The key file of the backup is missing or damaged.",
             "60:The backup is signed by somebody who is not trusted here.",
             "61:The backup is not signed.",
             "62:The signature of the backup is not right."
@@ -37,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "  coffer create db2inst1 --backup nightly --replace-existing",
             "  coffer create db2inst1 --backup nightly --database SAMPLE",
             "  coffer create db2inst1 --backup nightly --database SAMPLE --into SAMPLE2",
+            "  coffer create db2inst1 --backup nightly --identity identity.txt",
             "  coffer create db2inst1 --backup nightly --dry-run"
         })
 final class CreateInstance implements Runnable {
@@ -68,6 +72,9 @@ final class CreateInstance implements Runnable {
     @Mixin
     private Accepting accepting = new Accepting();
 
+    @Mixin
+    private IdentityOption identity = new IdentityOption();
+
     CreateInstance(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -75,7 +82,7 @@ final class CreateInstance implements Runnable {
     @Override
     public void run() {
         invocation.accept(accepting);
-        RestoreOrder order = new RestoreOrder(instance, backup, databases, into, replaceExisting);
+        RestoreOrder order = new RestoreOrder(instance, backup, databases, into, replaceExisting, identity.file());
         if (dryRun) {
             invocation.print(new PreviewedPlan(invocation.reading(engine -> engine.previewRestore(order))));
             return;

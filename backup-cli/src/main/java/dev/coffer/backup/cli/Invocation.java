@@ -17,11 +17,14 @@ import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.config.Flag;
 import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.keys.NewIdentity;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.signature.Acceptance;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -110,10 +113,19 @@ final class Invocation {
         return new EngineContext(
                 surroundings.clock(),
                 UUID::randomUUID,
+                new SecureRandom(),
                 Version.current(),
                 surroundings.interruption(),
                 display,
                 acceptance);
+    }
+
+    /** Makes an identity for an operator, which takes no configuration, and writes it to a file if one is given. */
+    NewIdentity makeIdentity(Optional<Path> file) {
+        NewIdentity identity =
+                NewIdentity.make(new SecureRandom(), surroundings.clock().instant());
+        file.ifPresent(identity::write);
+        return identity;
     }
 
     /** Looks at everything, whatever of it is broken. */

@@ -9,9 +9,9 @@ import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.ChosenBackup;
+import dev.coffer.backup.core.catalogue.Packing;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.codec.Decoding;
-import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.EngineSettings;
 import dev.coffer.backup.core.config.InstanceSettings;
@@ -41,6 +41,7 @@ import dev.coffer.backup.core.process.Users;
 import dev.coffer.backup.core.signature.SigningKeys;
 import dev.coffer.backup.core.signature.TrustedSigners;
 import dev.coffer.backup.core.store.Stores;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,13 +99,12 @@ public final class Engine implements AutoCloseable {
                 .run(settings)
                 .needed()
                 .ifPresent(needed -> context.listener().warning(needed.text()));
-        return restoreFlow(settings, order.backup()).run(order);
+        return restoreFlow(settings, order).run(order);
     }
 
     /** Says what {@link #restore} would do, and changes nothing. */
     public Preview previewRestore(RestoreOrder order) {
-        return restoreFlow(configuration.instance(order.instance()), order.backup())
-                .preview(order);
+        return restoreFlow(configuration.instance(order.instance()), order).preview(order);
     }
 
     /** Lists backups, newest first. A container that no backup has made yet is a warning and no backups. */
@@ -153,12 +153,13 @@ public final class Engine implements AutoCloseable {
     /**
      * How the instance was set up when it was backed up.
      *
+     * @param identityFile with the identities that open the backup; empty to take them from where the configuration says
      * @throws BackupException with {@code BACKUP_STATE} if the backup is not complete or has none; as a restore does if its signer is
      *     not trusted
      */
-    public RecordedConfiguration configuration(BackupRecord backup) {
+    public RecordedConfiguration configuration(BackupRecord backup, Optional<Path> identityFile) {
         Manifest manifest = catalogue.load(backup.id());
-        return ConfigurationStore.fetch(manifest, fetch(manifest));
+        return ConfigurationStore.fetch(manifest, fetch(manifest, keys().decoding(manifest, identityFile)));
     }
 
     public void delete(String idOrName) {
@@ -198,6 +199,11 @@ public final class Engine implements AutoCloseable {
         return actionFlow(configuration.instance(instance)).run(datastore, action);
     }
 
+    /** What opens backups, and who can. */
+    public Keys keys() {
+        return new Keys(configuration, context.secrets(), guest, stores.working(), catalogue);
+    }
+
     @Override
     public void close() {
         stores.close();
@@ -215,8 +221,7 @@ public final class Engine implements AutoCloseable {
 
     private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {
         EngineSettings engine = configuration.engine();
-        engine.checkEncryptionIsDecided();
-        Encoding encoding = Encoding.of(engine.compression());
+        Packing packing = keys().packing(id);
         List<Software> software = List.of(
                 new Software("coffer", context.version()),
                 new Software(settings.plugin().datastore(), version(settings.plugin())));
@@ -227,21 +232,22 @@ public final class Engine implements AutoCloseable {
                 new BackupWork(
                         id,
                         stores,
-                        Heap.shares(engine, encoding.footprint(engine.segmentBytes())),
-                        encoding,
+                        Heap.shares(engine, packing.encoding().footprint(engine.segmentBytes())),
+                        packing,
                         software));
     }
 
-    private <C extends Record> RestoreFlow<C> restoreFlow(InstanceSettings<C> settings, String backup) {
-        ChosenBackup chosen = catalogue.choose(backup);
+    private <C extends Record> RestoreFlow<C> restoreFlow(InstanceSettings<C> settings, RestoreOrder order) {
+        ChosenBackup chosen = catalogue.choose(order.backup());
         if (!chosen.passedOver().isEmpty()) {
             context.listener()
-                    .warning("the newest backup named '" + backup
+                    .warning("the newest backup named '" + order.backup()
                             + "' is not complete or not trusted, so an older one is taken: "
                             + Catalogue.describe(List.of(chosen.backup())) + ", and not "
                             + Catalogue.describe(chosen.passedOver()));
         }
         Manifest manifest = catalogue.load(chosen.backup().id());
+        Decoding decoding = keys().decoding(manifest, order.identityFile()); // Before anything is fetched.
         return new RestoreFlow<>(
                 guest,
                 settings,
@@ -251,17 +257,17 @@ public final class Engine implements AutoCloseable {
                         manifest.origin().strategy().name()),
                 manifest,
                 "coffer-" + newId(),
-                fetch(manifest),
+                fetch(manifest, decoding),
                 stores.working());
     }
 
-    private Fetch fetch(Manifest manifest) {
+    private Fetch fetch(Manifest manifest, Decoding decoding) {
         return new Fetch(
                 stores,
                 Heap.shares(configuration.engine(), ArtifactReader.footprint(manifest)),
                 guest,
                 manifest,
-                Decoding.unencrypted());
+                decoding);
     }
 
     private <C extends Record> ActionFlow<C> actionFlow(InstanceSettings<C> settings) {

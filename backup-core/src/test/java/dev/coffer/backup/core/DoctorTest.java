@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ class DoctorTest {
         assertThat(results).extracting(result -> result.finding().result()).containsOnly(Result.OK);
         assertThat(results)
                 .extracting(CheckResult::check)
-                .startsWith("plugins", "configuration", "object store", "identity", "container", "put")
+                .startsWith("plugins", "configuration", "encryption", "object store", "identity", "container", "put")
                 .endsWith(
                         "signers",
                         "user",
@@ -106,7 +107,7 @@ class DoctorTest {
         write(CONFIGURATION.replace("memory = 32M", "memory = 1000G"));
         List<CheckResult> tooLarge = examine();
 
-        assertThat(failures(undecided)).containsExactly("configuration CONFIGURATION");
+        assertThat(failures(undecided)).containsExactly("encryption CONFIGURATION");
         assertThat(failures(tooLarge)).containsExactly("configuration CONFIGURATION");
     }
 
@@ -213,6 +214,7 @@ class DoctorTest {
         EngineContext context = new EngineContext(
                 Clock.systemUTC(),
                 UUID::randomUUID,
+                new SecureRandom(),
                 "1",
                 Interruption.never(),
                 FlowListener.silent(),

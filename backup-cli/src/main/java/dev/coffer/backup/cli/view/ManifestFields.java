@@ -2,6 +2,7 @@ package dev.coffer.backup.cli.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.manifest.LevelCount;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
@@ -21,6 +22,7 @@ final class ManifestFields {
 
     void addTo(ObjectNode node) {
         node.put("encryption", manifest.map(Manifest::encryption).orElse(null));
+        node.put("age_recipient", recipient().orElse(null));
         ArrayNode rows = node.putArray("databases");
         for (ManifestDatabase database : databases()) {
             ObjectNode row = rows.addObject().put("name", database.name());
@@ -44,9 +46,14 @@ final class ManifestFields {
 
     void addTo(SortedMap<String, String> properties) {
         properties.put("encryption", Cells.orNone(manifest.map(Manifest::encryption)));
+        properties.put("age_recipient", Cells.orNone(recipient()));
         properties.put("databases", Cells.list(names()));
         properties.put("downtime", Cells.orNone(manifest.map(ManifestFields::downtime)));
         properties.put("verified", Cells.list(checks()));
+    }
+
+    private Optional<String> recipient() {
+        return manifest.flatMap(Manifest::recipient).map(AgeRecipient::text);
     }
 
     private List<String> names() {

@@ -9,6 +9,8 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.ConfigurationSection;
 import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.core.KeyReport;
+import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.config.EffectiveValue;
@@ -20,11 +22,15 @@ import dev.coffer.backup.core.flow.RecoveryReport;
 import dev.coffer.backup.core.flow.RestoreReport;
 import dev.coffer.backup.core.flow.RestoredDatabase;
 import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.keys.NewIdentity;
 import dev.coffer.backup.core.manifest.RecordedConfiguration;
 import dev.coffer.backup.core.plugin.PluginDescription;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +48,29 @@ class DocumentsTest {
             List.of(new Fact("quiesced", "SAMPLE", "")),
             List.of());
 
+    private static NewIdentity key() {
+        return NewIdentity.make(new SecureRandom(), Samples.STARTED);
+    }
+
+    private static List<KeyReport> keyReports() {
+        AgeRecipient recipient = key().recipient();
+        return List.of(
+                new KeyReport(
+                        Samples.manifest(),
+                        KeyReport.Result.OPENS,
+                        OptionalInt.of(2),
+                        List.of(recipient),
+                        Optional.of(recipient),
+                        Optional.empty()),
+                new KeyReport(
+                        Samples.manifest(),
+                        KeyReport.Result.FAILED,
+                        OptionalInt.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(new BackupException(ErrorCode.KEY_WRONG, "none opens it", "Give another one."))));
+    }
+
     static Stream<Arguments> documents() {
         return Stream.of(
                 Arguments.of("backup", new OneBackup(Samples.completed(), Optional.of(Samples.manifest()))),
@@ -54,6 +83,10 @@ class DocumentsTest {
                 Arguments.of("preview", new PreviewedPlan(preview())),
                 Arguments.of("recovery", new RecoveryResult(reports(), DocumentsTest::words)),
                 Arguments.of("recovery", restoreNeeded()),
+                Arguments.of("key", new GeneratedKey(key(), Optional.of(Path.of("/root/identity.txt")))),
+                Arguments.of("key", new GeneratedKey(key(), Optional.empty())),
+                Arguments.of("keys", new KeyReports(keyReports())),
+                Arguments.of("keys", new KeyReports(List.of())),
                 Arguments.of("examination", new Examination(results())),
                 Arguments.of("examination", new Examination(List.of())),
                 Arguments.of("plugins", new PluginList(plugins())),

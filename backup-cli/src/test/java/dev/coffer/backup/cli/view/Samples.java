@@ -95,7 +95,7 @@ final class Samples {
                 List.of(
                         new ManifestDatabase("SAMPLE", Duration.ofMillis(12_340), List.of("check image SAMPLE")),
                         new ManifestDatabase("TOOLS", Duration.ofMillis(1_000), List.of())),
-                Manifest.NO_ENCRYPTION,
+                Optional.empty(),
                 16 * 1024 * 1024,
                 List.of(new ManifestArtifact(
                         image,

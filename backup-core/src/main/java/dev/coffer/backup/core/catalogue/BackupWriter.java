@@ -5,7 +5,8 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.core.codec.Decoding;
-import dev.coffer.backup.core.codec.Encoding;
+import dev.coffer.backup.core.keys.KeyFiles;
+import dev.coffer.backup.core.keys.SealedKey;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
@@ -41,24 +42,27 @@ public final class BackupWriter {
 
     private final Transfer transfer;
     private final Clock clock;
-    private final Encoding encoding;
     private final BackupIdentity identity;
     private final BackupOrigin origin;
     private final StatusBoard status;
     private final ArtifactWriter writer;
     private final ManifestCommit commit;
+    private final Packing packing;
+    private final KeyFiles keyFiles;
     private final List<ManifestArtifact> artifacts = new ArrayList<>();
 
     private BackupWriter(
             Transfer transfer, Clock clock, Sealing sealing, BackupIdentity identity, BackupOrigin origin) {
         this.transfer = transfer;
         this.clock = clock;
-        this.encoding = sealing.encoding();
         this.identity = identity;
         this.origin = origin;
         this.status = new StatusBoard(transfer.stores(), clock, identity, origin);
-        this.writer = new ArtifactWriter(transfer.alsoTelling(status), identity.id(), sealing.encoding());
+        this.writer = new ArtifactWriter(
+                transfer.alsoTelling(status), identity.id(), sealing.packing().encoding());
         this.commit = new ManifestCommit(transfer.stores(), identity.id(), sealing.key());
+        this.packing = sealing.packing();
+        this.keyFiles = new KeyFiles(transfer.stores().working(), identity.id());
     }
 
     /** Makes the container unless it exists, and says there that a backup begins. */
@@ -74,9 +78,13 @@ public final class BackupWriter {
         return identity.id();
     }
 
-    /** Says in the object store that the datastore is being dumped; the first artifact says it, too. */
+    /**
+     * Stores the key, without which nothing that follows can be read, and says that the datastore is being dumped; the first
+     * artifact does so, too.
+     */
     public void building() {
         if (status.state() == BackupState.NEW) {
+            packing.key().ifPresent(key -> keyFiles.create(KeyFiles.FIRST, key));
             status.show(BackupState.BUILDING);
         }
     }
@@ -106,7 +114,7 @@ public final class BackupWriter {
      * @param plain not closed unless storing fails
      */
     public ManifestArtifact store(Artifact artifact, InputStream plain, Capacity share) {
-        return new ArtifactWriter(transfer.alsoTelling(status).within(share), identity.id(), encoding)
+        return new ArtifactWriter(transfer.alsoTelling(status).within(share), identity.id(), packing.encoding())
                 .write(artifact, plain);
     }
 
@@ -130,6 +138,7 @@ public final class BackupWriter {
         Manifest draft = manifest(databases, software, finished, finished);
         ArtifactReader stored = new ArtifactReader(transfer.alsoAsking(status::renew), draft, Decoding.unencrypted());
         artifacts.forEach(stored::checkPresence);
+        packing.key().ifPresent(key -> keyFiles.requireStored(KeyFiles.FIRST, key));
         transfer.check().run();
         Manifest manifest = manifest(databases, software, finished, clock.instant());
         commit.publish(manifest);
@@ -140,12 +149,12 @@ public final class BackupWriter {
     private Manifest manifest(
             List<ManifestDatabase> databases, List<Software> software, Instant finished, Instant committed) {
         return new Manifest(
-                FormatVersion.CURRENT,
+                packing.key().isPresent() ? FormatVersion.ENCRYPTED : FormatVersion.CURRENT,
                 identity,
                 origin,
                 new BackupTimes(status.started(), finished, committed),
                 databases,
-                Manifest.NO_ENCRYPTION,
+                packing.key().map(SealedKey::recipient),
                 transfer.capacity().segmentBytes(),
                 artifacts,
                 software);

@@ -2,10 +2,12 @@ package dev.coffer.backup.core.config;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.Secret;
 import dev.coffer.backup.api.storage.ObjectStorePlugin;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The configuration as it holds. All of it was checked when it was read, but for what is missing of what nobody asks for. */
@@ -13,11 +15,20 @@ public final class Configuration {
     private final PluginRegistry plugins;
     private final Sections sections;
     private final EngineSettings engine;
+    private final KeySettings keys;
+    private final Optional<Secret> identities;
 
-    Configuration(PluginRegistry plugins, Sections sections, EngineSettings engine) {
+    Configuration(
+            PluginRegistry plugins,
+            Sections sections,
+            EngineSettings engine,
+            KeySettings keys,
+            Optional<Secret> identities) {
         this.plugins = plugins;
         this.sections = sections;
         this.engine = engine;
+        this.keys = keys;
+        this.identities = identities;
     }
 
     /**
@@ -32,6 +43,16 @@ public final class Configuration {
 
     public EngineSettings engine() {
         return engine;
+    }
+
+    /** Whom backups are encrypted to, and what opens them. */
+    public KeySettings keys() {
+        return keys;
+    }
+
+    /** The identities that the environment holds. */
+    public Optional<Secret> identities() {
+        return identities;
     }
 
     /** The names of the instances, in the order of the file. */

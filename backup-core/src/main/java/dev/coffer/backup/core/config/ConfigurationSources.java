@@ -1,5 +1,6 @@
 package dev.coffer.backup.core.config;
 
+import dev.coffer.backup.api.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ public record ConfigurationSources(Path file, boolean fileIsNamed, Map<String, S
     public static final Path DEFAULT_FILE = Path.of("/etc/coffer/coffer.conf");
     static final String FILE_VARIABLE = "COFFER_CONFIG_FILE";
 
+    /** Holds identities that open backups, and stands for no key: they do not belong into the file. */
+    public static final String IDENTITY_VARIABLE = "COFFER_IDENTITY";
+
     public ConfigurationSources {
         environment = Map.copyOf(environment);
         flags = List.copyOf(flags);
@@ -27,6 +31,13 @@ public record ConfigurationSources(Path file, boolean fileIsNamed, Map<String, S
                 namedFile.or(() -> fromEnvironment(environment)).isPresent(),
                 environment,
                 flags);
+    }
+
+    /** Identities that were given in the environment. */
+    public Optional<Secret> identities() {
+        return Optional.ofNullable(environment.get(IDENTITY_VARIABLE))
+                .filter(text -> !text.isBlank())
+                .map(Secret::new);
     }
 
     private static Optional<Path> fromEnvironment(Map<String, String> environment) {

@@ -1,8 +1,6 @@
 package dev.coffer.backup.core.config;
 
-import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ByteSize;
-import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.core.codec.Compression;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +25,6 @@ public record EngineSettings(
                 value = "How segments are compressed: none, gzip, gzip:1 to 9, zstd, zstd:-5 to 19 or zstd:auto",
                 defaultValue = "zstd:auto")
         String backupCompression,
-
-        @Setting("How segments are encrypted: only 'none' for now, which must be said in words")
-        Optional<String> backupEncryption,
 
         @Setting(
                 "A file of signers whose backups are restored beside those of this guest, in OpenSSH's allowed-signers format")
@@ -61,16 +56,12 @@ public record EngineSettings(
 
         @Setting(value = "The directory of the journal and its locks", defaultValue = "/var/lib/coffer")
         Path statePath) {
-    private static final String NOT_ENCRYPTED = "none";
     private static final int LONGEST_CONTAINER = 256;
     private static final int MOST_CONNECTIONS = 256;
 
     public EngineSettings {
         require(isContainer(backupSwiftContainer), "backup_swift_container has a '/' or more than 256 bytes");
         compression(backupCompression);
-        require(
-                backupEncryption.map(NOT_ENCRYPTED::equals).orElse(true),
-                "backup_encryption can only be none, since encryption is not built yet");
         require(
                 backupSegmentMaxSize.bytes() >= 1 << 20 && backupSegmentMaxSize.bytes() <= 1 << 30,
                 "backup_segment_max_size is not between 1M and 1G");
@@ -100,20 +91,6 @@ public record EngineSettings(
             return Compression.parse(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("backup_compression " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Refuses to write a backup as long as nobody has said that it may be written without encryption.
-     *
-     * @throws BackupException with {@code CONFIGURATION}
-     */
-    public void checkEncryptionIsDecided() {
-        if (backupEncryption.isEmpty()) {
-            throw new BackupException(
-                    ErrorCode.CONFIGURATION,
-                    "backup_encryption is not set, and encryption is not built yet",
-                    "Set backup_encryption = none in [DEFAULT] to say that backups may be stored without encryption.");
         }
     }
 

@@ -12,8 +12,12 @@ import java.util.Set;
  * not shown: they may be secrets.
  */
 record NameCheck(Sections sections, Layers layers, Problems problems) {
-    private static final Set<String> OTHER_VARIABLES =
-            Set.of("COFFER_HOME", "COFFER_JAVA", "COFFER_JAVA_OPTS", ConfigurationSources.FILE_VARIABLE);
+    private static final Set<String> OTHER_VARIABLES = Set.of(
+            "COFFER_HOME",
+            "COFFER_JAVA",
+            "COFFER_JAVA_OPTS",
+            ConfigurationSources.FILE_VARIABLE,
+            ConfigurationSources.IDENTITY_VARIABLE);
 
     void run() {
         for (IniLine line : layers.file().lines()) {

@@ -4,12 +4,15 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.storage.ObjectStorePlugin;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a configuration once and checks all of it. */
 final class Reading {
     private static final Schema<EngineSettings> ENGINE = Schema.of(EngineSettings.class);
+    private static final Schema<KeySettings> KEYS = Schema.of(KeySettings.class);
 
     private final PluginRegistry plugins;
     private final Problems problems = new Problems();
@@ -21,23 +24,34 @@ final class Reading {
         IniFile file = IniFile.read(sources, problems);
         problems.check();
         Set<String> engineKeys = new HashSet<>();
-        ENGINE.keys().forEach(key -> engineKeys.add(key.name()));
+        defaultKeys().forEach(key -> engineKeys.add(key.name()));
         this.layers = new Layers(file, sources, engineKeys);
     }
 
     Configuration configuration() {
-        Sections sections = Sections.of(plugins, layers, ENGINE.keys(), problems);
+        Sections sections = Sections.of(plugins, layers, defaultKeys(), problems);
         new NameCheck(sections, layers, problems).run();
         sections.all().forEach(section -> section.checkValues(problems));
         sections.all().forEach(this::checkSecrets);
         Optional<EngineSettings> engine = ENGINE.bind(Names.DEFAULT, layers::givenToEngine, problems);
         engine.ifPresent(settings -> checkStore(settings, sections));
+        Optional<KeySettings> keys = KEYS.bind(Names.DEFAULT, layers::givenToEngine, problems);
         sections.instances().values().stream()
                 .filter(instance -> !instance.mayBeChangedByFlags())
                 .forEach(instance -> instance.bind(problems));
         new IdentityCheck(sections.instances().values(), layers.file(), problems).run();
         problems.check();
-        return new Configuration(plugins, sections, engine.orElseThrow());
+        return new Configuration(
+                plugins,
+                sections,
+                engine.orElseThrow(),
+                keys.orElseThrow(),
+                layers.sources().identities());
+    }
+
+    /** Two records share the section. */
+    private static List<SettingKey> defaultKeys() {
+        return Stream.concat(ENGINE.keys().stream(), KEYS.keys().stream()).toList();
     }
 
     private void checkSecrets(Section section) {

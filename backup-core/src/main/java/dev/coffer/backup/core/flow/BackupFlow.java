@@ -152,7 +152,7 @@ public final class BackupFlow<C extends Record> {
         return BackupWriter.begin(
                 new Transfer(work.stores(), work.shares().among(1), guest.interruption()::check, progress),
                 guest.clock(),
-                new Sealing(work.encoding(), key),
+                new Sealing(work.packing(), key),
                 new BackupIdentity(work.id(), order.name(), order.description(), Optional.empty()),
                 origin);
     }

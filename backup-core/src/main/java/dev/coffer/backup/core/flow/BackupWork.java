@@ -1,7 +1,7 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupId;
-import dev.coffer.backup.core.codec.Encoding;
+import dev.coffer.backup.core.catalogue.Packing;
 import dev.coffer.backup.core.manifest.Software;
 import dev.coffer.backup.core.pipeline.Shares;
 import dev.coffer.backup.core.store.Stores;
@@ -11,10 +11,10 @@ import java.util.List;
  * What a new backup is written with.
  *
  * @param shares of the memory
- * @param encoding how its segments are encoded
+ * @param packing how its bytes are wrapped
  * @param software what is recorded as having made the backup
  */
-public record BackupWork(BackupId id, Stores stores, Shares shares, Encoding encoding, List<Software> software) {
+public record BackupWork(BackupId id, Stores stores, Shares shares, Packing packing, List<Software> software) {
     public BackupWork {
         software = List.copyOf(software);
     }

@@ -11,12 +11,22 @@ import dev.coffer.backup.api.ErrorCode;
  */
 public record FormatVersion(int version, int lowestReader) {
     /** What this version of Coffer writes. */
-    public static final FormatVersion CURRENT = new FormatVersion(1, 1);
+    public static final FormatVersion CURRENT = new FormatVersion(2, 1);
+
+    /** Of a manifest whose segments are encrypted, which older readers must not take for what they know. */
+    public static final FormatVersion ENCRYPTED = new FormatVersion(2, 2);
+
+    private static final int WITH_RECIPIENTS = 2;
 
     public FormatVersion {
         if (lowestReader < 1 || version < lowestReader) {
             throw new IllegalArgumentException("format " + version + " for readers of " + lowestReader);
         }
+    }
+
+    /** Whether manifests name the recipient that their segments are encrypted to, or say that there is none. */
+    boolean hasRecipients() {
+        return version >= WITH_RECIPIENTS;
     }
 
     /**

@@ -75,6 +75,10 @@ final class JsonFields {
         }
     }
 
+    boolean isNull(String key) {
+        return value(key).isNull();
+    }
+
     long number(String key, long least, long most) {
         JsonNode value = value(key);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {

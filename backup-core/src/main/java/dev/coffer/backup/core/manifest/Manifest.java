@@ -3,13 +3,14 @@ package dev.coffer.backup.core.manifest;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
+import dev.coffer.backup.core.age.AgeRecipient;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What makes a backup exist.
  *
- * @param encryption {@code none}, the only kind of format 1
+ * @param recipient whom all segments are encrypted to: the backup's own identity; empty where they are not encrypted
  * @param segmentBytes the plain size of every segment but the last of an artifact, which may be shorter
  * @param artifacts in the order in which they were stored
  */
@@ -19,11 +20,12 @@ public record Manifest(
         BackupOrigin origin,
         BackupTimes times,
         List<ManifestDatabase> databases,
-        String encryption,
+        Optional<AgeRecipient> recipient,
         int segmentBytes,
         List<ManifestArtifact> artifacts,
         List<Software> software) {
-    public static final String NO_ENCRYPTION = "none";
+    static final String NOT_ENCRYPTED = "none";
+    static final String AGE = "age";
 
     public Manifest {
         databases = List.copyOf(databases);
@@ -33,6 +35,11 @@ public record Manifest(
 
     public BackupId id() {
         return identity.id();
+    }
+
+    /** How segments are encrypted: {@code age} or {@code none}. */
+    public String encryption() {
+        return recipient.isPresent() ? AGE : NOT_ENCRYPTED;
     }
 
     /** The size of all artifacts as they came from the datastore. */

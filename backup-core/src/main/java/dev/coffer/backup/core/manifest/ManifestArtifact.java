@@ -28,6 +28,11 @@ public record ManifestArtifact(
         levels = List.copyOf(levels);
     }
 
+    /** Whether age is among what was done to its segments. */
+    boolean isEncrypted() {
+        return codecs.contains(Manifest.AGE);
+    }
+
     /** The same stored bytes, described anew. */
     public ManifestArtifact as(Artifact described) {
         return new ManifestArtifact(described, plainBytes, plainSha256, storedBytes, segments, codecs, levels, index);

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.age.AgeRecipient;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The manifest as it lies in the object store. */
 public final class ManifestJson {
     /** No manifest is larger, and no reader takes a larger one. */
     public static final int MOST_BYTES = 4 << 20;
+
+    private static final String RECIPIENT = "age_recipient";
 
     private ManifestJson() {}
 
@@ -32,6 +36,7 @@ public final class ManifestJson {
             database.checks().forEach(entry.putArray("checks")::add);
         }
         node.put("encryption", manifest.encryption())
+                .put(RECIPIENT, manifest.recipient().map(AgeRecipient::text).orElse(null))
                 .put("segment_bytes", manifest.segmentBytes())
                 .put("plain_bytes", manifest.plainBytes())
                 .put("stored_bytes", manifest.storedBytes());
@@ -58,7 +63,7 @@ public final class ManifestJson {
                 OriginJson.origin(fields),
                 new BackupTimes(fields.instant("started"), fields.instant("finished"), fields.instant("committed")),
                 fields.objects("databases").stream().map(ManifestJson::database).toList(),
-                encryption(fields, document),
+                recipient(fields, format, document),
                 fields.integer("segment_bytes", 1),
                 fields.objects("artifacts").stream().map(ArtifactJson::read).toList(),
                 fields.objects("software").stream()
@@ -73,15 +78,30 @@ public final class ManifestJson {
         return new ManifestDatabase(fields.text("name"), downtime, fields.texts("checks"));
     }
 
-    private static String encryption(JsonFields fields, JsonDocument document) {
+    private static Optional<AgeRecipient> recipient(JsonFields fields, FormatVersion format, JsonDocument document) {
         String encryption = fields.text("encryption");
-        if (!encryption.equals(Manifest.NO_ENCRYPTION)) {
-            throw new BackupException(
-                    ErrorCode.FORMAT_UNSUPPORTED,
-                    document + " names the encryption '" + encryption + "', which this version does not know",
-                    "Use the version of Coffer that wrote the backup, or a later one.");
+        return switch (encryption) {
+            case Manifest.AGE -> Optional.of(recipient(fields));
+            case Manifest.NOT_ENCRYPTED -> {
+                if (format.hasRecipients() && !fields.isNull(RECIPIENT)) {
+                    throw fields.corrupt(RECIPIENT, "is there though nothing is encrypted");
+                }
+                yield Optional.empty();
+            }
+            default ->
+                throw new BackupException(
+                        ErrorCode.FORMAT_UNSUPPORTED,
+                        document + " names the encryption '" + encryption + "', which this version does not know",
+                        "Use the version of Coffer that wrote the backup, or a later one.");
+        };
+    }
+
+    private static AgeRecipient recipient(JsonFields fields) {
+        try {
+            return new AgeRecipient(fields.text(RECIPIENT));
+        } catch (IllegalArgumentException e) {
+            throw fields.corrupt(RECIPIENT, "is no recipient of age: '" + fields.text(RECIPIENT) + "'");
         }
-        return encryption;
     }
 
     private static void checkArtifacts(Manifest manifest, JsonFields fields) {
@@ -99,6 +119,10 @@ public final class ManifestJson {
             if (!ofInstance && !databases.contains(stored.artifact().database())) {
                 throw fields.corrupt(
                         "databases", "lacks '" + stored.artifact().database() + "', which has an artifact");
+            }
+            if (stored.isEncrypted() != manifest.recipient().isPresent()) {
+                throw fields.corrupt(
+                        "encryption", "is not that of '" + stored.artifact().name() + "'");
             }
         }
         fields.number("plain_bytes", manifest.plainBytes(), manifest.plainBytes());

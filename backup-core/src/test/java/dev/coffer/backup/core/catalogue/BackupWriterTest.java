@@ -19,6 +19,7 @@ import dev.coffer.backup.testkit.StoreCall;
 import dev.coffer.backup.testkit.StoreFault;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,9 +223,65 @@ final class BackupWriterTest {
     @ParameterizedTest
     @EnumSource
     void a_fault_at_any_call_leaves_a_backup_to_restore_or_none(Fault kind) {
+        tryEveryCall(kind, Shelf::new);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_fault_at_any_call_of_an_encrypted_backup_leaves_one_with_its_key_or_none(Fault kind) {
+        tryEveryCall(kind, Shelf::encrypted);
+    }
+
+    @Test
+    void the_key_is_there_before_the_first_segment_and_gone_with_a_failed_backup() {
+        Shelf encrypted = Shelf.encrypted();
+        BackupWriter backup = encrypted.begin(encrypted.store, id, "one");
+
+        backup.building();
+
+        assertThat(encrypted.store.names()).containsExactly(BackupObjects.key(id, 1), BackupObjects.status(id));
+        backup.fail(dumpFailed());
+        assertThat(encrypted.store.names()).containsExactly(BackupObjects.status(id));
+    }
+
+    @Test
+    void a_key_that_is_gone_or_changed_before_the_commit_prevents_it() {
+        ObjectName key = BackupObjects.key(id, 1);
+        for (int damage = 0; damage < 2; damage++) {
+            Shelf encrypted = Shelf.encrypted();
+            BackupWriter backup = encrypted.begin(encrypted.store, id, "one");
+            backup.artifact(Shelf.ARTIFACT, encrypted.plain());
+            if (damage == 0) {
+                encrypted.store.delete(key);
+            } else {
+                byte[] bytes = encrypted.store.bytes(key);
+                bytes[bytes.length - 1] ^= 1;
+                encrypted.store.replace(key, Content.of(bytes));
+            }
+
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> backup.commit(Shelf.DATABASES, List.of()))
+                    .withMessageContaining("key.1.age")
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_CORRUPT));
+            assertThat(encrypted.store.names()).doesNotContain(BackupObjects.manifest(id));
+        }
+    }
+
+    @Test
+    void deleting_a_backup_deletes_all_its_keys() {
+        Shelf encrypted = Shelf.encrypted();
+        Manifest manifest = encrypted.complete(id, "one");
+        encrypted.store.create(BackupObjects.key(id, 2), Content.of(new byte[] {1}));
+
+        encrypted.catalogue().delete(manifest.id());
+
+        assertThat(encrypted.store.names()).isEmpty();
+    }
+
+    private void tryEveryCall(Fault kind, Supplier<Shelf> shelves) {
         boolean reached = true;
         for (int number = 1; reached; number++) {
-            Shelf each = new Shelf();
+            Shelf each = shelves.get();
             FaultyObjectStore store = new FaultyObjectStore(each.store).with(fault(kind, number));
 
             boolean succeeded = runs(each, store);

@@ -4,9 +4,13 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.age.AgeIdentity;
+import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.codec.Compression;
 import dev.coffer.backup.core.codec.Decoding;
-import dev.coffer.backup.core.codec.Encoding;
+import dev.coffer.backup.core.keys.BackupKey;
+import dev.coffer.backup.core.keys.KeyOpening;
+import dev.coffer.backup.core.keys.SealedKey;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.Manifest;
@@ -23,6 +27,7 @@ import dev.coffer.backup.testkit.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +46,25 @@ final class Shelf {
     final InMemoryObjectStore store = new InMemoryObjectStore(clock);
 
     private final SigningKey key;
+    private final Optional<AgeIdentity> operator;
 
     Shelf() {
         this(KEY);
     }
 
     Shelf(SigningKey key) {
+        this(key, Optional.empty());
+    }
+
+    private Shelf(SigningKey key, Optional<AgeIdentity> operator) {
         this.key = key;
+        this.operator = operator;
         store.createContainer();
+    }
+
+    /** A container of backups that are encrypted to an operator. */
+    static Shelf encrypted() {
+        return new Shelf(KEY, Optional.of(AgeIdentity.generate(new SecureRandom())));
     }
 
     Catalogue catalogue() {
@@ -89,11 +105,16 @@ final class Shelf {
         BackupOrigin origin =
                 new BackupOrigin(instance, "fake", "1", "linux", new StrategyName("dev.coffer.fake", "FakeBackup"));
         return BackupWriter.begin(
-                StoredSample.transfer(through),
-                clock,
-                new Sealing(Encoding.of(Compression.parse("zstd")), key),
-                identity,
-                origin);
+                StoredSample.transfer(through), clock, new Sealing(packing(identity.id()), key), identity, origin);
+    }
+
+    private Packing packing(BackupId id) {
+        Compression zstd = Compression.parse("zstd");
+        if (operator.isEmpty()) {
+            return Packing.unencrypted(zstd);
+        }
+        List<AgeRecipient> recipients = List.of(operator.get().recipient());
+        return Packing.sealed(zstd, SealedKey.seal(BackupKey.generate(id, new SecureRandom(), recipients)));
     }
 
     Manifest commit(BackupWriter backup) {
@@ -105,10 +126,17 @@ final class Shelf {
         return commit(begin(store, id, name));
     }
 
+    private Decoding decoding(Manifest manifest) {
+        return manifest.recipient()
+                .map(recipient -> new KeyOpening(store, manifest.id(), recipient).open(List.of(operator.orElseThrow())))
+                .map(opened -> Decoding.with(opened.key().identity()))
+                .orElseGet(Decoding::unencrypted);
+    }
+
     byte[] read(Manifest manifest) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         ArtifactReader reader =
-                new ArtifactReader(StoredSample.transfer(Stores.plain(store)), manifest, Decoding.unencrypted());
+                new ArtifactReader(StoredSample.transfer(Stores.plain(store)), manifest, decoding(manifest));
         for (ManifestArtifact artifact : manifest.artifacts()) {
             reader.checkPresence(artifact);
             reader.read(artifact, plain);

@@ -120,7 +120,9 @@ class ConfigurationProblemsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "backup_encryption = age, backup_encryption can only be none",
+        "backup_encryption = rot13, backup_encryption is neither age nor none",
+        "backup_encryption_recipients = age1qqq, recipient 1 of backup_encryption_recipients cannot be used",
+        "identity_command = pass show coffer, identity_command names a program with a blank",
         "backup_compression = lz4, backup_compression is 'lz4'; it is none",
         "backup_compression = zstd:20, backup_compression has the level '20'; zstd has the levels -5 to 19",
         "backup_segment_max_size = 512K, backup_segment_max_size is not between 1M and 1G",
@@ -264,10 +266,11 @@ class ConfigurationProblemsTest {
                 .containsExactly(
                         "5 problems in the configuration:",
                         "3: [DEFAULT] unknown key 'colour'; known: backup_compression, backup_encryption,"
+                                + " backup_encryption_recipients, backup_encryption_recipients_file,"
                                 + " backup_segment_max_size, backup_swift_container, backups_page_size,"
-                                + " datastore_manager, limit_download, limit_upload, memory, state_path,"
-                                + " storage_connections, storage_namespace, storage_retry_budget, storage_strategy,"
-                                + " trusted_signers",
+                                + " datastore_manager, identity_command, identity_file, limit_download, limit_upload,"
+                                + " memory, state_path, storage_connections, storage_namespace, storage_retry_budget,"
+                                + " storage_strategy, trusted_signers",
                         "2: [DEFAULT] memory = 'lots' is not a size such as 512, 64K, 16M or 1G",
                         "5: [sample] attempts = 'x' is not a whole number",
                         "[instance:one] lacks 'mount_point', an absolute path: Where the data is",

@@ -191,16 +191,14 @@ class ConfigurationTest {
     }
 
     @Test
-    void a_backup_needs_a_word_about_encryption_and_nothing_else_does() {
-        Configuration undecided = new ConfigurationFixture(directory).read();
+    void identities_come_from_the_environment_and_never_from_the_file() {
+        Configuration configuration = new ConfigurationFixture(directory)
+                .variable("COFFER_IDENTITY", "AGE-SECRET-KEY-1X")
+                .read();
 
-        assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(() -> undecided.engine().checkEncryptionIsDecided())
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
-                .satisfies(e -> assertThat(e.hint()).contains("backup_encryption = none"));
-
-        Configuration decided = new ConfigurationFixture(directory, "[DEFAULT]", "backup_encryption = none").read();
-        decided.engine().checkEncryptionIsDecided();
+        assertThat(configuration.identities()).hasValue(new Secret("AGE-SECRET-KEY-1X"));
+        assertThat(configuration.effective().toString()).doesNotContain("AGE-SECRET-KEY-1X");
+        assertThat(new ConfigurationFixture(directory).read().identities()).isEmpty();
     }
 
     @Test

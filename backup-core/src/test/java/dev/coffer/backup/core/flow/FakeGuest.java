@@ -7,9 +7,9 @@ import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.catalogue.Catalogue;
+import dev.coffer.backup.core.catalogue.Packing;
 import dev.coffer.backup.core.codec.Compression;
 import dev.coffer.backup.core.codec.Decoding;
-import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.manifest.Manifest;
@@ -82,15 +82,20 @@ final class FakeGuest {
     }
 
     RestoreReport restore(BackupId id, boolean replaceExisting) {
-        return restoreFlow(id).run(new RestoreOrder("books", id.value(), List.of(), Optional.empty(), replaceExisting));
+        return restoreFlow(id)
+                .run(new RestoreOrder(
+                        "books", id.value(), List.of(), Optional.empty(), replaceExisting, Optional.empty()));
     }
 
     RestoreReport restoreInto(BackupId id, String into, String... databases) {
-        return restoreFlow(id).run(new RestoreOrder("books", id.value(), List.of(databases), Optional.of(into), false));
+        return restoreFlow(id)
+                .run(new RestoreOrder(
+                        "books", id.value(), List.of(databases), Optional.of(into), false, Optional.empty()));
     }
 
     Preview previewRestore(BackupId id) {
-        return restoreFlow(id).preview(new RestoreOrder("books", id.value(), List.of(), Optional.empty(), true));
+        return restoreFlow(id)
+                .preview(new RestoreOrder("books", id.value(), List.of(), Optional.empty(), true, Optional.empty()));
     }
 
     RecoveryReport recover() {
@@ -194,7 +199,7 @@ final class FakeGuest {
                         id,
                         Stores.plain(store),
                         streams -> new Capacity(SEGMENT_BYTES, 2, 2),
-                        Encoding.of(Compression.parse("zstd")),
+                        Packing.unencrypted(Compression.parse("zstd")),
                         List.of()));
     }
 

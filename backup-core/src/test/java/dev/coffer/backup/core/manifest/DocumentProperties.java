@@ -57,7 +57,7 @@ final class DocumentProperties {
                 new BackupOrigin(other, text, other, text, new StrategyName(other, text)),
                 new BackupTimes(Instant.ofEpochSecond(bytes / 100, bytes % 1_000), Samples.NOON, Samples.NOON),
                 List.of(new ManifestDatabase(text, Duration.ofMillis(bytes), List.of(other, text))),
-                Manifest.NO_ENCRYPTION,
+                Optional.empty(),
                 artifacts,
                 stored,
                 List.of(new Software(text, other)));

@@ -34,7 +34,7 @@ final class DocumentsTest {
         assertThat(text(ManifestJson.write(Samples.manifest())))
                 .isEqualTo("""
                         {
-                          "format_version" : 1,
+                          "format_version" : 2,
                           "lowest_reader_version" : 1,
                           "id" : "0192f0c1-2345-7abc-8def-0123456789ab",
                           "name" : "before the \\"move\\" \u00e4",
@@ -61,6 +61,7 @@ final class DocumentsTest {
                             }
                           ],
                           "encryption" : "none",
+                          "age_recipient" : null,
                           "segment_bytes" : 10,
                           "plain_bytes" : 25,
                           "stored_bytes" : 31,
@@ -182,28 +183,62 @@ final class DocumentsTest {
     @Test
     void a_format_for_later_readers_is_not_read() {
         String manifest = text(ManifestJson.write(Samples.manifest()))
-                .replace("\"format_version\" : 1", "\"format_version\" : 3")
-                .replace("\"lowest_reader_version\" : 1", "\"lowest_reader_version\" : 2");
+                .replace("\"format_version\" : 2", "\"format_version\" : 4")
+                .replace("\"lowest_reader_version\" : 1", "\"lowest_reader_version\" : 3");
 
-        assertManifestFails(manifest, ErrorCode.FORMAT_UNSUPPORTED, "format 3", "readers of format 2");
+        assertManifestFails(manifest, ErrorCode.FORMAT_UNSUPPORTED, "format 4", "readers of format 3");
     }
 
     @Test
     void encryption_is_not_taken_for_none() {
         String manifest = text(ManifestJson.write(Samples.manifest()))
-                .replace("\"encryption\" : \"none\"", "\"encryption\" : \"age\"");
+                .replace("\"encryption\" : \"none\"", "\"encryption\" : \"rot13\"");
 
-        assertManifestFails(manifest, ErrorCode.FORMAT_UNSUPPORTED, "'age'", "manifest.json");
+        assertManifestFails(manifest, ErrorCode.FORMAT_UNSUPPORTED, "'rot13'", "manifest.json");
+    }
+
+    @Test
+    void the_manifest_of_an_encrypted_backup_names_its_recipient_and_is_nothing_for_older_readers() {
+        String manifest = text(ManifestJson.write(Samples.encryptedManifest()));
+
+        assertThat(manifest)
+                .contains("\"lowest_reader_version\" : 2", "\"encryption\" : \"age\"")
+                .contains("\"age_recipient\" : \"" + Samples.RECIPIENT + "\"");
+        assertThat(ManifestJson.read(bytes(manifest), Samples.ID)).isEqualTo(Samples.encryptedManifest());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"encryption\" : \"age\" | \"encryption\" : \"none\" | 'age_recipient' is there",
+                "\"zstd\", \"age\" | \"zstd\" | 'encryption' is not that of",
+                "\"age1 | \"age2 | 'age_recipient' is no recipient of age",
+            })
+    void a_manifest_that_contradicts_itself_about_encryption_is_corrupt(String before, String after, String reason) {
+        String manifest = text(ManifestJson.write(Samples.encryptedManifest())).replaceAll("\\s*\\n\\s*", " ");
+
+        assertThat(manifest).contains(before);
+        assertManifestFails(manifest.replace(before, after), ErrorCode.BACKUP_CORRUPT, reason, "manifest.json");
+    }
+
+    @Test
+    void a_manifest_of_the_first_format_names_no_recipient() {
+        String manifest = text(ManifestJson.write(Samples.manifest()))
+                .replace("\"format_version\" : 2", "\"format_version\" : 1")
+                .replace("\"age_recipient\" : null,", "");
+
+        assertThat(ManifestJson.read(bytes(manifest), Samples.ID).recipient()).isEmpty();
     }
 
     @Test
     void a_later_format_for_readers_of_this_one_may_say_more() {
         String manifest = text(ManifestJson.write(Samples.manifest()))
-                .replace("\"format_version\" : 1", "\"new\" : [ { } ], \"format_version\" : 2");
+                .replace("\"format_version\" : 2", "\"new\" : [ { } ], \"format_version\" : 3");
 
         Manifest read = ManifestJson.read(bytes(manifest), Samples.ID);
 
-        assertThat(read.format()).isEqualTo(new FormatVersion(2, 1));
+        assertThat(read.format()).isEqualTo(new FormatVersion(3, 1));
         assertThat(read.artifacts()).isEqualTo(Samples.manifest().artifacts());
     }
 

@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.Property;
+import dev.coffer.backup.core.age.AgeRecipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,30 +22,47 @@ public final class Samples {
     public static final BackupOrigin ORIGIN = new BackupOrigin(
             "db2inst1", "db2", "11.5.9.0", "linux-x86_64", new StrategyName("dev.coffer.db2", "Db2OfflineBackup"));
 
+    /** Nobody has its identity. */
+    public static final AgeRecipient RECIPIENT =
+            new AgeRecipient("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p");
+
     private Samples() {}
 
     public static ManifestArtifact artifact() {
+        return artifact(List.of("zstd"));
+    }
+
+    private static ManifestArtifact artifact(List<String> codecs) {
         return new ManifestArtifact(
                 ARTIFACT,
                 25,
                 "ab".repeat(32),
                 31,
                 3,
-                List.of("zstd"),
+                codecs,
                 List.of(new LevelCount(-5, 1), new LevelCount(3, 2)),
                 new IndexDigest(700, "cd".repeat(32)));
     }
 
     public static Manifest manifest() {
+        return manifest(FormatVersion.CURRENT, Optional.empty(), artifact());
+    }
+
+    public static Manifest encryptedManifest() {
+        return manifest(FormatVersion.ENCRYPTED, Optional.of(RECIPIENT), artifact(List.of("zstd", "age")));
+    }
+
+    private static Manifest manifest(
+            FormatVersion format, Optional<AgeRecipient> recipient, ManifestArtifact artifact) {
         return new Manifest(
-                FormatVersion.CURRENT,
+                format,
                 IDENTITY,
                 ORIGIN,
                 new BackupTimes(NOON, NOON.plusSeconds(61), NOON.plusMillis(61_500)),
                 List.of(new ManifestDatabase("SHOP", Duration.ofMillis(2345), List.of("db2ckbkp says it is whole"))),
-                Manifest.NO_ENCRYPTION,
+                recipient,
                 10,
-                List.of(artifact()),
+                List.of(artifact),
                 List.of(new Software("coffer", "0.1.0"), new Software("datastore-db2", "0.1.0")));
     }
 

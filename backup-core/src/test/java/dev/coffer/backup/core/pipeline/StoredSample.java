@@ -66,7 +66,7 @@ public final class StoredSample {
                 sample.origin(),
                 sample.times(),
                 sample.databases(),
-                sample.encryption(),
+                sample.recipient(),
                 segmentBytes,
                 List.of(artifact),
                 sample.software());

@@ -1,0 +1,161 @@
+package dev.coffer.backup.core;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.age.AgeIdentity;
+import dev.coffer.backup.core.age.AgeRecipient;
+import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.Catalogue;
+import dev.coffer.backup.core.catalogue.Packing;
+import dev.coffer.backup.core.catalogue.SignedManifest;
+import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.config.Configuration;
+import dev.coffer.backup.core.flow.Guest;
+import dev.coffer.backup.core.keys.BackupKey;
+import dev.coffer.backup.core.keys.Identities;
+import dev.coffer.backup.core.keys.IdentityCommand;
+import dev.coffer.backup.core.keys.KeyOpening;
+import dev.coffer.backup.core.keys.KeyRotation;
+import dev.coffer.backup.core.keys.OpenedKey;
+import dev.coffer.backup.core.keys.RecipientChange;
+import dev.coffer.backup.core.keys.Recipients;
+import dev.coffer.backup.core.keys.SealedKey;
+import dev.coffer.backup.core.manifest.Manifest;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The keys of backups: made with them, found out about, and changed. */
+public final class Keys {
+    private final Configuration configuration;
+    private final SecureRandom random;
+    private final Guest guest;
+    private final ObjectStore store;
+    private final Catalogue catalogue;
+
+    Keys(Configuration configuration, SecureRandom random, Guest guest, ObjectStore store, Catalogue catalogue) {
+        this.configuration = configuration;
+        this.random = random;
+        this.guest = guest;
+        this.store = store;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Looks which identity opens which backup, and fetches nothing but key files.
+     *
+     * @param backup the id or name of the only one; empty for all that exist
+     * @param identityFile as the command line names it
+     * @throws BackupException with {@code KEY_NEEDED} if there is an encrypted one and no identity
+     */
+    public List<KeyReport> check(Optional<String> backup, Optional<Path> identityFile) {
+        Identities identities = identities(identityFile);
+        return reports(
+                backup,
+                identities,
+                encrypted ->
+                        KeyReport.of(encrypted.manifest(), opening(encrypted).open(encrypted.identities())));
+    }
+
+    /**
+     * Changes whom backups can be opened by. That one fails keeps no other one waiting, unless it is the store that fails.
+     *
+     * @param backup the id or name of the only one; empty for all that exist
+     */
+    public List<KeyReport> rotate(Optional<String> backup, RecipientChange change, Optional<Path> identityFile) {
+        Identities identities = identities(identityFile);
+        return reports(backup, identities, encrypted -> {
+            BackupId id = encrypted.manifest().id();
+            guest.listener().step("change the key of backup " + id);
+            KeyRotation rotation = new KeyRotation(store, id, encrypted.recipient(), () -> catalogue
+                    .manifest(id)
+                    .isPresent());
+            return KeyReport.of(encrypted.manifest(), rotation.run(encrypted.identities(), change));
+        });
+    }
+
+    /** What a new backup is wrapped with: a key of its own for the recipients of the configuration. */
+    Packing packing(BackupId id) {
+        List<AgeRecipient> recipients = Recipients.of(configuration.keys());
+        if (recipients.isEmpty()) {
+            return Packing.unencrypted(configuration.engine().compression());
+        }
+        SealedKey key = SealedKey.seal(BackupKey.generate(id, random, recipients));
+        return Packing.sealed(configuration.engine().compression(), key);
+    }
+
+    /** Opens the key of a backup, if it has one, for its segments to be decoded with. */
+    Decoding decoding(Manifest manifest, Optional<Path> identityFile) {
+        if (manifest.recipient().isEmpty()) {
+            return Decoding.unencrypted();
+        }
+        guest.listener().step("open the key of " + manifest.id());
+        List<AgeIdentity> identities = identities(identityFile).forBackup(manifest.id());
+        OpenedKey opened =
+                new KeyOpening(store, manifest.id(), manifest.recipient().get()).open(identities);
+        return Decoding.with(opened.key().identity());
+    }
+
+    /** An encrypted backup and what may open it. */
+    private record Encrypted(Manifest manifest, AgeRecipient recipient, List<AgeIdentity> identities) {}
+
+    private KeyOpening opening(Encrypted encrypted) {
+        return new KeyOpening(store, encrypted.manifest().id(), encrypted.recipient());
+    }
+
+    private List<KeyReport> reports(
+            Optional<String> backup, Identities identities, Function<Encrypted, KeyReport> work) {
+        List<KeyReport> reports = new ArrayList<>();
+        for (Manifest manifest : manifests(backup)) {
+            guest.interruption().check();
+            if (manifest.recipient().isEmpty()) {
+                reports.add(KeyReport.notEncrypted(manifest));
+                continue;
+            }
+            Encrypted encrypted =
+                    new Encrypted(manifest, manifest.recipient().get(), identities.forBackup(manifest.id()));
+            try {
+                reports.add(work.apply(encrypted));
+            } catch (BackupException e) {
+                reports.add(KeyReport.failed(manifest, e));
+                if (!concernsOneBackup(e)) {
+                    return reports;
+                }
+            }
+        }
+        return reports;
+    }
+
+    private static boolean concernsOneBackup(BackupException e) {
+        return switch (e.code()) {
+            case KEY_WRONG, KEY_CORRUPT, BACKUP_CORRUPT, OBJECT_CONFLICT, NOT_SUPPORTED, USAGE -> true;
+            default -> false;
+        };
+    }
+
+    private List<Manifest> manifests(Optional<String> backup) {
+        if (backup.isPresent()) {
+            return List.of(catalogue.load(catalogue.find(backup.get()).id()));
+        }
+        return catalogue.list(BackupFilter.all()).backups().stream()
+                .flatMap(record -> catalogue.manifest(record.id()).stream())
+                .filter(signed -> signed.refusal().isEmpty())
+                .map(SignedManifest::manifest)
+                .toList();
+    }
+
+    private Identities identities(Optional<Path> named) {
+        List<String> command = configuration.keys().identityCommand();
+        return Identities.from(
+                named,
+                configuration.identities(),
+                configuration.keys().identityFile(),
+                Optional.of(command)
+                        .filter(arguments -> !arguments.isEmpty())
+                        .map(arguments -> new IdentityCommand(arguments, guest.users(), guest.interruption())));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.coffer.backup.core.keys;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.age.AgeFile;
+import dev.coffer.backup.core.age.AgeIdentity;
+import dev.coffer.backup.core.age.AgeRecipient;
+import dev.coffer.backup.core.age.UnreadableAgeFileException;
+import dev.coffer.backup.core.age.WrongIdentityException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the key of a backup with the identities of operators. */
+public final class KeyOpening {
+    private final BackupId id;
+    private final AgeRecipient recipient;
+    private final KeyFiles files;
+
+    /**
+     * Prepares for a backup.
+     *
+     * @param recipient that the manifest pins
+     */
+    public KeyOpening(ObjectStore store, BackupId id, AgeRecipient recipient) {
+        this.id = id;
+        this.recipient = recipient;
+        this.files = new KeyFiles(store, id);
+    }
+
+    /**
+     * Opens the key file of the highest number. Where that cannot be opened, an older one is, which is there only as long as a
+     * rotation has not ended.
+     *
+     * @throws BackupException with {@code KEY_WRONG} if no identity opens it; with {@code KEY_CORRUPT} if there is none, or if
+     *     what is there is damaged or has the identity of another backup
+     */
+    public OpenedKey open(List<AgeIdentity> identities) {
+        Optional<BackupException> first = Optional.empty();
+        for (int number : files.numbers()) {
+            try {
+                Optional<byte[]> file = files.fetch(number);
+                if (file.isPresent()) {
+                    return open(number, file.get(), identities);
+                }
+            } catch (BackupException e) {
+                if (!aboutKey(e.code())) {
+                    throw e;
+                }
+                first = first.or(() -> Optional.of(e));
+            }
+        }
+        throw first.orElseGet(this::missing);
+    }
+
+    /** Opens the key file of the highest number, and no other. */
+    OpenedKey openHighest(List<AgeIdentity> identities) {
+        for (int number : files.numbers()) {
+            Optional<byte[]> file = files.fetch(number);
+            if (file.isPresent()) {
+                return open(number, file.get(), identities);
+            }
+        }
+        throw missing();
+    }
+
+    private static boolean aboutKey(ErrorCode code) {
+        return code == ErrorCode.KEY_WRONG || code == ErrorCode.KEY_CORRUPT || code == ErrorCode.BACKUP_CORRUPT;
+    }
+
+    OpenedKey open(int number, byte[] file, List<AgeIdentity> identities) {
+        for (AgeIdentity identity : identities) {
+            Optional<byte[]> plain = decrypt(number, file, identity);
+            if (plain.isPresent()) {
+                return new OpenedKey(number, parse(number, plain.get()), count(number, file), identity);
+            }
+        }
+        count(number, file); // A file that is none has nobody to blame.
+        throw new BackupException(
+                ErrorCode.KEY_WRONG,
+                "none of " + identities.size() + " identities opens '" + files.name(number) + "', the key of backup "
+                        + id,
+                "Give the identity of one of the recipients that the backup was made for.");
+    }
+
+    private Optional<byte[]> decrypt(int number, byte[] file, AgeIdentity identity) {
+        try {
+            return Optional.of(AgeFile.decrypt(file, List.of(identity)));
+        } catch (WrongIdentityException e) {
+            return Optional.empty();
+        } catch (UnreadableAgeFileException e) {
+            throw damaged(number, e);
+        }
+    }
+
+    private BackupKey parse(int number, byte[] plain) {
+        try {
+            BackupKey key = BackupKey.parse(id, plain);
+            if (!key.identity().recipient().equals(recipient)) {
+                throw corrupt(
+                        "'" + files.name(number) + "' has the identity of "
+                                + key.identity().recipient() + ", and the manifest of backup " + id + " names "
+                                + recipient,
+                        null);
+            }
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw corrupt("'" + files.name(number) + "' has no identity of a backup inside: " + e.getMessage(), null);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    private int count(int number, byte[] file) {
+        try {
+            return AgeFile.countRecipients(file);
+        } catch (UnreadableAgeFileException e) {
+            throw damaged(number, e);
+        }
+    }
+
+    private BackupException missing() {
+        return corrupt("backup " + id + " is encrypted and has no key file", null);
+    }
+
+    private static BackupException corrupt(String message, @Nullable Throwable cause) {
+        return new BackupException(
+                ErrorCode.KEY_CORRUPT,
+                message,
+                "Whoever has kept a copy of the backup's key file can put it back; without it, use another backup.",
+                cause);
+    }
+
+    private BackupException damaged(int number, UnreadableAgeFileException reason) {
+        return corrupt("'" + files.name(number) + "' cannot be opened: " + reason.getMessage(), reason);
+    }
+}
