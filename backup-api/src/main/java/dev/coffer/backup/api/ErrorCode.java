@@ -53,6 +53,8 @@ public enum ErrorCode {
     TIME_LIMIT(30),
     /** A restore that was not completed left a database that cannot be used until it is restored. */
     RESTORE_NEEDED(31),
+    /** In a backup, a database was out of use for longer than the operator allows. */
+    DOWNTIME_LIMIT(32),
     /** The object store cannot be reached or answers with a failure of its own. */
     STORAGE_UNAVAILABLE(40),
     /** The object store refuses the credentials or the right to do this. */

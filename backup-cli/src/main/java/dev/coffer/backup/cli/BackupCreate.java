@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "15:The parent is not a backup that one can build on.",
             "17:Another command is at work on the instance.",
             "27:The staging file system lacks the space.",
-            "29:The datastore's own check of an image failed."
+            "29:The datastore's own check of an image failed.",
+            "32:A database was out of use for longer than --max-downtime allows."
         },
         footer = {
             "  coffer backup-create db2inst1 nightly",

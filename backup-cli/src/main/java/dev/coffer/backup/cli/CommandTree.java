@@ -107,6 +107,11 @@ final class CommandTree {
                     "backup_compression",
                     "--compression",
                     "How to compress: none, gzip or gzip:1 to 9, zstd or zstd:-5 to 19, or zstd:auto.");
+            SettingFlags.offer(
+                    spec,
+                    "max_downtime",
+                    "--max-downtime",
+                    "How long a database may be out of use: a duration such as 90s, 15m or 2h.");
         }
         Setting.Use use = spec.name().equals(BACKUP_CREATE) ? Setting.Use.BACKUP : Setting.Use.RESTORE;
         SettingFlags.offer(

@@ -146,7 +146,23 @@ public record Db2Configuration(
                 defaultValue = "false",
                 flag = true,
                 flagUse = Setting.Use.BACKUP)
-        boolean dedupDevice) {
+        boolean dedupDevice,
+
+        @Setting(
+                value = "How many named pipes Db2OfflinePipeBackup backs up through at once, 1 to 64",
+                defaultValue = "1",
+                flag = true,
+                flagUse = Setting.Use.BACKUP)
+        int pipes,
+
+        @Setting("The directory in which named pipes are made; the first one for staging when not given")
+        Optional<Path> pipeDirectory,
+
+        @Setting(
+                value = "How an image reaches RESTORE; when not given, in the way in which the backup was made",
+                flag = true,
+                flagUse = Setting.Use.RESTORE)
+        Optional<Delivery> restoreThrough) {
 
     public Db2Configuration {
         if (exclusiveAttempts < 2) {
@@ -154,6 +170,9 @@ public record Db2Configuration(
         }
         if (exclusivePause.isNegative() || exclusivePause.isZero()) {
             throw new IllegalArgumentException("exclusive_pause must be more than nothing, not " + exclusivePause);
+        }
+        if (pipes < 1 || pipes > 64) {
+            throw new IllegalArgumentException("pipes must be 1 to 64, not " + pipes);
         }
         stagingDirectory = List.copyOf(stagingDirectory);
         ignoreDbs = List.copyOf(ignoreDbs);

@@ -35,12 +35,12 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
 
     @Override
     public List<BackupStrategy<Db2Configuration>> backupStrategies() {
-        return List.of(new Db2OfflineBackup());
+        return List.of(new Db2OfflineBackup(), new Db2OfflinePipeBackup());
     }
 
     @Override
     public List<RestoreStrategy<Db2Configuration>> restoreStrategies() {
-        return List.of(new Db2OfflineRestore());
+        return List.of(DeliveredRestore.ofFiles(), DeliveredRestore.ofPipes());
     }
 
     @Override

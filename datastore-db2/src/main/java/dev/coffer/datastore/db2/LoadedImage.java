@@ -39,8 +39,8 @@ final class LoadedImage {
         Staging staging = new Staging(guest.stagingParent(), workName + "-" + image.target());
         return new DatabaseRestore(
                 image.target(),
-                image.image().files(),
-                new DatabaseRestore.FromStaging(staging),
+                image.image().artifacts(),
+                new DatabaseRestore.FromStaging(staging, image.image().files()),
                 prepare,
                 load(image, existing, staging.directory()),
                 proof(image.target()));

@@ -15,12 +15,15 @@ import java.util.Optional;
  *
  * @param alias that the image is of
  * @param name of the database when it was backed up
- * @param files its artifacts, the first sequence first
+ * @param artifacts the first sequence first
+ * @param files the names that Db2 finds them by in a directory
  * @param traits what decides where it can be restored
  */
-record StoredImage(String alias, String name, String timestamp, List<String> files, ImageTraits traits) {
+record StoredImage(
+        String alias, String name, String timestamp, List<String> artifacts, List<String> files, ImageTraits traits) {
 
     StoredImage {
+        artifacts = List.copyOf(artifacts);
         files = List.copyOf(files);
     }
 
@@ -51,11 +54,18 @@ record StoredImage(String alias, String name, String timestamp, List<String> fil
                 name,
                 timestamp,
                 artifacts.stream().map(Artifact::name).toList(),
+                artifacts.stream().map(StoredImage::file).toList(),
                 ImageTraits.of(artifacts.get(0)));
     }
 
+    /** What went through a pipe had no name of its own. */
+    private static String file(Artifact artifact) {
+        return artifact.property(PipedImage.FILE).orElse(artifact.name());
+    }
+
     private static ImageName image(Artifact artifact) {
-        Optional<ImageName> image = ImageName.parse(artifact.name());
+        Optional<ImageName> image =
+                Optional.of(file(artifact)).filter(Artifact::isValidName).flatMap(ImageName::parse);
         return image.orElseThrow(() -> broken(artifact.database(), "'" + artifact.name() + "' is no file of an image"));
     }
 

@@ -2,6 +2,7 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.testkit.DatastorePluginContract;
@@ -51,6 +52,13 @@ final class Db2PluginContractTest extends DatastorePluginContract<Db2Configurati
 
     @Override
     protected Produced produced(DatabaseBackup backup) {
+        if (backup.dump().output() instanceof Dump.ToPipes pipes) {
+            return new Produced(
+                    Fixtures.screen("backup"),
+                    pipes.artifacts().stream()
+                            .map(artifact -> new StagedFile(artifact.name(), 8192))
+                            .toList());
+        }
         String image = backup.database() + ".0.example.DBPART000." + Examples.TIMESTAMP;
         return new Produced(
                 Fixtures.screen("backup"),

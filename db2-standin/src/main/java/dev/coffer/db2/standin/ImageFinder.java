@@ -35,11 +35,14 @@ final class ImageFinder {
             }
             if (Files.isDirectory(place)) {
                 collect(place, found);
-            } else if (Files.exists(place)) {
+            } else {
                 devices.add(place);
             }
         }
-        if (!devices.isEmpty()) {
+        if (devices.stream().anyMatch(Files::exists)) {
+            devices.stream().filter(device -> !Files.exists(device)).findFirst().ifPresent(missing -> {
+                throw new CommandFailed("SQL2036N", missing);
+            });
             return devices;
         }
         if (found.isEmpty()) {

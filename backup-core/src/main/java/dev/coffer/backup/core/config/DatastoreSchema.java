@@ -53,13 +53,14 @@ final class DatastoreSchema<C extends Record> {
     }
 
     List<SettingKey> keys() {
-        StrategyKeys none = new StrategyKeys(Optional.empty(), Optional.empty(), Optional.empty());
+        StrategyKeys none = new StrategyKeys(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         List<String> defaults =
                 List.of(none.backup(plugin).name(), none.backup(plugin).namespace(), none.restore(plugin));
         List<SettingKey> keys = new ArrayList<>();
         for (int i = 0; i < defaults.size(); i++) {
             keys.add(STRATEGIES.keys().get(i).withDefault(defaults.get(i)));
         }
+        keys.addAll(STRATEGIES.keys().subList(defaults.size(), STRATEGIES.keys().size()));
         keys.addAll(schema.keys());
         return keys;
     }
@@ -86,7 +87,11 @@ final class DatastoreSchema<C extends Record> {
             return Optional.empty();
         }
         return Optional.of(new InstanceSettings<>(
-                new Instance<>(instance, configuration.get()), plugin, backup.get(), restore.get()));
+                new Instance<>(instance, configuration.get()),
+                plugin,
+                backup.get(),
+                restore.get(),
+                strategies.flatMap(StrategyKeys::maxDowntime)));
     }
 
     private Optional<StrategyName> backupStrategy(String section, StrategyKeys keys, Problems problems) {

@@ -3,6 +3,7 @@ package dev.coffer.backup.core.config;
 import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The keys of a datastore's section that are the engine's and not the plugin's. */
@@ -13,7 +14,11 @@ record StrategyKeys(
         Optional<String> backupNamespace,
 
         @Setting("The namespace in which a backup's type is looked up to restore it")
-        Optional<String> restoreNamespace) {
+        Optional<String> restoreNamespace,
+
+        @Setting(
+                "How long a database may be out of use in a backup, which fails when it takes longer; also --max-downtime")
+        Optional<Duration> maxDowntime) {
 
     StrategyName backup(DatastorePlugin<?> plugin) {
         StrategyName first = plugin.backupStrategies().get(0).name();

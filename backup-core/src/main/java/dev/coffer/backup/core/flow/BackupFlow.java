@@ -32,12 +32,14 @@ public final class BackupFlow<C extends Record> {
     private final InstanceSettings<C> settings;
     private final BackupStrategy<C> strategy;
     private final BackupWork work;
+    private final DowntimeLimit downtime;
 
     public BackupFlow(Guest guest, InstanceSettings<C> settings, BackupStrategy<C> strategy, BackupWork work) {
         this.guest = guest;
         this.settings = settings;
         this.strategy = strategy;
         this.work = work;
+        this.downtime = new DowntimeLimit(guest.clock(), settings.maxDowntime());
     }
 
     /** Makes a backup; when this returns, it exists and was read back. */
@@ -63,13 +65,20 @@ public final class BackupFlow<C extends Record> {
                 writer.building();
                 ConfigurationStore.store(plan.configuration(), writer, guest.listener());
                 DatabaseDump<C> dump = new DatabaseDump<>(
-                        guest, sessions, strategy, ledger, release, new Storing(writer, progress, work.shares()));
+                        guest,
+                        sessions,
+                        strategy,
+                        ledger,
+                        release,
+                        new Storing(writer, progress, work.shares()),
+                        downtime);
                 List<ManifestDatabase> databases = dumpAll(plan.databases(), dump, sessions);
                 guest.interruption().check();
                 guest.listener().step("commit backup " + work.id());
                 Manifest manifest = writer.commit(databases, work.software());
                 return new SignedManifest(manifest, Authorship.own(key.publicKey(), instance));
             } catch (RuntimeException | Error e) {
+                downtime.end(); // What puts the database back must come to its end.
                 BackupException failure = release.after(Failures.of(e));
                 writer.fail(failure);
                 throw failure;
@@ -150,7 +159,8 @@ public final class BackupFlow<C extends Record> {
 
     private BackupWriter begin(BackupOrder order, BackupOrigin origin, SigningKey key, TransferProgress progress) {
         return BackupWriter.begin(
-                new Transfer(work.stores(), work.shares().among(1), guest.interruption()::check, progress),
+                new Transfer(work.stores(), work.shares().among(1), guest.interruption()::check, progress)
+                        .alsoAsking(downtime::check),
                 guest.clock(),
                 new Sealing(work.packing(), key),
                 new BackupIdentity(work.id(), order.name(), order.description(), Optional.empty()),

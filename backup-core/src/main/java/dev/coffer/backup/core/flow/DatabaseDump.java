@@ -22,7 +22,6 @@ import dev.coffer.backup.core.process.StreamingCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,6 +36,7 @@ final class DatabaseDump<C extends Record> {
     private final Ledger ledger;
     private final Release<C> release;
     private final Storing storing;
+    private final DowntimeLimit downtime;
     private final BackupWriter writer;
     private final TransferProgress progress;
 
@@ -46,11 +46,13 @@ final class DatabaseDump<C extends Record> {
             BackupStrategy<C> strategy,
             Ledger ledger,
             Release<C> release,
-            Storing storing) {
+            Storing storing,
+            DowntimeLimit downtime) {
         this.guest = guest;
         this.sessions = sessions;
         this.strategy = strategy;
-        this.runner = new StepRunner(sessions, guest.interruption(), ledger, guest.listener());
+        this.runner = new StepRunner(sessions, guest.interruption(), ledger, guest.listener(), downtime::check);
+        this.downtime = downtime;
         this.ledger = ledger;
         this.release = release;
         this.storing = storing;
@@ -83,18 +85,18 @@ final class DatabaseDump<C extends Record> {
 
     /** The database is released when its last byte was read, though not all is stored by then. */
     private ManifestDatabase throughPipes(DatabaseBackup backup, List<Artifact> artifacts, IncomingPipes pipes) {
-        PipedDump<C> dump = new PipedDump<>(guest, strategy, runner, storing);
-        Instant started = prepare(backup.prepare());
+        PipedDump<C> dump = new PipedDump<>(guest, strategy, runner, storing, downtime);
+        prepare(backup);
         try (PipeWork<ManifestArtifact> work = dump.startStoring(artifacts, pipes)) {
             Dumped dumped = dump.run(backup, pipes, work);
             runner.runAll(dumped.checks(), strategy);
             release.facts();
-            Duration downtime = Duration.between(started, guest.clock().instant());
+            Duration outOfUse = downtime.end();
             List<ManifestArtifact> stored = work.await(guest.interruption()::check);
             for (int i = 0; i < stored.size(); i++) {
                 writer.add(stored.get(i).as(dumped.artifacts().get(i)));
             }
-            return new ManifestDatabase(backup.database(), downtime, titles(dumped.checks()));
+            return new ManifestDatabase(backup.database(), outOfUse, titles(dumped.checks()));
         }
     }
 
@@ -109,30 +111,30 @@ final class DatabaseDump<C extends Record> {
     }
 
     private ManifestDatabase throughStaging(DatabaseBackup backup, StagingDirectories directory) {
-        Instant started = prepare(backup.prepare());
+        prepare(backup);
         Outcome outcome = dump(backup, directory);
         List<StagedFile> files = directory.files();
         Dumped dumped = strategy.dumped(backup, outcome, files);
         requireAllNamed(backup, dumped, files);
         runner.runAll(dumped.checks(), strategy);
         release.facts();
-        Duration downtime = Duration.between(started, guest.clock().instant());
+        Duration outOfUse = downtime.end();
         for (Artifact artifact : dumped.artifacts()) {
             store(artifact, directory, bytes(files, artifact));
         }
-        return new ManifestDatabase(backup.database(), downtime, titles(dumped.checks()));
+        return new ManifestDatabase(backup.database(), outOfUse, titles(dumped.checks()));
     }
 
-    /** Gives the time from which the database is out of use: a step that leaves nothing, such as a wait, changes nothing yet. */
-    private Instant prepare(List<Step> steps) {
+    /** The database is out of use from the first step that leaves something: one before it, such as a wait, changes nothing. */
+    private void prepare(DatabaseBackup backup) {
+        List<Step> steps = backup.prepare();
         int first = 0;
         while (first < steps.size() && steps.get(first).facts().isEmpty()) {
             first++;
         }
         runner.runAll(steps.subList(0, first), strategy);
-        Instant started = guest.clock().instant();
+        downtime.begin(backup.database());
         runner.runAll(steps.subList(first, steps.size()), strategy);
-        return started;
     }
 
     private Outcome dump(DatabaseBackup backup, StagingDirectories directory) {
@@ -165,7 +167,7 @@ final class DatabaseDump<C extends Record> {
 
     private ManifestDatabase straight(DatabaseBackup backup, Artifact artifact) {
         Step step = backup.dump().step();
-        Instant started = prepare(backup.prepare());
+        prepare(backup);
         guest.listener().step(step.title());
         guest.interruption().check();
         runner.begin(step);
@@ -180,8 +182,8 @@ final class DatabaseDump<C extends Record> {
         writer.describe(described);
         runner.runAll(dumped.checks(), strategy);
         release.facts();
-        Duration downtime = Duration.between(started, guest.clock().instant());
-        return new ManifestDatabase(backup.database(), downtime, titles(dumped.checks()));
+        Duration outOfUse = downtime.end();
+        return new ManifestDatabase(backup.database(), outOfUse, titles(dumped.checks()));
     }
 
     private Outcome stream(Step step, Artifact artifact) {

@@ -29,12 +29,14 @@ final class PipedDump<C extends Record> {
     private final BackupStrategy<C> strategy;
     private final StepRunner runner;
     private final Storing storing;
+    private final DowntimeLimit downtime;
 
-    PipedDump(Guest guest, BackupStrategy<C> strategy, StepRunner runner, Storing storing) {
+    PipedDump(Guest guest, BackupStrategy<C> strategy, StepRunner runner, Storing storing, DowntimeLimit downtime) {
         this.guest = guest;
         this.strategy = strategy;
         this.runner = runner;
         this.storing = storing;
+        this.downtime = downtime;
     }
 
     /** Begins to store what will come out of the pipes, each as the artifact of its place. */
@@ -57,6 +59,7 @@ final class PipedDump<C extends Record> {
         Outcome outcome = run(backup, judge(pipes, work), activity);
         pipes.drain(step.command(), () -> {
             guest.interruption().check();
+            downtime.check();
             work.throwIfFailed();
         });
         pipes.all().forEach(pipe -> requireWritten(step, pipe));

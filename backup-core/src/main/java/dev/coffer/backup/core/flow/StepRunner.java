@@ -29,8 +29,15 @@ final class StepRunner {
     private final Interruption interruption;
     private final Ledger ledger;
     private final FlowListener listener;
+    private final Runnable going;
 
     StepRunner(Sessions sessions, Interruption interruption, Ledger ledger, FlowListener listener) {
+        this(sessions, interruption, ledger, listener, () -> {});
+    }
+
+    /** @param going asked again and again while a command runs; what it throws ends the command */
+    StepRunner(Sessions sessions, Interruption interruption, Ledger ledger, FlowListener listener, Runnable going) {
+        this.going = going;
         this.sessions = sessions;
         this.interruption = interruption;
         this.ledger = ledger;
@@ -116,7 +123,10 @@ final class StepRunner {
                 step.title(),
                 step.command().display(),
                 step.command().session().user());
-        Outcome outcome = sessions.run(step.command(), activity);
+        Outcome outcome = sessions.run(step.command(), () -> {
+            going.run();
+            return activity.value();
+        });
         LOG.debug("{}: status {}", step.title(), outcome.status());
         ended(step, outcome);
         return outcome;

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,29 @@ final class BackupFlowTest {
         BackupException failure = failureOf(() -> guest.backUp("FakeStagedBackup", "stopped"));
 
         assertThat(failure.code()).isEqualTo(ErrorCode.INTERRUPTED);
+        assertThat(guest.contents()).isEqualTo(before);
+        assertLeftNothing(guest);
+        assertRecordedAsFailed(guest, failure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FakeStagedBackup,quiesce",
+        "FakeStagedBackup,dump",
+        "FakeStagedBackup,check",
+        "FakeStreamBackup,dump",
+        "FakePipeBackup,dump",
+    })
+    void a_database_that_is_out_of_use_for_too_long_is_put_back_and_the_backup_fails(String strategy, String step) {
+        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
+        guest.maxDowntime = Optional.of(Duration.ofMillis(500));
+        Map<String, String> before = guest.contents();
+        guest.order(step + " hang");
+
+        BackupException failure = failureOf(() -> guest.backUp(strategy, "slow"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.DOWNTIME_LIMIT);
+        assertThat(failure).hasMessageStartingWith("database ledger was out of use for ");
         assertThat(guest.contents()).isEqualTo(before);
         assertLeftNothing(guest);
         assertRecordedAsFailed(guest, failure);

@@ -47,6 +47,7 @@ final class FakeGuest {
     FlowListener listener = FlowListener.silent();
     Duration silence = Duration.ofSeconds(20);
     int pipes = 2;
+    Optional<Duration> maxDowntime = Optional.empty();
 
     FakeGuest(Path root, ObjectStore store) {
         this.root = root;
@@ -183,7 +184,8 @@ final class FakeGuest {
                 new Instance<>("books", configuration),
                 plugin,
                 backupStrategy(strategy).name(),
-                "dev.coffer.datastore.fake");
+                "dev.coffer.datastore.fake",
+                maxDowntime);
     }
 
     private BackupFlow<FakeConfiguration> flow(String strategy, BackupId id) {

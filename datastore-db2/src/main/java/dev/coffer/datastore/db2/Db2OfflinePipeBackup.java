@@ -1,0 +1,72 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.BackupPlan;
+import dev.coffer.backup.api.datastore.BackupRequest;
+import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.Dumped;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Progress;
+import dev.coffer.backup.api.datastore.Remedy;
+import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Backs up one database after the other as {@link Db2OfflineBackup} does, but into named pipes. Nothing is staged, so the database
+ * is out of use until the last byte was read, and nothing can check the image before it is stored.
+ */
+final class Db2OfflinePipeBackup implements BackupStrategy<Db2Configuration> {
+    static final String NAME = "Db2OfflinePipeBackup";
+
+    private final Db2OfflineBackup staged = new Db2OfflineBackup();
+
+    @Override
+    public StrategyName name() {
+        return new StrategyName(Db2OfflineBackup.NAMESPACE, NAME);
+    }
+
+    @Override
+    public List<StrategyName> aliases() {
+        return List.of(new StrategyName(Db2OfflineBackup.NAMESPACE, "DB2OfflinePipeBackup"));
+    }
+
+    @Override
+    public Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers) {
+        Planning<BackupPlan> planning = staged.plan(request, answers);
+        if (!(planning instanceof Planning.Ready<BackupPlan> ready)) {
+            return planning;
+        }
+        BackupPlan plan = ready.plan();
+        PipedImage image = new PipedImage(request.instance(), plan.datastoreVersion());
+        List<DatabaseBackup> databases =
+                plan.databases().stream().map(image::backup).toList();
+        return Planning.ready(new BackupPlan(
+                plan.datastoreVersion(), plan.platform(), databases, plan.configuration(), plan.warnings()));
+    }
+
+    @Override
+    public Dumped dumped(DatabaseBackup backup, Outcome outcome, List<StagedFile> files) {
+        return PipedImage.dumped(backup, outcome, files);
+    }
+
+    @Override
+    public Verdict judge(Step step, Outcome outcome) {
+        return staged.judge(step, outcome);
+    }
+
+    @Override
+    public Remedy remedy(Step step, Verdict.Failure failure, List<Outcome> answers) {
+        return staged.remedy(step, failure, answers);
+    }
+
+    @Override
+    public Optional<Progress> progress(Step step, Outcome outcome) {
+        return staged.progress(step, outcome);
+    }
+}

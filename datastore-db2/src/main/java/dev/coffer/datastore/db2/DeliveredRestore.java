@@ -1,0 +1,93 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Progress;
+import dev.coffer.backup.api.datastore.Remedy;
+import dev.coffer.backup.api.datastore.RestorePlan;
+import dev.coffer.backup.api.datastore.RestoreRequest;
+import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Staging;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A restore by staging, or the same through pipes: whichever the configuration wants, else the way in which the backup was made.
+ *
+ * @param usual the way for backups of this type
+ */
+record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName name, Delivery usual)
+        implements RestoreStrategy<Db2Configuration> {
+    /** The way back for what {@link Db2OfflineBackup} made. */
+    static RestoreStrategy<Db2Configuration> ofFiles() {
+        Db2OfflineRestore restore = new Db2OfflineRestore();
+        return new DeliveredRestore(restore, restore.name(), Delivery.STAGING);
+    }
+
+    /** The way back for what {@link Db2OfflinePipeBackup} made. */
+    static RestoreStrategy<Db2Configuration> ofPipes() {
+        StrategyName name = new StrategyName(Db2OfflineRestore.NAMESPACE, Db2OfflinePipeBackup.NAME);
+        return new DeliveredRestore(new Db2OfflineRestore(), name, Delivery.PIPES);
+    }
+
+    @Override
+    public List<StrategyName> aliases() {
+        return usual == Delivery.STAGING
+                ? staged.aliases()
+                : List.of(new StrategyName(Db2OfflineRestore.NAMESPACE, "DB2OfflinePipeBackup"));
+    }
+
+    @Override
+    public boolean renames() {
+        return staged.renames();
+    }
+
+    @Override
+    public Planning<RestorePlan> plan(RestoreRequest<Db2Configuration> request, Answers answers) {
+        Planning<RestorePlan> planning = staged.plan(request, answers);
+        Db2Configuration configuration = request.instance().configuration();
+        if (!(planning instanceof Planning.Ready<RestorePlan> ready)
+                || configuration.restoreThrough().orElse(usual) == Delivery.STAGING) {
+            return planning;
+        }
+        List<DatabaseRestore> databases = ready.plan().databases().stream()
+                .map(restore -> throughPipes(restore, configuration))
+                .toList();
+        return Planning.ready(new RestorePlan(databases, ready.plan().warnings()));
+    }
+
+    private static DatabaseRestore throughPipes(DatabaseRestore restore, Db2Configuration configuration) {
+        if (!(restore.delivery() instanceof DatabaseRestore.FromStaging delivery)) {
+            throw new IllegalStateException("a restore of " + restore.database() + " that is not out of a directory");
+        }
+        Staging staging = delivery.staging();
+        Staging directory = new Staging(configuration.pipeDirectory().orElse(staging.parent()), staging.name());
+        return new DatabaseRestore(
+                restore.database(),
+                restore.artifacts(),
+                new DatabaseRestore.FromPipes(directory),
+                restore.prepare(),
+                Redirection.of(restore.load(), "from", Redirection.paths(directory, restore.artifacts())),
+                restore.proof());
+    }
+
+    @Override
+    public Verdict judge(Step step, Outcome outcome) {
+        return staged.judge(step, outcome);
+    }
+
+    @Override
+    public Remedy remedy(Step step, Verdict.Failure failure, List<Outcome> answers) {
+        return staged.remedy(step, failure, answers);
+    }
+
+    @Override
+    public Optional<Progress> progress(Step step, Outcome outcome) {
+        return staged.progress(step, outcome);
+    }
+}
