@@ -32,7 +32,7 @@ class DecodeTest {
     private Path directory;
 
     private Container container = new Container(Path.of("/nonexistent"));
-    private FakeInstance guest = new FakeInstance(Path.of("/nonexistent"), Path.of("/nonexistent"));
+    private FakeInstance guest = new FakeInstance(Path.of("/nonexistent"), Path.of("/nonexistent"), "");
     private Path signers = Path.of("/nonexistent");
     private Path output = Path.of("/nonexistent");
 
@@ -68,6 +68,28 @@ class DecodeTest {
         assertThat(decoded.said()).contains(" of backup " + backup + ", signed by one@");
         assertThat(Files.readString(output)).contains(FakeInstance.FIRST_ROWS.substring(0, 1_000_000));
         assertThat(container.sha256(backup)).isEqualTo(Container.sha256(output));
+    }
+
+    @Test
+    void an_encrypted_backup_is_restored_with_an_identity_and_its_own_key_alone() throws Exception {
+        Path anna = directory.resolve("anna");
+        Path bert = directory.resolve("bert");
+        String recipient = Run.of("key-generate", anna.toString()).out().strip();
+        Run.of("key-generate", bert.toString());
+        FakeInstance secret = FakeInstance.encrypting(guest.home(), directory.resolve("store"), recipient);
+        String backup = secret.backUp("nightly");
+        String other = secret.backUp("other");
+
+        assertSays(decode(backup), "is encrypted: name an identity");
+        assertSays(decode(backup, "--identity", bert.toString()), "does not open " + backup + "/key.1.age");
+        Decoded decoded = decode(backup, "--identity", anna.toString());
+        assertThat(decoded.status()).as(decoded.said()).isZero();
+        assertThat(container.sha256(backup)).isEqualTo(Container.sha256(output));
+        Files.delete(output);
+        container.put(container.file(other, "key.1.age"), container.file(backup, "key.1.age"));
+        assertSays(decode(backup, "--identity", anna.toString()), "the recipient of " + backup + "/key.1.age is 'age1");
+        Files.delete(container.file(backup, "key.1.age"));
+        assertSays(decode(backup, "--identity", anna.toString()), "has no key file");
     }
 
     @Test
@@ -168,8 +190,10 @@ class DecodeTest {
     }
 
     private void assertSays(String why, String... arguments) throws Exception {
-        Decoded decoded = run(List.of(arguments));
+        assertSays(run(List.of(arguments)), why);
+    }
 
+    private static void assertSays(Decoded decoded, String why) {
         assertThat(decoded.status()).as(decoded.said()).isEqualTo(1);
         assertThat(decoded.said()).startsWith("decode: ").contains(why);
     }

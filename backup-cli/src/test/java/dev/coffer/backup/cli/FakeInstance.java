@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A guest of its own, with one instance {@code one} of the fake datastore, on a store that others use, too. */
-record FakeInstance(Path home, Path store) {
+record FakeInstance(Path home, Path store, String encryption) {
     static final String FIRST_ROWS = rows(1);
 
     /** Three segments of what does not shrink. */
@@ -32,20 +32,28 @@ record FakeInstance(Path home, Path store) {
     }
 
     static FakeInstance make(Path home, Path store) throws IOException {
+        return make(home, store, "backup_encryption = none");
+    }
+
+    /** One whose backups can be opened by whoever has the identity of a recipient. */
+    static FakeInstance encrypting(Path home, Path store, String recipient) throws IOException {
+        return make(home, store, "backup_encryption_recipients = " + recipient);
+    }
+
+    private static FakeInstance make(Path home, Path store, String encryption) throws IOException {
         Files.createDirectories(home.resolve("data/SAMPLE"));
-        FakeInstance instance = new FakeInstance(home, store);
+        FakeInstance instance = new FakeInstance(home, store, encryption);
         Files.writeString(instance.file(), FIRST_ROWS);
         instance.configure("");
         return instance;
     }
 
     private void configure(String line) throws IOException {
-        Path file = Files.writeString(
-                home.resolve("coffer.conf"), """
+        Path file = Files.writeString(home.resolve("coffer.conf"), """
                 [DEFAULT]
                 datastore_manager = fake
                 storage_strategy = LocalStorage
-                backup_encryption = none
+                %5$s
                 backup_compression = none
                 backup_segment_max_size = 1M
                 state_path = %1$s/state
@@ -55,7 +63,8 @@ record FakeInstance(Path home, Path store) {
                 [instance:one]
                 data_directory = %1$s/data
                 owner = %4$s
-                """.formatted(home, line, store, System.getProperty("user.name")));
+                """.formatted(
+                        home, line, store, System.getProperty("user.name"), encryption));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 

@@ -45,6 +45,36 @@ final class DamagedBackupTest {
         assertThat(seen).containsExactlyInAnyOrder(ErrorCode.SIGNATURE_INVALID, ErrorCode.BACKUP_CORRUPT);
     }
 
+    /** All else of an encrypted backup is as here, and what age makes of segments is damaged in {@code DamageTest}. */
+    @Test
+    void a_changed_bit_or_a_cut_of_a_key() {
+        Shelf encrypted = Shelf.encrypted();
+        Manifest manifest = encrypted.complete(id, "one");
+        ObjectName name = BackupObjects.key(id, 1);
+        byte[] bytes = encrypted.store.bytes(name);
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] flipped = bytes.clone();
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+            encrypted.store.replace(name, Content.of(flipped));
+            checkRefused(encrypted, manifest, name);
+        }
+        for (int length = 0; length < bytes.length; length++) {
+            encrypted.store.replace(name, Content.of(Arrays.copyOf(bytes, length)));
+            checkRefused(encrypted, manifest, name);
+        }
+        encrypted.store.replace(name, Content.of(bytes));
+        assertThat(encrypted.read(manifest)).isEqualTo(Shelf.PLAIN);
+    }
+
+    private static void checkRefused(Shelf shelf, Manifest manifest, ObjectName damaged) {
+        try {
+            byte[] plain = shelf.read(manifest);
+            fail("with a damaged " + damaged + " these were restored: " + Arrays.toString(plain));
+        } catch (BackupException e) {
+            assertThat(e.code()).isIn(ErrorCode.BACKUP_CORRUPT, ErrorCode.KEY_CORRUPT, ErrorCode.KEY_WRONG);
+        }
+    }
+
     @Test
     void a_cut() {
         for (ObjectName name : withoutStatus()) {

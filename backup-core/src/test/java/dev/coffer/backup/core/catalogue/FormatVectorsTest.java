@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.ObjectName;
+import dev.coffer.backup.core.age.AgeIdentity;
 import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.journal.Journal;
+import dev.coffer.backup.core.keys.KeyOpening;
 import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.FormatVersion;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.pipeline.ArtifactReader;
@@ -41,7 +44,7 @@ final class FormatVectorsTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"version-1"})
+    @ValueSource(strings = {"version-1", "version-2"})
     void a_backup_of_each_version_of_the_format_is_read_and_its_signer_known(String version) throws IOException {
         Path container = VECTORS.resolve(version);
         InMemoryObjectStore store = load(container);
@@ -59,12 +62,18 @@ final class FormatVectorsTest {
 
     @Test
     void every_version_that_was_written_has_its_vector() {
-        assertThat(VECTORS.resolve("version-1")).isDirectory();
+        for (int version = 1; version <= FormatVersion.CURRENT.version(); version++) {
+            assertThat(VECTORS.resolve("version-" + version)).isDirectory();
+        }
     }
 
-    private static byte[] read(InMemoryObjectStore store, Manifest manifest) {
-        ArtifactReader reader =
-                new ArtifactReader(StoredSample.transfer(Stores.plain(store)), manifest, Decoding.unencrypted());
+    private static byte[] read(InMemoryObjectStore store, Manifest manifest) throws IOException {
+        AgeIdentity operator = FormatVectors.identity(VECTORS.resolve("identity"));
+        Decoding decoding = manifest.recipient()
+                .map(recipient -> new KeyOpening(store, manifest.id(), recipient).open(List.of(operator)))
+                .map(opened -> Decoding.with(opened.key().identity()))
+                .orElseGet(Decoding::unencrypted);
+        ArtifactReader reader = new ArtifactReader(StoredSample.transfer(Stores.plain(store)), manifest, decoding);
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         for (ManifestArtifact artifact : manifest.artifacts()) {
             reader.checkPresence(artifact);

@@ -56,7 +56,7 @@ final class Shelf {
         this(key, Optional.empty());
     }
 
-    private Shelf(SigningKey key, Optional<AgeIdentity> operator) {
+    Shelf(SigningKey key, Optional<AgeIdentity> operator) {
         this.key = key;
         this.operator = operator;
         store.createContainer();
