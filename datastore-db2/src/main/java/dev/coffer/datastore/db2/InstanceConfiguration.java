@@ -90,7 +90,8 @@ final class InstanceConfiguration {
             return ConfigurationSection.missing(
                     name, source, Failures.of("ask '" + source + "'", outcome).message());
         }
-        return ConfigurationSection.told(
-                name, source, empty ? "(nothing is set)" : Masked.text(outcome.standardOutput()));
+        String text = empty ? "(nothing is set)" : Masked.text(outcome.standardOutput());
+        return new ConfigurationSection(
+                name, source, text, outcome.isOutputCut() ? "its beginning, since the answer is too long" : "");
     }
 }

@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.api.datastore.ConfigurationSection;
+import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.datastore.db2.listing.Grants;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,16 @@ class InstanceConfigurationTest {
 
         assertThat(grants.text()).isEmpty();
         assertThat(grants.problem()).contains("admits no connection");
+    }
+
+    @Test
+    void an_answer_that_was_too_long_says_that_its_beginning_is_missing() {
+        guest.says("db2 '" + Grants.STATEMENT + "'", new Outcome(0, "CLERK7 U\n".repeat((1 << 20) / 9 + 1), ""));
+
+        ConfigurationSection grants = section(sections("LEDGER"), "grants in database LEDGER");
+
+        assertThat(grants.text()).contains("CLERK7 U");
+        assertThat(grants.problem()).contains("its beginning");
     }
 
     @Test

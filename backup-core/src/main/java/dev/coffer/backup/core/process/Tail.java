@@ -1,11 +1,12 @@
 package dev.coffer.backup.core.process;
 
+import dev.coffer.backup.api.datastore.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The last bytes of a stream that may be much longer. */
 final class Tail {
-    static final int LIMIT_BYTES = 1 << 20;
+    static final int LIMIT_BYTES = Outcome.MOST_BYTES;
 
     /** Room for a marker that follows the bytes that are kept. */
     private static final int SLACK_BYTES = 1 << 10;
