@@ -259,9 +259,14 @@ public final class Db2Guest implements AutoCloseable {
 
     /** The digests of the rows and of the pages of one database, whatever its name is and wherever it lies. */
     String contents(String database) {
-        String rows = requireDb2("db2 connect to " + database + " >/dev/null; for t in $(db2 -x \"select tabname from"
-                        + " syscat.tables where type = 'T' order by 1\"); do db2 -x \"select * from $t order by 1\""
-                        + " | sha256sum; done")
+        // A connection belongs to the parent process of db2, so nothing here may run in a subshell of several commands.
+        String output = home + "/rows-of-" + database;
+        String rows = requireDb2("db2 connect to " + database + " >/dev/null; failed=0;"
+                        + " tables=$(db2 -x \"select rtrim(tabschema) || '.' || tabname from syscat.tables"
+                        + " where type = 'T' order by tabname\");"
+                        + " for t in $tables; do"
+                        + " echo \"${t#*.}\"; db2 -x \"select * from $t order by 1\" || failed=1; done > " + output
+                        + "; sha256sum < " + output + "; rm " + output + "; test $failed = 0 && test -n \"$tables\"")
                 .output();
         StringBuilder pages = new StringBuilder();
         for (Path file : containers(database)) {
