@@ -32,7 +32,7 @@ final class PipedBackupIT {
         restore("piped");
 
         assertThat(shown).contains("Db2OfflinePipeBackup");
-        assertThat(guest.requireDb2("find " + guest.store() + " -name '*.pipe.003'")
+        assertThat(guest.require("find", guest.store().toString(), "-name", "*.pipe.003")
                         .output())
                 .contains("SAMPLE");
     }
