@@ -14,9 +14,9 @@ final class Segments {
 
     /** How a text says it: {@code zstd:3}, {@code zstd:3+age}. */
     static Encoding encoding(String text) {
-        String[] codecs = text.split("\\+");
-        Encoding compressed = Encoding.of(Compression.parse(codecs[0]));
-        return codecs.length == 1 ? compressed : compressed.encryptedTo(IDENTITY.recipient());
+        String age = "+age";
+        Encoding compressed = Encoding.of(Compression.parse(text.replace(age, "")));
+        return text.endsWith(age) ? compressed.encryptedTo(IDENTITY.recipient()) : compressed;
     }
 
     /** Makes what decodes it. */

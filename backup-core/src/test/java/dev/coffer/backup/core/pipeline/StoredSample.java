@@ -27,9 +27,9 @@ public final class StoredSample {
 
     /** How a text says it: {@code zstd:3}, {@code zstd:3+age}. */
     private static Encoding encoding(String text) {
-        String[] codecs = text.split("\\+");
-        Encoding compressed = Encoding.of(Compression.parse(codecs[0]));
-        return codecs.length == 1 ? compressed : compressed.encryptedTo(IDENTITY.recipient());
+        String age = "+age";
+        Encoding compressed = Encoding.of(Compression.parse(text.replace(age, "")));
+        return text.endsWith(age) ? compressed.encryptedTo(IDENTITY.recipient()) : compressed;
     }
 
     static Transfer transfer(ObjectStore store) {
