@@ -125,6 +125,11 @@ public final class Db2Guest implements AutoCloseable {
         return home.toString();
     }
 
+    /** What belongs to the guest, its staging and its store included. */
+    Path root() {
+        return root;
+    }
+
     Path staging() {
         return root.resolve("staging");
     }

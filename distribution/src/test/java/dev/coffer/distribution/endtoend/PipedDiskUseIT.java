@@ -6,6 +6,7 @@ import dev.coffer.distribution.endtoend.Running.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ final class PipedDiskUseIT {
 
     /** All below the guest's directory but the store, whether it belongs to Coffer or to the instance. */
     private static long used(Db2Guest guest) {
-        return size(guest.store().getParent(), guest.store());
+        return size(guest.root(), guest.store());
     }
 
     private static long size(Path path, Path except) {
@@ -67,8 +68,8 @@ final class PipedDiskUseIT {
             return 0;
         }
         try {
-            if (!Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-                return ((Number) Files.getAttribute(path, "size", java.nio.file.LinkOption.NOFOLLOW_LINKS)).longValue();
+            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                return ((Number) Files.getAttribute(path, "size", LinkOption.NOFOLLOW_LINKS)).longValue();
             }
             try (Stream<Path> files = Files.list(path)) {
                 return files.mapToLong(file -> size(file, except)).sum();

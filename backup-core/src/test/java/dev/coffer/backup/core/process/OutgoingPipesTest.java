@@ -8,6 +8,7 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Staging;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +79,7 @@ final class OutgoingPipesTest {
     @Test
     void writing_fails_when_the_command_has_ended() throws IOException {
         try (OutgoingPipes pipes = create("a")) {
-            start(pipes, "head -c 3 \"$1\" >/dev/null; : \"$2\"", temporary);
+            CompletableFuture<Outcome> command = start(pipes, "head -c 3 \"$1\" >/dev/null; : \"$2\"", temporary);
             pipes.all().get(0).content().write(new byte[10]);
             Guest.eventually("all is in the pipe", () -> pipes.bytes() == 10);
 
@@ -87,6 +88,7 @@ final class OutgoingPipesTest {
             assertThatThrownBy(() -> pipes.all().get(0).content().write(new byte[10]))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("reads no more");
+            command.join();
         }
     }
 
@@ -114,7 +116,7 @@ final class OutgoingPipesTest {
     }
 
     private CompletableFuture<Outcome> start(OutgoingPipes pipes, String script, Path last) {
-        List<String> arguments = new java.util.ArrayList<>();
+        List<String> arguments = new ArrayList<>();
         pipes.all().forEach(pipe -> arguments.add(pipe.path().toString()));
         arguments.add(last.toString());
         return CompletableFuture.supplyAsync(
