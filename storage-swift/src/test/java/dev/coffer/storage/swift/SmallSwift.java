@@ -96,9 +96,12 @@ final class SmallSwift implements AutoCloseable {
     }
 
     private void answer(Request request, Wire wire) throws IOException {
-        Optional<Fault> due =
-                faults.stream().filter(fault -> fault.condition().test(request)).findFirst();
-        if (due.isPresent() && faults.remove(due.get())) {
+        // Of requests that come at once each takes a fault of its own.
+        Optional<Fault> due = faults.stream()
+                .filter(fault -> fault.condition().test(request))
+                .filter(faults::remove)
+                .findFirst();
+        if (due.isPresent()) {
             due.get().script().answer(request, wire);
             return;
         }
