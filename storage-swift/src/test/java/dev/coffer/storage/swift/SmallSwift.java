@@ -97,13 +97,11 @@ final class SmallSwift implements AutoCloseable {
 
     private void answer(Request request, Wire wire) throws IOException {
         // Of requests that come at once each takes a fault of its own.
-        Optional<Fault> due = faults.stream()
-                .filter(fault -> fault.condition().test(request))
-                .filter(faults::remove)
-                .findFirst();
-        if (due.isPresent()) {
-            due.get().script().answer(request, wire);
-            return;
+        for (Fault fault : faults) {
+            if (fault.condition().test(request) && faults.remove(fault)) {
+                fault.script().answer(request, wire);
+                return;
+            }
         }
         byte[] body = wire.readBody();
         if (path(request).equals("/info")) {
