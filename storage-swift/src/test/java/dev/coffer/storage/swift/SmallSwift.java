@@ -95,13 +95,19 @@ final class SmallSwift implements AutoCloseable {
         return parameters;
     }
 
+    /** Of requests that come at once each takes a fault of its own. */
+    private synchronized Optional<Fault> due(Request request) {
+        Optional<Fault> due =
+                faults.stream().filter(fault -> fault.condition().test(request)).findFirst();
+        due.ifPresent(faults::remove);
+        return due;
+    }
+
     private void answer(Request request, Wire wire) throws IOException {
-        // Of requests that come at once each takes a fault of its own.
-        for (Fault fault : faults) {
-            if (fault.condition().test(request) && faults.remove(fault)) {
-                fault.script().answer(request, wire);
-                return;
-            }
+        Optional<Fault> due = due(request);
+        if (due.isPresent()) {
+            due.get().script().answer(request, wire);
+            return;
         }
         byte[] body = wire.readBody();
         if (path(request).equals("/info")) {
