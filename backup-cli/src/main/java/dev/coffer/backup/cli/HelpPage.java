@@ -41,7 +41,7 @@ final class HelpPage {
         all.put("2", "The command line is not understood.");
         all.putAll(own);
         all.put("10-19", "Something about the request, the configuration or the guest.");
-        all.put("20-31", "Something about the datastore.");
+        all.put("20-32", "Something about the datastore.");
         all.put("40-48", "Something about the object store.");
         all.put("50-51", "Stored bytes that are damaged or too new.");
         all.put("52-54", "The key of an encrypted backup.");
