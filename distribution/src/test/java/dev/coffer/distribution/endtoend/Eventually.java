@@ -5,9 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for a condition with a deadline. */
+/** Waits for a condition with a deadline, which leaves a loaded machine the time to dump and to check a gibibyte before. */
 public final class Eventually {
-    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     private Eventually() {}
 
