@@ -68,7 +68,7 @@ final class InterruptedBackupIT {
         assertThat(ended.status()).as("%s", ended).isEqualTo(18);
         assertThat(ended.errors())
                 .containsOnlyOnce("stopping: ")
-                .containsOnlyOnce("warning: attempt 1 of 3: a utility still works on database SAMPLE")
+                .containsOnlyOnce("warning: attempt 1 of 4: a utility still works on database SAMPLE")
                 .containsOnlyOnce("run 'coffer recover");
         guest.forgetOrders();
         assertThat(Running.run(guest.coffer("recover")).output()).contains("RECOVERED");
