@@ -1,16 +1,14 @@
 package dev.coffer.backup.core;
 
-import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.storage.ObjectStore;
-import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.codec.Encoding;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.config.EngineSettings;
 import dev.coffer.backup.core.config.InstanceSettings;
-import dev.coffer.backup.core.config.KeySettings;
 import dev.coffer.backup.core.doctor.CheckResult;
+import dev.coffer.backup.core.doctor.EncryptionCheck;
 import dev.coffer.backup.core.doctor.InstanceCheck;
 import dev.coffer.backup.core.doctor.Report;
 import dev.coffer.backup.core.doctor.SignersCheck;
@@ -18,16 +16,12 @@ import dev.coffer.backup.core.doctor.StoreCheck;
 import dev.coffer.backup.core.doctor.StrangersCheck;
 import dev.coffer.backup.core.flow.Guest;
 import dev.coffer.backup.core.journal.Journal;
-import dev.coffer.backup.core.keys.BackupKey;
-import dev.coffer.backup.core.keys.Recipients;
-import dev.coffer.backup.core.keys.SealedKey;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Users;
 import dev.coffer.backup.core.store.Stores;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -79,7 +73,7 @@ public final class Doctor {
     }
 
     private void examine(DoctorOrder order, Configuration configuration, Report report) {
-        report.add("encryption", () -> encryption(configuration.keys()));
+        new EncryptionCheck(configuration.keys(), context.secrets()).look(report);
         context.listener().step("look at the object store");
         report.need(
                         "object store",
@@ -94,18 +88,6 @@ public final class Doctor {
                         guest -> Finding.ok(
                                 "coffer runs as user '" + guest.users().name() + "'"))
                 .ifPresent(guest -> examine(order, configuration, guest, report));
-    }
-
-    /** Encrypts something, since a recipient may look like one and be no key. */
-    private Finding encryption(KeySettings keys) {
-        List<AgeRecipient> recipients = Recipients.of(keys);
-        if (recipients.isEmpty()) {
-            return Finding.ok("backups are stored without encryption, as backup_encryption = none says");
-        }
-        BackupId none = BackupId.of(0, new UUID(0, 0));
-        SealedKey.seal(BackupKey.generate(none, context.secrets(), recipients));
-        return Finding.ok("backups are encrypted to " + recipients.size()
-                + (recipients.size() == 1 ? " recipient" : " recipients") + ", and nobody else can read them");
     }
 
     private Guest guest(Configuration configuration) {

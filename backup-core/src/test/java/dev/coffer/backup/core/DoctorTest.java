@@ -3,8 +3,11 @@ package dev.coffer.backup.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.Finding.Result;
 import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.core.age.AgeIdentity;
+import dev.coffer.backup.core.age.IdentityFile;
 import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.flow.FlowListener;
@@ -109,6 +112,29 @@ class DoctorTest {
 
         assertThat(failures(undecided)).containsExactly("encryption CONFIGURATION");
         assertThat(failures(tooLarge)).containsExactly("configuration CONFIGURATION");
+    }
+
+    @Test
+    void a_guest_that_can_read_its_own_backups_is_warned_of() throws IOException {
+        AgeIdentity own = AgeIdentity.generate(new SecureRandom());
+        AgeIdentity other = AgeIdentity.generate(new SecureRandom());
+        Path file = root.resolve("identity.txt");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        write(CONFIGURATION.replace(
+                "backup_encryption = none",
+                "backup_encryption_recipients = " + own.recipient() + "\nidentity_file = " + file));
+
+        Files.write(file, new IdentityFile(List.of(), List.of(other, own)).bytes());
+        List<CheckResult> both = examine();
+        Files.write(file, new IdentityFile(List.of(), List.of(other)).bytes());
+        List<CheckResult> otherAlone = examine();
+        Files.delete(file);
+        List<CheckResult> missing = examine();
+
+        assertThat(identityFile(both).result()).isEqualTo(Result.WARNING);
+        assertThat(identityFile(both).text()).contains(file.toString(), "whoever takes the guest can read them");
+        assertThat(identityFile(otherAlone).result()).isEqualTo(Result.OK);
+        assertThat(identityFile(missing).result()).isEqualTo(Result.FAILED);
     }
 
     @Test
@@ -240,5 +266,13 @@ class DoctorTest {
     private void write(String configuration) throws IOException {
         Path file = Files.writeString(root.resolve("coffer.conf"), configuration.formatted(root, ME));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static Finding identityFile(List<CheckResult> results) {
+        return results.stream()
+                .filter(result -> result.check().equals("identity file"))
+                .map(CheckResult::finding)
+                .findFirst()
+                .orElseThrow();
     }
 }

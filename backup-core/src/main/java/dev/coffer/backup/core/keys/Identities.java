@@ -47,6 +47,15 @@ public final class Identities {
                         run -> new Source("identity_command " + run.arguments().get(0), run::run))));
     }
 
+    /**
+     * The identities in a file, one or more.
+     *
+     * @throws BackupException with {@code CONFIGURATION} or {@code GUEST} if it has none that can be used
+     */
+    public static List<AgeIdentity> inFile(Path path) {
+        return load(file(path));
+    }
+
     private static Source file(Path path) {
         return new Source("identity file " + path, () -> new PrivateFile("identity file", path).readSecret());
     }
