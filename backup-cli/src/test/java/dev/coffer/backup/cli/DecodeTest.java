@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,6 +91,28 @@ class DecodeTest {
         assertSays(decode(backup, "--identity", anna.toString()), "the recipient of " + backup + "/key.1.age is 'age1");
         Files.delete(container.file(backup, "key.1.age"));
         assertSays(decode(backup, "--identity", anna.toString()), "has no key file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version-1", "version-2"})
+    void the_backup_that_was_kept_of_each_version_of_the_format_is_restored(String version) throws Exception {
+        Path vectors = Path.of("..", "backup-core", "src", "test", "resources", "vectors");
+        Path identity = directory.resolve("identity");
+        Files.createFile(identity, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(identity, Files.readAllBytes(vectors.resolve("identity")));
+
+        Decoded decoded = run(List.of(
+                vectors.resolve(version).toString(),
+                "01a20320-a201-7000-8000-000000000001",
+                "SHOP.001",
+                output.toString(),
+                "--signers",
+                vectors.resolve("allowed_signers").toString(),
+                "--identity",
+                identity.toString()));
+
+        assertThat(decoded.status()).as(decoded.said()).isZero();
+        assertThat(Container.sha256(output)).isEqualTo("cdbf6532eae416566428f46ad6f1fa1249de63709e291e52aba13be7199167a0");
     }
 
     @Test
