@@ -112,7 +112,8 @@ class DecodeTest {
                 identity.toString()));
 
         assertThat(decoded.status()).as(decoded.said()).isZero();
-        assertThat(Container.sha256(output)).isEqualTo("cdbf6532eae416566428f46ad6f1fa1249de63709e291e52aba13be7199167a0");
+        assertThat(Container.sha256(output))
+                .isEqualTo("cdbf6532eae416566428f46ad6f1fa1249de63709e291e52aba13be7199167a0");
     }
 
     @Test
