@@ -79,13 +79,23 @@ case $encryption in
   none) ;;
   age)
     [ -n "$identity" ] || fail "backup $id is encrypted: name an identity of one of its recipients with --identity"
-    number=$(find "$backup" -maxdepth 1 -type f -name 'key.*.age' -printf '%f\n' | sed -nE 's/^key\.([1-9][0-9]{0,8})\.age$/\1/p' |
-      sort -n | tail -n 1)
-    [ -n "$number" ] || fail "backup $id has no key file"
-    fetch "key.$number.age" key
-    age --decrypt -i "$identity" -o "$scratch/identity" "$scratch/key" 2>/dev/null ||
-      fail "the identity in $identity does not open $id/key.$number.age"
-    require "the recipient of $id/key.$number.age" "$(age-keygen -y "$scratch/identity" 2>/dev/null)" "$(ask manifest .age_recipient)"
+    numbers=$(find "$backup" -maxdepth 1 -type f -name 'key.*.age' -printf '%f\n' | sed -nE 's/^key\.([1-9][0-9]{0,8})\.age$/\1/p' | sort -rn)
+    [ -n "$numbers" ] || fail "backup $id has no key file"
+    # The highest number counts; one that does not open is of no rotation that has ended, or somebody has put it there.
+    recipient='' reasons=''
+    for number in $numbers; do
+      fetch "key.$number.age" key
+      if ! age --decrypt -i "$identity" "$scratch/key" >"$scratch/identity" 2>/dev/null; then
+        reasons+="; the identity in $identity does not open $id/key.$number.age"
+        continue
+      fi
+      recipient=$(age-keygen -y "$scratch/identity" 2>/dev/null) || recipient='none'
+      [ "$recipient" != "$(ask manifest .age_recipient)" ] || break
+      reasons+="; the recipient of $id/key.$number.age is '$recipient', not '$(ask manifest .age_recipient)'"
+      recipient=''
+    done
+    [ -n "$recipient" ] || fail "no key file of backup $id is of use${reasons}"
+    [ -z "$reasons" ] || echo "decode: key.$number.age is taken$reasons" >&2
     ;;
   *) fail "encryption '$encryption' is not known" ;;
 esac

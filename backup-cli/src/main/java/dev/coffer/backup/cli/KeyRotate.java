@@ -25,10 +25,14 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "13:There is no such backup.",
             "14:Several backups have this name.",
-            "44:Somebody else is changing the same key.",
+            "15:With --all, a backup is being made.",
+            "44:Somebody else is changing the same key, or has put a key file there that names other recipients.",
             "52:No identity was given.",
             "53:None of the identities opens the backup.",
-            "54:The key file of the backup is missing or damaged."
+            "54:The key file of the backup is missing or damaged.",
+            "60:A backup is signed by somebody who is not trusted here.",
+            "61:A backup is not signed.",
+            "62:The signature of a backup is wrong."
         },
         footer = {
             "  coffer key-rotate --all --add age1... --identity identity.txt",
@@ -42,6 +46,9 @@ final class KeyRotate implements Runnable {
 
     @Mixin
     private IdentityOption identity = new IdentityOption();
+
+    @Mixin
+    private Accepting accepting = new Accepting();
 
     @Option(
             names = "--add",
@@ -59,6 +66,7 @@ final class KeyRotate implements Runnable {
     @Override
     public void run() {
         Optional<String> backup = choice.named();
+        invocation.accept(accepting);
         RecipientChange change = new RecipientChange(recipients("--add", add), recipients("--remove", remove));
         KeyReports reports =
                 new KeyReports(invocation.withEngine(engine -> engine.keys().rotate(backup, change, identity.file())));

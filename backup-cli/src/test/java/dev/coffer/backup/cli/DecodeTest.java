@@ -87,6 +87,13 @@ class DecodeTest {
         assertThat(decoded.status()).as(decoded.said()).isZero();
         assertThat(container.sha256(backup)).isEqualTo(Container.sha256(output));
         Files.delete(output);
+        Files.writeString(container.file(backup, "key.30.age"), "junk");
+        Decoded beside = decode(backup, "--identity", anna.toString());
+        assertThat(beside.status()).as(beside.said()).isZero();
+        assertThat(beside.said())
+                .contains("key.1.age is taken; the identity in " + anna + " does not open " + backup + "/key.30.age");
+        Files.delete(container.file(backup, "key.30.age"));
+        Files.delete(output);
         container.put(container.file(other, "key.1.age"), container.file(backup, "key.1.age"));
         assertSays(decode(backup, "--identity", anna.toString()), "the recipient of " + backup + "/key.1.age is 'age1");
         Files.delete(container.file(backup, "key.1.age"));

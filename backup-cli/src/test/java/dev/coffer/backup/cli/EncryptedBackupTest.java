@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +103,9 @@ class EncryptedBackupTest {
         Run rotated = coffer("key-rotate", "nightly", "--add", bert, "--remove", anna, "--identity", path("anna.txt"));
 
         assertThat(rotated.exitStatus()).as(rotated.err()).isZero();
-        assertThat(rotated.out()).contains("ROTATED", "| 2 ", bert).doesNotContain(anna);
+        assertThat(rotated.out())
+                .contains("ROTATED", "| 2 ", bert + " |", "opens no more for " + anna)
+                .doesNotContain(anna + " |");
         assertThat(restore("--identity", path("anna.txt")).exitStatus()).isEqualTo(53);
         assertThat(restore("--identity", path("bert.txt")).exitStatus()).isZero();
         assertThat(coffer("key-rotate", "--all", "--remove", bert, "--identity", path("bert.txt"))
@@ -134,6 +137,70 @@ class EncryptedBackupTest {
         assertThat(coffer("key-check", "open").exitStatus()).isZero();
         assertThat(coffer("key-check").exitStatus()).isEqualTo(2);
         assertThat(coffer("key-check", "open", "--all").exitStatus()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rotation_of_all_tells_of_each_backup_that_it_leaves_out_and_goes_on() throws IOException {
+        coffer("backup-create", "one", "unsigned");
+        Files.delete(storedFile("manifest.json.sig"));
+        coffer("backup-create", "one", "running");
+        Path status = storedFile("manifest.json.sig").resolveSibling("status.json");
+        Files.delete(status.resolveSibling("manifest.json"));
+        Files.delete(status.resolveSibling("manifest.json.sig"));
+        String lease = "\"lease\" : {\"renewed\": \"" + Instant.now() + "\", \"seconds\": 900}";
+        Files.writeString(
+                status,
+                Files.readString(status).replace("COMPLETED", "BUILDING").replaceAll("\"lease\" *: *null", lease));
+        coffer("backup-create", "one", "edited");
+        Path edited = storedFile("manifest.json.sig").resolveSibling("manifest.json");
+        Files.writeString(edited, Files.readString(edited) + "\n");
+        coffer("backup-create", "one", "first");
+        String[] line = {"key-rotate", "--all", "--add", bert, "--identity", path("anna.txt"), "--json"};
+
+        JsonNode document = json(62, line);
+
+        assertThat(Schema.named("keys").problemsOf(document)).isEmpty();
+        Map<String, String> reasons = new HashMap<>();
+        document.path("keys")
+                .forEach(row -> reasons.put(
+                        row.path("backup_name").asText(),
+                        row.at("/reason/code").asText(row.path("result").asText())));
+        assertThat(reasons)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "first",
+                        "ROTATED",
+                        "",
+                        "SIGNATURE_INVALID",
+                        "running",
+                        "BACKUP_STATE",
+                        "unsigned",
+                        "BACKUP_UNSIGNED"));
+        assertThat(coffer("key-rotate", "unsigned", "--add", bert, "--identity", path("anna.txt"))
+                        .exitStatus())
+                .isEqualTo(61);
+        assertThat(coffer("key-rotate", "unsigned", "--add", bert, "--identity", path("anna.txt"), "--accept-unsigned")
+                        .exitStatus())
+                .isZero();
+        assertThat(coffer("key-check", "--all", "--identity", path("bert.txt")).exitStatus())
+                .isEqualTo(62);
+    }
+
+    @Test
+    void a_rotation_says_for_whom_a_backup_opens_no_more_and_a_check_what_is_beside_the_key() throws IOException {
+        configure("backup_encryption_recipients = " + anna + ", " + bert);
+        coffer("backup-create", "one", "nightly");
+        byte[] first = Files.readAllBytes(storedFile("key.1.age"));
+
+        Run rotated = coffer("key-rotate", "nightly", "--remove", bert, "--identity", path("anna.txt"));
+
+        assertThat(rotated.out()).contains(": opens no more for " + bert);
+        Files.write(storedFile("key.2.age").resolveSibling("key.9.age"), first);
+        assertThat(coffer("key-check", "nightly", "--identity", path("anna.txt"))
+                        .out())
+                .contains("key.2.age' is there, too, and names [" + anna + "]");
+        Run replayed = coffer("key-rotate", "nightly", "--add", anna, "--identity", path("anna.txt"));
+        assertThat(replayed.exitStatus()).isEqualTo(44);
+        assertThat(replayed.err()).contains("key.9.age' names the recipients [" + anna + ", " + bert + "]");
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.coffer.backup.core;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.age.AgeIdentity;
 import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
 import dev.coffer.backup.core.catalogue.SignedManifest;
@@ -21,6 +23,8 @@ import dev.coffer.backup.core.keys.OpenedKey;
 import dev.coffer.backup.core.keys.RecipientChange;
 import dev.coffer.backup.core.keys.Recipients;
 import dev.coffer.backup.core.keys.SealedKey;
+import dev.coffer.backup.core.manifest.BackupIdentity;
+import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Manifest;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The keys of backups: made with them, found out about, and changed. */
 public final class Keys {
@@ -48,33 +53,32 @@ public final class Keys {
     /**
      * Looks which identity opens which backup, and fetches nothing but key files.
      *
-     * @param backup the id or name of the only one; empty for all that exist
+     * @param backup the id or name of the only one; empty for all that exist, of which one that cannot be looked at is a failure
      * @param identityFile as the command line names it
-     * @throws BackupException with {@code KEY_NEEDED} if there is an encrypted one and no identity
      */
     public List<KeyReport> check(Optional<String> backup, Optional<Path> identityFile) {
-        Identities identities = identities(identityFile);
         return reports(
-                backup,
-                identities,
-                encrypted ->
-                        KeyReport.of(encrypted.manifest(), opening(encrypted).open(encrypted.identities())));
+                backup.map(this::only).orElseGet(() -> all(false)),
+                identities(identityFile),
+                encrypted -> KeyReport.of(
+                        encrypted.manifest().identity(), opening(encrypted).examine(encrypted.identities())));
     }
 
     /**
      * Changes whom backups can be opened by. That one fails keeps no other one waiting, unless it is the store that fails.
      *
-     * @param backup the id or name of the only one; empty for all that exist
+     * @param backup the id or name of the only one; empty for all that exist or are being made, of which one that cannot be changed
+     *     is a failure
      */
     public List<KeyReport> rotate(Optional<String> backup, RecipientChange change, Optional<Path> identityFile) {
-        Identities identities = identities(identityFile);
-        return reports(backup, identities, encrypted -> {
+        List<Candidate> candidates = backup.map(this::only).orElseGet(() -> all(true));
+        return reports(candidates, identities(identityFile), encrypted -> {
             BackupId id = encrypted.manifest().id();
             guest.listener().step("change the key of backup " + id);
             KeyRotation rotation = new KeyRotation(store, id, encrypted.recipient(), () -> catalogue
                     .manifest(id)
                     .isPresent());
-            return KeyReport.of(encrypted.manifest(), rotation.run(encrypted.identities(), change));
+            return KeyReport.of(encrypted.manifest().identity(), rotation.run(encrypted.identities(), change));
         });
     }
 
@@ -108,20 +112,18 @@ public final class Keys {
     }
 
     private List<KeyReport> reports(
-            Optional<String> backup, Identities identities, Function<Encrypted, KeyReport> work) {
+            List<Candidate> candidates, Identities identities, Function<Encrypted, KeyReport> work) {
         List<KeyReport> reports = new ArrayList<>();
-        for (Manifest manifest : manifests(backup)) {
+        for (Candidate candidate : candidates) {
             guest.interruption().check();
-            if (manifest.recipient().isEmpty()) {
-                reports.add(KeyReport.notEncrypted(manifest));
-                continue;
-            }
-            Encrypted encrypted =
-                    new Encrypted(manifest, manifest.recipient().get(), identities.forBackup(manifest.id()));
             try {
-                reports.add(work.apply(encrypted));
+                Optional<Manifest> manifest = candidate.manifest().get();
+                manifest.map(there -> report(there, identities, work)).ifPresent(reports::add);
             } catch (BackupException e) {
-                reports.add(KeyReport.failed(manifest, e));
+                if (reports.isEmpty() && !concernsOneBackup(e)) {
+                    throw e;
+                }
+                reports.add(KeyReport.failed(candidate.backup(), e));
                 if (!concernsOneBackup(e)) {
                     return reports;
                 }
@@ -130,22 +132,48 @@ public final class Keys {
         return reports;
     }
 
+    private static KeyReport report(Manifest manifest, Identities identities, Function<Encrypted, KeyReport> work) {
+        if (manifest.recipient().isEmpty()) {
+            return KeyReport.notEncrypted(manifest.identity());
+        }
+        List<AgeIdentity> found = identities.forBackup(manifest.id());
+        return work.apply(new Encrypted(manifest, manifest.recipient().get(), found));
+    }
+
     private static boolean concernsOneBackup(BackupException e) {
         return switch (e.code()) {
-            case KEY_WRONG, KEY_CORRUPT, BACKUP_CORRUPT, OBJECT_CONFLICT, NOT_SUPPORTED, USAGE -> true;
+            case KEY_WRONG, KEY_CORRUPT, BACKUP_CORRUPT, FORMAT_UNSUPPORTED, BACKUP_STATE -> true;
+            case SIGNER_UNKNOWN, BACKUP_UNSIGNED, SIGNATURE_INVALID -> true;
+            case OBJECT_CONFLICT, NOT_SUPPORTED, USAGE -> true;
             default -> false;
         };
     }
 
-    private List<Manifest> manifests(Optional<String> backup) {
-        if (backup.isPresent()) {
-            return List.of(catalogue.load(catalogue.find(backup.get()).id()));
-        }
+    /** A backup whose manifest is fetched when its turn comes. */
+    private record Candidate(BackupIdentity backup, Supplier<Optional<Manifest>> manifest) {}
+
+    private List<Candidate> only(String idOrName) {
+        Manifest manifest = catalogue.load(catalogue.find(idOrName).id());
+        return List.of(new Candidate(manifest.identity(), () -> Optional.of(manifest)));
+    }
+
+    private List<Candidate> all(boolean alsoUnfinished) {
         return catalogue.list(BackupFilter.all()).backups().stream()
-                .flatMap(record -> catalogue.manifest(record.id()).stream())
-                .filter(signed -> signed.refusal().isEmpty())
-                .map(SignedManifest::manifest)
+                .map(record -> new Candidate(record.identity(), () -> manifest(record, alsoUnfinished)))
                 .toList();
+    }
+
+    /** The manifest of a backup that can be trusted; empty where there is no backup. */
+    private Optional<Manifest> manifest(BackupRecord record, boolean alsoUnfinished) {
+        Optional<Manifest> manifest = catalogue.manifest(record.id()).map(SignedManifest::trusted);
+        boolean unfinished = record.state() == BackupState.NEW || record.state() == BackupState.BUILDING;
+        if (manifest.isEmpty() && unfinished && alsoUnfinished) {
+            throw new BackupException(
+                    ErrorCode.BACKUP_STATE,
+                    "backup " + record.id() + " is being made, with the recipients that were configured when it began",
+                    "Run the command again when it is complete.");
+        }
+        return manifest;
     }
 
     private Identities identities(Optional<Path> named) {

@@ -39,10 +39,12 @@ public record KeyReports(List<KeyReport> reports) implements Document {
         for (KeyReport report : reports) {
             ObjectNode row = rows.addObject()
                     .put("backup_id", report.backup().id().value())
-                    .put("backup_name", report.backup().identity().name())
+                    .put("backup_name", report.backup().name())
                     .put("result", report.result().name())
                     .put("key_file", number(report.number()).orElse(null));
-            Cells.putAll(row, "recipients", recipients(report));
+            Cells.putAll(row, "recipients", texts(report.recipients()));
+            Cells.putAll(row, "removed", texts(report.removed()));
+            Cells.putAll(row, "remarks", report.remarks());
             row.put("opened_by", report.opener().map(AgeRecipient::text).orElse(null));
             row.set("reason", report.failure().map(KeyReports::reason).orElse(null));
         }
@@ -52,26 +54,37 @@ public record KeyReports(List<KeyReport> reports) implements Document {
     @Override
     public String text() {
         List<List<String>> rows = reports.stream().map(KeyReports::row).toList();
-        return new Table(List.of("ID", "Name", "Result", "Key File", "Opened By", "Recipients or Reason"), rows)
-                .toString();
+        StringBuilder text = new StringBuilder();
+        text.append(new Table(List.of("ID", "Name", "Result", "Key File", "Opened By", "Recipients or Reason"), rows));
+        for (KeyReport report : reports) {
+            if (!report.removed().isEmpty()) {
+                text.append(line(report, "opens no more for " + Cells.list(texts(report.removed()))));
+            }
+            report.remarks().forEach(remark -> text.append(line(report, remark)));
+        }
+        return text.toString();
+    }
+
+    private static String line(KeyReport report, String sentence) {
+        return report.backup().id() + ": " + sentence + "\n";
     }
 
     private static List<String> row(KeyReport report) {
         return List.of(
                 report.backup().id().value(),
-                report.backup().identity().name(),
+                report.backup().name(),
                 report.result().name(),
                 Cells.orNone(number(report.number())),
                 Cells.orNone(report.opener()),
-                report.failure().map(BackupException::text).orElseGet(() -> Cells.list(recipients(report))));
+                report.failure().map(BackupException::text).orElseGet(() -> Cells.list(texts(report.recipients()))));
     }
 
     private static Optional<Integer> number(OptionalInt number) {
         return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
-    private static List<String> recipients(KeyReport report) {
-        return report.recipients().stream().map(AgeRecipient::text).toList();
+    private static List<String> texts(List<AgeRecipient> recipients) {
+        return recipients.stream().map(AgeRecipient::text).toList();
     }
 
     private static ObjectNode reason(BackupException failure) {

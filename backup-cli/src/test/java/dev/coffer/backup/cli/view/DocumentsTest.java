@@ -56,18 +56,31 @@ class DocumentsTest {
         AgeRecipient recipient = key().recipient();
         return List.of(
                 new KeyReport(
-                        Samples.manifest(),
+                        Samples.manifest().identity(),
                         KeyReport.Result.OPENS,
                         OptionalInt.of(2),
                         List.of(recipient),
+                        List.of(),
                         Optional.of(recipient),
+                        List.of("'key.1.age' is there, too"),
                         Optional.empty()),
                 new KeyReport(
-                        Samples.manifest(),
+                        Samples.manifest().identity(),
+                        KeyReport.Result.ROTATED,
+                        OptionalInt.of(2),
+                        List.of(recipient),
+                        List.of(key().recipient()),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()),
+                new KeyReport(
+                        Samples.manifest().identity(),
                         KeyReport.Result.FAILED,
                         OptionalInt.empty(),
                         List.of(),
+                        List.of(),
                         Optional.empty(),
+                        List.of(),
                         Optional.of(new BackupException(ErrorCode.KEY_WRONG, "none opens it", "Give another one."))));
     }
 

@@ -9,7 +9,6 @@ import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.pipeline.ObjectBytes;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -42,9 +41,7 @@ public final class KeyFiles {
      * @throws BackupException with {@code KEY_CORRUPT} if it differs
      */
     public void requireStored(int number, SealedKey key) {
-        Optional<byte[]> stored = fetch(number);
-        if (stored.filter(bytes -> ByteBuffer.wrap(bytes).equals(key.file().bytes()))
-                .isEmpty()) {
+        if (fetch(number).filter(key::isFile).isEmpty()) {
             throw new BackupException(
                     ErrorCode.KEY_CORRUPT,
                     "object '" + name(number) + "' read back is not what was written",
@@ -66,7 +63,7 @@ public final class KeyFiles {
             add(page, numbers);
         }
         int next = numbers.isEmpty() ? FIRST : numbers.first() + 1;
-        while (store.head(name(next)).isPresent()) {
+        while (next <= BackupObjects.LAST_KEY && store.head(name(next)).isPresent()) {
             numbers.add(next++);
         }
         return numbers;

@@ -9,9 +9,11 @@ import dev.coffer.backup.core.age.AgeIdentity;
 import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.age.UnreadableAgeFileException;
 import dev.coffer.backup.core.age.WrongIdentityException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the key of a backup with the identities of operators. */
@@ -41,30 +43,72 @@ public final class KeyOpening {
     public OpenedKey open(List<AgeIdentity> identities) {
         Optional<BackupException> first = Optional.empty();
         for (int number : files.numbers()) {
-            try {
-                Optional<byte[]> file = files.fetch(number);
-                if (file.isPresent()) {
-                    return open(number, file.get(), identities);
-                }
-            } catch (BackupException e) {
-                if (!aboutKey(e.code())) {
-                    throw e;
-                }
-                first = first.or(() -> Optional.of(e));
+            Optional<KeyAttempt> attempt = attempt(number, identities);
+            if (attempt.flatMap(KeyAttempt::opened).isPresent()) {
+                return attempt.get().opened().get();
             }
+            first = first.or(() -> attempt.flatMap(KeyAttempt::failure));
         }
         throw first.orElseGet(this::missing);
     }
 
-    /** Opens the key file of the highest number, and no other. */
-    OpenedKey openHighest(List<AgeIdentity> identities) {
-        for (int number : files.numbers()) {
-            Optional<byte[]> file = files.fetch(number);
-            if (file.isPresent()) {
-                return open(number, file.get(), identities);
+    /** Opens the key as {@link #open}, and looks at all other key files, too. */
+    public KeyFinding examine(List<AgeIdentity> identities) {
+        List<KeyAttempt> attempts = attempts(identities);
+        OpenedKey opened = attempts.stream()
+                .flatMap(attempt -> attempt.opened().stream())
+                .findFirst()
+                .orElseThrow(() -> attempts.get(0).failure().orElseThrow());
+        List<String> remarks = new ArrayList<>();
+        for (KeyAttempt attempt : attempts) {
+            if (attempt.number() != opened.number()) {
+                remarks.add(remark(attempt, opened));
             }
         }
-        throw missing();
+        return new KeyFinding(opened, remarks);
+    }
+
+    private String remark(KeyAttempt other, OpenedKey opened) {
+        String there = "'" + files.name(other.number()) + "' is there, too";
+        if (other.number() > opened.number()) {
+            return there + ", and does not open: unless a rotation has made it, remove that object";
+        }
+        Optional<List<AgeRecipient>> recipients =
+                other.opened().map(older -> older.key().recipients());
+        return there
+                + recipients
+                        .filter(named -> !Set.copyOf(named)
+                                .equals(Set.copyOf(opened.key().recipients())))
+                        .map(named -> ", and names " + named)
+                        .orElse("")
+                + ": a rotation has not ended, or somebody has put one of them there";
+    }
+
+    /**
+     * Tries all key files, the highest number first.
+     *
+     * @throws BackupException with {@code KEY_CORRUPT} if there is none
+     */
+    List<KeyAttempt> attempts(List<AgeIdentity> identities) {
+        List<KeyAttempt> attempts = new ArrayList<>();
+        for (int number : files.numbers()) {
+            attempt(number, identities).ifPresent(attempts::add);
+        }
+        if (attempts.isEmpty()) {
+            throw missing();
+        }
+        return attempts;
+    }
+
+    private Optional<KeyAttempt> attempt(int number, List<AgeIdentity> identities) {
+        try {
+            return files.fetch(number).map(file -> KeyAttempt.opened(open(number, file, identities)));
+        } catch (BackupException e) {
+            if (!aboutKey(e.code())) {
+                throw e;
+            }
+            return Optional.of(KeyAttempt.failed(number, e));
+        }
     }
 
     private static boolean aboutKey(ErrorCode code) {
@@ -78,12 +122,22 @@ public final class KeyOpening {
                 return new OpenedKey(number, parse(number, plain.get()), count(number, file), identity);
             }
         }
-        count(number, file); // A file that is none has nobody to blame.
-        throw new BackupException(
-                ErrorCode.KEY_WRONG,
-                "none of " + identities.size() + " identities opens '" + files.name(number) + "', the key of backup "
-                        + id,
-                "Give the identity of one of the recipients that the backup was made for.");
+        throw notOpened(number, file, identities);
+    }
+
+    private BackupException notOpened(int number, byte[] file, List<AgeIdentity> identities) {
+        try {
+            AgeFile.decrypt(file, identities);
+            throw new IllegalStateException("a key file was opened by identities that do not open it");
+        } catch (WrongIdentityException e) {
+            return new BackupException(
+                    ErrorCode.KEY_WRONG,
+                    "'" + files.name(number) + "', the key of backup " + id + ", does not open: " + e.getMessage(),
+                    "Give the identity of one of the recipients that the backup was made for.",
+                    e);
+        } catch (UnreadableAgeFileException e) {
+            return damaged(number, e);
+        }
     }
 
     private Optional<byte[]> decrypt(int number, byte[] file, AgeIdentity identity) {

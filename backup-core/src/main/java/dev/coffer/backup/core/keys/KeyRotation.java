@@ -8,13 +8,17 @@ import dev.coffer.backup.core.age.AgeFile;
 import dev.coffer.backup.core.age.AgeIdentity;
 import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.age.UnreadableAgeFileException;
+import dev.coffer.backup.core.manifest.BackupObjects;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts the key of a backup to others. The new key file is stored and proven before an old one is deleted, so that whenever
- * this is stopped, and however many do it at once, the key file of the highest number opens.
+ * Encrypts the key of a backup to others. The new key file is stored and proven before an old one is deleted, and no file is ever
+ * deleted that is neither older nor our own: whenever this is stopped, and however many do it at once, even where the object store
+ * lets two create the same object, a key file is left that opens.
  */
 public final class KeyRotation {
     private final BackupId id;
@@ -38,38 +42,96 @@ public final class KeyRotation {
     /**
      * Gives the key file other recipients, and deletes older ones, those included that an interrupted rotation has left.
      *
-     * @throws BackupException with {@code KEY_WRONG} or {@code KEY_CORRUPT} as {@link KeyOpening#open}; with {@code USAGE} if
-     *     the change leaves no recipient; with {@code OBJECT_CONFLICT} if another rotation is under way
+     * @throws BackupException with {@code KEY_WRONG} or {@code KEY_CORRUPT} if the file of the highest number does not open; with
+     *     {@code USAGE} if the change leaves no recipient; with {@code OBJECT_CONFLICT} if another rotation is under way, or if
+     *     the change would come to something else with another key file that opens
      */
     public RotatedKey run(List<AgeIdentity> identities, RecipientChange change) {
-        OpenedKey opened = opening.openHighest(identities);
+        List<KeyAttempt> attempts = opening.attempts(identities);
+        OpenedKey opened = inForce(attempts);
         requireAllNamed(opened);
         List<AgeRecipient> before = opened.key().recipients();
         List<AgeRecipient> wanted = change.appliedTo(before);
+        requireOneOutcome(opened, attempts, change);
         if (wanted.equals(before)) {
             boolean finished = deleteOlderThan(opened.number());
-            return new RotatedKey(opened.number(), wanted, finished);
+            return new RotatedKey(opened.number(), wanted, List.of(), finished);
         }
-        int number = opened.number() + 1;
-        store(number, opened, wanted);
+        int number = following(opened.number());
+        SealedKey sealed = store(number, opened, wanted);
         deleteOlderThan(number);
-        return new RotatedKey(number, wanted, true);
+        requireNotReplaced(number, sealed);
+        List<AgeRecipient> removed =
+                before.stream().filter(had -> !wanted.contains(had)).toList();
+        return new RotatedKey(number, wanted, removed, true);
     }
 
-    private void store(int number, OpenedKey opened, List<AgeRecipient> wanted) {
+    /** The key file of the highest number; a lower one says nothing of who was removed since. */
+    private OpenedKey inForce(List<KeyAttempt> attempts) {
+        KeyAttempt highest = attempts.get(0);
+        if (highest.opened().isPresent()) {
+            return highest.opened().get();
+        }
+        BackupException failure = highest.failure().orElseThrow();
+        Optional<OpenedKey> lower =
+                attempts.stream().flatMap(attempt -> attempt.opened().stream()).findFirst();
+        throw lower.map(older -> new BackupException(
+                        failure.code(),
+                        failure.text() + "; '" + files.name(older.number()) + "', which is older, does open",
+                        "If '" + files.name(highest.number()) + "' is of a rotation, one of its recipients must go on;"
+                                + " else somebody has put it there: remove that object.",
+                        failure))
+                .orElse(failure);
+    }
+
+    /** Whoever can write to the container can put an old key file above the newest, with recipients that were removed. */
+    private void requireOneOutcome(OpenedKey opened, List<KeyAttempt> attempts, RecipientChange change) {
+        Set<AgeRecipient> wanted = change.outcome(opened.key().recipients());
+        for (KeyAttempt attempt : attempts) {
+            Optional<List<AgeRecipient>> named =
+                    attempt.opened().map(other -> other.key().recipients());
+            if (named.isPresent() && !change.outcome(named.get()).equals(wanted)) {
+                throw new BackupException(
+                        ErrorCode.OBJECT_CONFLICT,
+                        "'" + files.name(opened.number()) + "' names the recipients "
+                                + opened.key().recipients() + ", and '" + files.name(attempt.number()) + "' "
+                                + named.get(),
+                        "Give --add or --remove for everyone in whom they differ, or remove the object that is not of"
+                                + " a rotation.");
+            }
+        }
+    }
+
+    private int following(int number) {
+        if (number == BackupObjects.LAST_KEY) {
+            throw new BackupException(
+                    ErrorCode.OBJECT_CONFLICT,
+                    "'" + files.name(number) + "' has the last number that there is, so that no key file can follow it",
+                    "No backup was rotated so often: find out who has put that object there, and remove it if the backup"
+                            + " has another key file.");
+        }
+        return number + 1;
+    }
+
+    private SealedKey store(int number, OpenedKey opened, List<AgeRecipient> wanted) {
         BackupKey key = opened.key().forRecipients(wanted);
         SealedKey sealed = SealedKey.seal(key);
         create(number, sealed);
         try {
-            files.requireStored(number, sealed);
-            requireOpens(number, key, opened.opener());
+            requireOpens(number, stored(number, sealed), key, opened.opener());
             requireInForce(number);
+            stored(number, sealed);
+            return sealed;
         } catch (BackupException e) {
             if (e.code() == ErrorCode.KEY_CORRUPT || e.code() == ErrorCode.OBJECT_CONFLICT) {
-                withdraw(number, e);
+                withdraw(number, sealed, e);
             }
             throw e;
         }
+    }
+
+    private byte[] stored(int number, SealedKey own) {
+        return files.fetch(number).filter(own::isFile).orElseThrow(() -> notOurs(number));
     }
 
     private void create(int number, SealedKey sealed) {
@@ -81,10 +143,7 @@ public final class KeyRotation {
     }
 
     /** The operator may have removed himself: then nothing but the count can be checked without the others' identities. */
-    private void requireOpens(int number, BackupKey key, AgeIdentity opener) {
-        byte[] file = files.fetch(number)
-                .orElseThrow(() -> new BackupException(
-                        ErrorCode.KEY_CORRUPT, "'" + files.name(number) + "' is gone again", "Run the command again."));
+    private void requireOpens(int number, byte[] file, BackupKey key, AgeIdentity opener) {
         if (key.recipients().contains(opener.recipient())) {
             OpenedKey opened = opening.open(number, file, List.of(opener));
             if (!opened.key().equals(key)
@@ -115,11 +174,21 @@ public final class KeyRotation {
         }
     }
 
-    private void withdraw(int number, BackupException reason) {
+    /** The file of another rotation may be the only one that is left, so nothing but our own is deleted. */
+    private void withdraw(int number, SealedKey own, BackupException reason) {
         try {
-            files.delete(number);
+            if (files.fetch(number).filter(own::isFile).isPresent()) {
+                files.delete(number);
+            }
         } catch (BackupException e) {
             reason.addSuppressed(e);
+        }
+    }
+
+    /** A store that lets two create the same object keeps one of them; a file that is gone was followed by a next one. */
+    private void requireNotReplaced(int number, SealedKey own) {
+        if (files.fetch(number).filter(bytes -> !own.isFile(bytes)).isPresent()) {
+            throw notOurs(number);
         }
     }
 
@@ -159,6 +228,15 @@ public final class KeyRotation {
                 "somebody else is changing the key of backup " + id + " at the same time",
                 "Run the command again when the other one has ended.",
                 cause);
+    }
+
+    private BackupException notOurs(int number) {
+        return new BackupException(
+                ErrorCode.OBJECT_CONFLICT,
+                "'" + files.name(number)
+                        + "' read back is not what was written: somebody else may be changing the key of" + " backup "
+                        + id + " at the same time",
+                "Run the command again when the other one has ended; if nobody else is at it, look into the object store.");
     }
 
     private BackupException notAsWritten(int number) {

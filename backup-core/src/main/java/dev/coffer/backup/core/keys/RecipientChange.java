@@ -29,9 +29,7 @@ public record RecipientChange(List<AgeRecipient> add, List<AgeRecipient> remove)
      * @throws BackupException with {@code USAGE} if there would be none, or too many
      */
     List<AgeRecipient> appliedTo(List<AgeRecipient> present) {
-        Set<AgeRecipient> wanted = new LinkedHashSet<>(present);
-        wanted.addAll(add);
-        remove.forEach(wanted::remove);
+        Set<AgeRecipient> wanted = outcome(present);
         if (wanted.isEmpty()) {
             throw refused(
                     "nobody could open the backup any more without " + remove.get(0),
@@ -44,6 +42,14 @@ public record RecipientChange(List<AgeRecipient> add, List<AgeRecipient> remove)
                     "Remove some.");
         }
         return List.copyOf(wanted);
+    }
+
+    /** As {@link #appliedTo}, whatever comes of it. */
+    Set<AgeRecipient> outcome(List<AgeRecipient> present) {
+        Set<AgeRecipient> wanted = new LinkedHashSet<>(present);
+        wanted.addAll(add);
+        remove.forEach(wanted::remove);
+        return wanted;
     }
 
     private static BackupException refused(String message, String hint) {

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.core.age.AgeFile;
 import dev.coffer.backup.core.age.AgeRecipient;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -32,5 +33,10 @@ public record SealedKey(AgeRecipient recipient, Content file) {
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
+    }
+
+    /** Whether some bytes are this file and no other. */
+    boolean isFile(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).equals(file.bytes());
     }
 }

@@ -13,6 +13,9 @@ public final class BackupObjects {
     /** The largest number that eight digits have. */
     public static final int LAST_SEGMENT = 99_999_999;
 
+    /** The highest number of a key file: nine digits have no larger one. */
+    public static final int LAST_KEY = 999_999_999;
+
     private static final Pattern KEY = Pattern.compile("([^/]+)/key\\.([1-9][0-9]{0,8})\\.age");
 
     private BackupObjects() {}

@@ -50,6 +50,34 @@ class KeyOpeningTest {
     }
 
     @Test
+    void whoever_examines_the_key_is_told_of_every_other_key_file() {
+        ring.put(2, KeyRing.encrypted(ring.key.forRecipients(recipients(ANNA)).bytes(), ANNA));
+        ring.put(3, "damaged".getBytes(UTF_8));
+
+        KeyFinding finding = ring.opening().examine(List.of(ANNA));
+
+        assertThat(finding.opened().number()).isEqualTo(2);
+        assertThat(finding.remarks()).hasSize(2);
+        assertThat(finding.remarks().get(0))
+                .contains("key.3.age' is there, too, and does not open", "remove that object");
+        assertThat(finding.remarks().get(1)).contains("key.1.age' is there, too, and names " + recipients(ANNA, BERT));
+        ring.files().delete(3);
+        ring.files().delete(2);
+        assertThat(ring.opening().examine(List.of(BERT)).remarks()).isEmpty();
+    }
+
+    @Test
+    void a_key_file_for_a_passphrase_is_said_to_be_one() {
+        String header = "age-encryption.org/v1\n-> scrypt " + "A".repeat(22) + " 18\n" + "A".repeat(43) + "\n--- "
+                + "A".repeat(43) + "\n";
+        ring.put(2, (header + "B".repeat(64)).getBytes(UTF_8));
+        ring.files().delete(1);
+
+        assertFails(ErrorCode.KEY_WRONG, "encrypted with a passphrase, which is not supported", () -> ring.opening()
+                .open(List.of(ANNA)));
+    }
+
+    @Test
     void a_wrong_identity_is_told_apart_from_a_damaged_file() {
         assertFails(ErrorCode.KEY_WRONG, "none of 1 identities opens", () -> ring.opening()
                 .open(List.of(CARL)));

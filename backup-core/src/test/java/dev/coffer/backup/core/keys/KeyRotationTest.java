@@ -5,19 +5,27 @@ import static dev.coffer.backup.core.keys.KeyRing.ANNA;
 import static dev.coffer.backup.core.keys.KeyRing.BERT;
 import static dev.coffer.backup.core.keys.KeyRing.CARL;
 import static dev.coffer.backup.core.keys.KeyRing.recipients;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectName;
+import dev.coffer.backup.api.storage.Page;
+import dev.coffer.backup.api.storage.StoredObject;
 import dev.coffer.backup.core.age.AgeIdentity;
 import dev.coffer.backup.testkit.DelegatingObjectStore;
 import dev.coffer.backup.testkit.FaultyObjectStore;
 import dev.coffer.backup.testkit.StoreCall;
 import dev.coffer.backup.testkit.StoreFault;
+import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,7 +44,7 @@ class KeyRotationTest {
     void a_recipient_that_was_added_opens_the_backup_and_one_that_was_removed_does_not() {
         RotatedKey rotated = ring.rotation(ring.store).run(List.of(ANNA), CARL_FOR_ANNA);
 
-        assertThat(rotated).isEqualTo(new RotatedKey(2, recipients(BERT, CARL), true));
+        assertThat(rotated).isEqualTo(new RotatedKey(2, recipients(BERT, CARL), recipients(ANNA), true));
         assertThat(ring.files().numbers()).containsExactly(2);
         assertThat(ring.opening().open(List.of(CARL)).key().identity()).isEqualTo(ring.key.identity());
         assertThat(ring.opening().open(List.of(BERT)).countedRecipients()).isEqualTo(2);
@@ -59,7 +67,7 @@ class KeyRotationTest {
         RotatedKey rotated =
                 ring.rotation(ring.store).run(List.of(ANNA), new RecipientChange(recipients(BERT), recipients(CARL)));
 
-        assertThat(rotated).isEqualTo(new RotatedKey(1, recipients(ANNA, BERT), false));
+        assertThat(rotated).isEqualTo(new RotatedKey(1, recipients(ANNA, BERT), List.of(), false));
         assertThat(ring.file(1)).isEqualTo(before);
     }
 
@@ -97,7 +105,7 @@ class KeyRotationTest {
 
     static Stream<Arguments> faults() {
         // One more than there are calls, so that the last one is a rotation without a fault.
-        return IntStream.rangeClosed(1, 14)
+        return IntStream.rangeClosed(1, 16)
                 .boxed()
                 .flatMap(number -> Stream.of(
                         Arguments.of("before call " + number, StoreFault.before(number, ErrorCode.STORAGE_UNAVAILABLE)),
@@ -115,10 +123,10 @@ class KeyRotationTest {
             boolean done = succeeds(() -> under.rotation(faulty).run(operator, CARL_FOR_ANNA));
 
             int highest = under.files().numbers().first();
-            assertThat(under.opening().openHighest(List.of(ANNA, CARL)).number())
-                    .isEqualTo(highest);
-            assertThat(under.opening().openHighest(List.of(BERT)).key().identity())
-                    .isEqualTo(under.key.identity());
+            assertThat(under.opening().open(List.of(ANNA, CARL)).number()).isEqualTo(highest);
+            OpenedKey berts = under.opening().open(List.of(BERT));
+            assertThat(berts.number()).isEqualTo(highest);
+            assertThat(berts.key().identity()).isEqualTo(under.key.identity());
             if (done) {
                 assertThat(under.files().numbers()).containsExactly(2);
             }
@@ -135,7 +143,7 @@ class KeyRotationTest {
 
         ring.rotation(counting).run(List.of(BERT), CARL_FOR_ANNA);
 
-        assertThat(counting.calls()).hasSizeLessThan(14);
+        assertThat(counting.calls()).hasSizeLessThan(16);
     }
 
     @Test
@@ -166,6 +174,89 @@ class KeyRotationTest {
     }
 
     @Test
+    void of_two_whose_files_the_store_both_took_neither_deletes_that_of_the_other() {
+        RecipientChange carlToo = new RecipientChange(recipients(CARL), List.of());
+        Careless store = new Careless();
+        store.afterCreate = () -> ring.rotation(new Careless()).run(List.of(BERT), carlToo);
+
+        assertFails(ErrorCode.OBJECT_CONFLICT, "read back is not what was written", () -> ring.rotation(store)
+                .run(List.of(ANNA), new RecipientChange(List.of(), recipients(BERT))));
+        assertThat(ring.files().numbers()).containsExactly(2);
+        assertThat(ring.opening().open(List.of(CARL)).key().recipients()).isEqualTo(recipients(ANNA, BERT, CARL));
+    }
+
+    @Test
+    void a_file_that_another_one_took_the_place_of_after_it_was_proven_deletes_nothing() {
+        SealedKey others = SealedKey.seal(ring.key.forRecipients(recipients(CARL)));
+        KeyRotation rotation =
+                new KeyRotation(ring.store, KeyRing.ID, ring.key.identity().recipient(), () -> {
+                    ring.store.replace(ring.files().name(2), others.file());
+                    return true;
+                });
+
+        assertFails(ErrorCode.OBJECT_CONFLICT, "read back is not", () -> rotation.run(List.of(ANNA), CARL_FOR_ANNA));
+        assertThat(ring.files().numbers()).containsExactly(2, 1);
+    }
+
+    @Test
+    void a_change_that_another_one_took_the_place_of_at_the_end_is_no_success() {
+        SealedKey others = SealedKey.seal(ring.key.forRecipients(recipients(ANNA, CARL)));
+        DelegatingObjectStore store = new DelegatingObjectStore(ring.store) {
+            @Override
+            public void delete(ObjectName name) {
+                super.delete(name);
+                super.replace(ring.files().name(2), others.file());
+            }
+        };
+
+        assertFails(ErrorCode.OBJECT_CONFLICT, "read back is not", () -> ring.rotation(store)
+                .run(List.of(ANNA), CARL_FOR_ANNA));
+        assertThat(ring.opening().open(List.of(ANNA)).number()).isEqualTo(2);
+    }
+
+    @Test
+    void no_key_file_follows_the_last_number_there_is() {
+        ring.put(999_999_999, ring.file(1));
+
+        assertFails(ErrorCode.OBJECT_CONFLICT, "has the last number", () -> ring.rotation(ring.store)
+                .run(List.of(ANNA), CARL_FOR_ANNA));
+        assertThat(ring.files().numbers()).containsExactly(999_999_999, 1);
+        assertThat(ring.opening().open(List.of(BERT)).key().identity()).isEqualTo(ring.key.identity());
+    }
+
+    @Test
+    void an_old_key_file_under_a_higher_number_brings_nobody_back() {
+        byte[] old = ring.file(1);
+        ring.rotation(ring.store).run(List.of(BERT), CARL_FOR_ANNA);
+        ring.put(3, old);
+        RecipientChange none = new RecipientChange(List.of(), recipients(AgeIdentity.generate(new SecureRandom())));
+
+        assertFails(ErrorCode.OBJECT_CONFLICT, "key.3.age' names the recipients [", () -> ring.rotation(ring.store)
+                .run(List.of(BERT), none));
+        assertThat(ring.files().numbers()).containsExactly(3, 2);
+
+        assertThat(ring.rotation(ring.store).run(List.of(BERT), CARL_FOR_ANNA))
+                .isEqualTo(new RotatedKey(4, recipients(BERT, CARL), recipients(ANNA), true));
+        assertThat(ring.files().numbers()).containsExactly(4);
+    }
+
+    @Test
+    void an_object_above_the_key_that_does_not_open_is_named_and_nothing_is_changed() {
+        for (byte[] junk : List.of("junk".getBytes(UTF_8), KeyRing.encrypted(ring.key.bytes(), CARL))) {
+            ring.put(7, junk);
+
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> ring.rotation(ring.store).run(List.of(ANNA), CARL_FOR_ANNA))
+                    .withMessageContaining("key.1.age', which is older, does open")
+                    .satisfies(e -> assertThat(e.hint()).contains("key.7.age", "remove that object"));
+            assertThat(ring.files().numbers()).containsExactly(7, 1);
+            ring.files().delete(7);
+        }
+        ring.rotation(ring.store).run(List.of(ANNA), CARL_FOR_ANNA);
+        assertThat(ring.files().numbers()).containsExactly(2);
+    }
+
+    @Test
     void a_backup_that_is_deleted_meanwhile_keeps_no_key() {
         AtomicBoolean exists = new AtomicBoolean();
         KeyRotation rotation =
@@ -187,9 +278,9 @@ class KeyRotationTest {
             }
         };
 
-        assertFails(ErrorCode.KEY_CORRUPT, "read back is not what was written", () -> ring.rotation(mangling)
+        assertFails(ErrorCode.OBJECT_CONFLICT, "read back is not what was written", () -> ring.rotation(mangling)
                 .run(List.of(ANNA), CARL_FOR_ANNA));
-        assertThat(ring.files().numbers()).containsExactly(1);
+        assertThat(ring.files().numbers()).containsExactly(2, 1);
         assertThat(ring.opening().open(List.of(ANNA)).number()).isEqualTo(1);
     }
 
@@ -204,7 +295,7 @@ class KeyRotationTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_DENIED));
 
         assertThat(ring.rotation(ring.store).run(List.of(BERT), CARL_FOR_ANNA))
-                .isEqualTo(new RotatedKey(2, recipients(BERT, CARL), true));
+                .isEqualTo(new RotatedKey(2, recipients(BERT, CARL), List.of(), true));
         assertThat(ring.files().numbers()).containsExactly(2);
     }
 
@@ -236,6 +327,39 @@ class KeyRotationTest {
                 others.run();
             }
             super.create(name, content);
+        }
+    }
+
+    /** A listing that lags behind, and of two that create the same object at once the later one wins. */
+    private final class Careless extends DelegatingObjectStore {
+        private final Set<ObjectName> seen = new HashSet<>(ring.store.names());
+        private Runnable afterCreate = () -> {};
+
+        Careless() {
+            super(ring.store);
+            seen.retainAll(Set.of(ring.files().name(1)));
+        }
+
+        @Override
+        public void create(ObjectName name, Content content) {
+            super.replace(name, content);
+            seen.add(name);
+            afterCreate.run();
+        }
+
+        @Override
+        public Optional<StoredObject> head(ObjectName name) {
+            return super.head(name).filter(there -> seen.contains(name));
+        }
+
+        @Override
+        public Page list(Listing listing) {
+            Page page = super.list(listing);
+            return new Page(
+                    page.rows().stream()
+                            .filter(row -> seen.contains(new ObjectName(row)))
+                            .toList(),
+                    page.more());
         }
     }
 }
