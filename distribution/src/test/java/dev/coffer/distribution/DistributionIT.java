@@ -20,6 +20,8 @@ class DistributionIT {
         assertThat(names())
                 .contains(
                         "bin/coffer",
+                        "bin/coffer-prepare",
+                        "lib/launch",
                         "conf/coffer.conf.example",
                         "plugins/README",
                         "LICENSE",
@@ -31,6 +33,7 @@ class DistributionIT {
                         "docs/FORMAT.md",
                         "docs/PLUGINS.md");
         assertThat(DISTRIBUTION.home().resolve("bin/coffer")).isExecutable();
+        assertThat(DISTRIBUTION.home().resolve("bin/coffer-prepare")).isExecutable();
         assertThat(DISTRIBUTION.home().resolve("docs/decode.sh")).isExecutable();
     }
 

@@ -1,11 +1,15 @@
 package dev.coffer.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +27,20 @@ class LauncherTest {
     private Path directory;
 
     private Path home;
+    private Path lib;
     private Path launcher;
 
     @BeforeEach
     void unpack() throws IOException {
         home = Files.createDirectory(directory.resolve("a home"));
-        Files.createDirectory(home.resolve("bin"));
         launcher = home.resolve("bin/coffer");
-        Files.copy(Path.of("src/package/bin/coffer"), launcher);
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        lib = Files.createDirectory(home.resolve("lib"));
+        Files.createDirectory(home.resolve("bin"));
+        for (String program : List.of("bin/coffer", "bin/coffer-prepare", "lib/launch")) {
+            Files.copy(Path.of("src/package", program), home.resolve(program));
+            setMode(home.resolve(program), "rwxr-xr-x");
+        }
+        Files.writeString(lib.resolve("some.jar"), "classes");
     }
 
     @Test
@@ -137,6 +146,123 @@ class LauncherTest {
                 .run();
 
         assertThat(ended.out()).containsPattern("<-Xmx384m>.*<-Xmx1g><-Dx=y>.*<-cp>");
+    }
+
+    @Test
+    void an_archive_of_the_classes_for_this_java_is_used() throws IOException {
+        Path archive = archive("17.0.15_7");
+
+        assertThat(launchWithJava("17.0.15")).contains("<-XX:SharedArchiveFile=" + archive + "><-Xlog:disable>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17.0.14_7", "17.0.15.1_7", "17.0.15_8", "17.0.15_6", "17.0.15_", "17.0.15_a"})
+    void an_archive_for_another_java_or_of_another_size_is_not_used(String name) throws IOException {
+        archive(name);
+
+        assertThat(launchWithJava("17.0.15")).doesNotContain("SharedArchiveFile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-"})
+    void an_archive_that_others_can_write_is_not_used(String mode) throws IOException {
+        setMode(archive("17_7"), mode);
+
+        assertThat(launchWithJava("17")).doesNotContain("SharedArchiveFile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
+    void an_archive_that_others_can_replace_is_not_used(String mode) throws IOException {
+        archive("17_7");
+        setMode(lib, mode);
+
+        assertThat(launchWithJava("17")).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void an_archive_of_another_user_is_not_used() throws IOException {
+        assumeTrue(isRoot(), "only root can give a file away");
+        Files.setAttribute(archive("17_7"), "unix:uid", 65534);
+
+        assertThat(launchWithJava("17")).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void a_link_to_an_archive_is_not_used() throws IOException {
+        Path elsewhere = Files.move(archive("17_7"), directory.resolve("elsewhere"));
+        Files.createSymbolicLink(lib.resolve("coffer-17_7.jsa"), elsewhere);
+
+        assertThat(launchWithJava("17")).doesNotContain("SharedArchiveFile");
+    }
+
+    /** Java compares sizes and times, which jars that are built in a reproducible way may have in common. */
+    @Test
+    void an_archive_of_a_jar_that_was_changed_since_is_not_used() throws IOException {
+        Path jar = lib.resolve("some.jar");
+        FileTime time = Files.getLastModifiedTime(jar);
+        Path archive = archive("17_7");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(60)));
+        Files.writeString(jar, "CLASSES");
+        Files.setLastModifiedTime(jar, time);
+
+        assertThat(launchWithJava("17")).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void a_java_that_makes_no_archive_leaves_nothing_behind() throws IOException {
+        Program prepare = launch(home.resolve("bin/coffer-prepare"))
+                .with("JAVA_HOME", java("jdk", "17").toString());
+
+        Program.Ended ended = prepare.run();
+
+        assertThat(ended.status()).isEqualTo(19);
+        assertThat(ended.err()).contains("coffer-prepare: ").contains("has made no archive of the classes");
+        assertThat(lib).isDirectoryNotContaining("glob:**{prepare,.jsa}*");
+    }
+
+    @Test
+    void archives_are_removed_when_asked() throws IOException {
+        archive("17_7");
+        archive("25_7");
+
+        Program.Ended ended = launch(home.resolve("bin/coffer-prepare")).run("--remove");
+
+        assertThat(ended.status()).isZero();
+        assertThat(lib).isDirectoryNotContaining("glob:**.jsa").isDirectoryContaining("glob:**/some.jar");
+    }
+
+    @Test
+    void what_coffer_prepare_does_not_know_is_refused() {
+        Program.Ended ended = launch(home.resolve("bin/coffer-prepare")).run("--remvoe");
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("usage: coffer-prepare");
+    }
+
+    /** Seven bytes, later than all jars. */
+    private Path archive(String name) throws IOException {
+        Path archive = Files.writeString(lib.resolve("coffer-" + name + ".jsa"), "archive");
+        setMode(archive, "rw-r--r--");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(60)));
+        return archive.toRealPath();
+    }
+
+    private String launchWithJava(String version) throws IOException {
+        Program.Ended ended = launch(launcher)
+                .with("JAVA_HOME", java("jdk", version).toString())
+                .run();
+        assertThat(ended.status()).isZero();
+        assertThat(ended.err()).isEmpty();
+        return ended.out();
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static void setMode(Path file, String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
     private static Program launch(Path path) {

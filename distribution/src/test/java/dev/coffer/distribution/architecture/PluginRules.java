@@ -38,6 +38,7 @@ final class PluginRules {
             .that(assignableTo(DatastorePlugin.class).or(assignableTo(ObjectStorePlugin.class)))
             .and()
             .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and(describe("are offered", type -> !type.getPackageName().equals("dev.coffer.backup.cli.rehearsal")))
             .should(beFoundByServiceLoader());
 
     static final ArchRule SPI_SPEAKS_IN_TYPES_NOT_MAPS = methods()

@@ -1,4 +1,4 @@
-/** What {@code bench/pipeline} measures Coffer with. */
+/** What the benches measure Coffer with. */
 @NullMarked
 package dev.coffer.distribution.bench;
 

@@ -1,4 +1,4 @@
-package dev.coffer.distribution.bench;
+package dev.coffer.backup.cli.rehearsal;
 
 import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.api.datastore.Answers;
@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A datastore that costs nothing: its image is there already, and is moved into staging; what is restored is only looked at. */
-public final class BenchPlugin implements DatastorePlugin<BenchPlugin.Configuration> {
+public final class RehearsalPlugin implements DatastorePlugin<RehearsalPlugin.Configuration> {
     /** What there is to back up. */
     public record Configuration(
             @Setting("The image, on the file system of the staging directory")
@@ -28,7 +28,7 @@ public final class BenchPlugin implements DatastorePlugin<BenchPlugin.Configurat
 
     @Override
     public String datastore() {
-        return "bench";
+        return "rehearsal";
     }
 
     @Override
@@ -48,12 +48,12 @@ public final class BenchPlugin implements DatastorePlugin<BenchPlugin.Configurat
 
     @Override
     public List<BackupStrategy<Configuration>> backupStrategies() {
-        return List.of(new BenchBackup());
+        return List.of(new RehearsalBackup());
     }
 
     @Override
     public List<RestoreStrategy<Configuration>> restoreStrategies() {
-        return List.of(new BenchRestore());
+        return List.of(new RehearsalRestore());
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class BenchPlugin implements DatastorePlugin<BenchPlugin.Configurat
 
             @Override
             public Verdict judge(Step step, Outcome outcome) {
-                return BenchBackup.verdict(step, outcome);
+                return RehearsalBackup.verdict(step, outcome);
             }
         };
     }

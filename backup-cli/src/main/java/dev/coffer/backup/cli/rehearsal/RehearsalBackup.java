@@ -1,4 +1,4 @@
-package dev.coffer.distribution.bench;
+package dev.coffer.backup.cli.rehearsal;
 
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.StrategyName;
@@ -23,11 +23,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** Stages the image by moving it. */
-final class BenchBackup implements BackupStrategy<BenchPlugin.Configuration> {
-    static final StrategyName NAME = new StrategyName("dev.coffer.distribution.bench", "BenchBackup");
+final class RehearsalBackup implements BackupStrategy<RehearsalPlugin.Configuration> {
+    static final StrategyName NAME = new StrategyName("dev.coffer.backup.cli.rehearsal", "RehearsalBackup");
     static final Limits LIMITS = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(10));
-    static final String DATABASE = "BENCH";
-    static final Artifact IMAGE = new Artifact("BENCH.001", DATABASE, List.of());
+    static final String DATABASE = "REHEARSAL";
+    static final Artifact IMAGE = new Artifact("REHEARSAL.001", DATABASE, List.of());
 
     @Override
     public StrategyName name() {
@@ -35,8 +35,8 @@ final class BenchBackup implements BackupStrategy<BenchPlugin.Configuration> {
     }
 
     @Override
-    public Planning<BackupPlan> plan(BackupRequest<BenchPlugin.Configuration> request, Answers answers) {
-        BenchPlugin.Configuration configuration = request.instance().configuration();
+    public Planning<BackupPlan> plan(BackupRequest<RehearsalPlugin.Configuration> request, Answers answers) {
+        RehearsalPlugin.Configuration configuration = request.instance().configuration();
         Staging staging = new Staging(configuration.staging(), request.workName());
         String target = staging.directory().resolve(IMAGE.name()).toString();
         Command move = new Command(

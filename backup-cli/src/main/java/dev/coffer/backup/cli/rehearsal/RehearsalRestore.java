@@ -1,4 +1,4 @@
-package dev.coffer.distribution.bench;
+package dev.coffer.backup.cli.rehearsal;
 
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Answers;
@@ -16,24 +16,24 @@ import dev.coffer.backup.api.datastore.Verdict;
 import java.util.List;
 
 /** Takes an image that was fetched into staging, and looks at its first byte. */
-final class BenchRestore implements RestoreStrategy<BenchPlugin.Configuration> {
+final class RehearsalRestore implements RestoreStrategy<RehearsalPlugin.Configuration> {
     @Override
     public StrategyName name() {
-        return BenchBackup.NAME;
+        return RehearsalBackup.NAME;
     }
 
     @Override
-    public Planning<RestorePlan> plan(RestoreRequest<BenchPlugin.Configuration> request, Answers answers) {
-        BenchPlugin.Configuration configuration = request.instance().configuration();
+    public Planning<RestorePlan> plan(RestoreRequest<RehearsalPlugin.Configuration> request, Answers answers) {
+        RehearsalPlugin.Configuration configuration = request.instance().configuration();
         Staging staging = new Staging(configuration.staging(), request.workName());
-        String image = staging.directory().resolve(BenchBackup.IMAGE.name()).toString();
+        String image = staging.directory().resolve(RehearsalBackup.IMAGE.name()).toString();
         Command look = new Command(
                 Session.of("restore", configuration.owner()),
                 List.of("head", "-c", "1", "--", image),
-                BenchBackup.LIMITS);
+                RehearsalBackup.LIMITS);
         return Planning.ready(new RestorePlan(List.of(new DatabaseRestore(
-                BenchBackup.DATABASE,
-                List.of(BenchBackup.IMAGE.name()),
+                RehearsalBackup.DATABASE,
+                List.of(RehearsalBackup.IMAGE.name()),
                 new DatabaseRestore.FromStaging(staging),
                 List.of(),
                 Step.of("look at the image", look),
@@ -42,6 +42,6 @@ final class BenchRestore implements RestoreStrategy<BenchPlugin.Configuration> {
 
     @Override
     public Verdict judge(Step step, Outcome outcome) {
-        return BenchBackup.verdict(step, outcome);
+        return RehearsalBackup.verdict(step, outcome);
     }
 }

@@ -1,0 +1,116 @@
+package dev.coffer.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.cli.rehearsal.RehearsalPlugin;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code bin/coffer-prepare} makes, and Java's use of it. */
+class PreparedIT {
+    @TempDir
+    private static Path directory;
+
+    private static Distribution distribution;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        distribution = Distribution.packed().copiedTo(directory.resolve("home"));
+        Program.Ended ended = new Program(distribution.home().resolve("bin/coffer-prepare")).run();
+        assertThat(ended).isEqualTo(new Program.Ended(0, "", ""));
+    }
+
+    @Test
+    void one_archive_is_all_that_it_leaves() {
+        assertThat(distribution.files().stream()
+                        .map(file -> distribution.home().relativize(file).toString()))
+                .filteredOn(name -> !Files.exists(Distribution.packed().home().resolve(name)))
+                .singleElement()
+                .asString()
+                .matches("lib/coffer-[0-9.]+_[0-9]+\\.jsa");
+        assertThat(distribution.home().resolve("lib")).isDirectoryNotContaining("glob:**/prepare*");
+    }
+
+    @Test
+    void classes_of_coffer_and_of_its_plugins_come_from_the_archive() throws IOException {
+        List<String> loaded = loaded();
+
+        assertThat(loaded)
+                .anyMatch(line -> line.contains("dev.coffer.backup.cli.Coffer source: shared objects file"))
+                .anyMatch(line -> line.contains("dev.coffer.datastore.db2.Db2Plugin source: shared objects file"))
+                .noneMatch(line -> line.matches(".* dev\\.coffer\\.\\S+ source: file:.*"));
+    }
+
+    @Test
+    void with_and_without_it_the_same_is_said() {
+        for (String command : List.of("plugins --json", "help", "backup-create --help", "backup-list nonsense")) {
+            assertThat(distribution.coffer().run(command.split(" ")))
+                    .as(command)
+                    .isEqualTo(Distribution.packed().coffer().run(command.split(" ")));
+        }
+    }
+
+    @Test
+    void a_plugin_that_is_dropped_in_later_is_found() throws IOException {
+        Path jar = distribution.home().resolve("plugins/rehearsal.jar");
+        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            Path services = Files.createDirectories(files.getPath("META-INF/services"));
+            Files.writeString(services.resolve(DatastorePlugin.class.getName()), RehearsalPlugin.class.getName());
+        }
+
+        Program.Ended ended = distribution.coffer().run("plugins");
+        Files.delete(jar);
+
+        assertThat(ended.out()).contains("rehearsal.jar");
+        assertThat(loaded()).anyMatch(line -> line.contains("shared objects file (top)"));
+    }
+
+    @Test
+    void an_archive_that_is_none_goes_unnoticed() throws IOException {
+        Path archive = archive();
+        Path kept = Files.move(archive, directory.resolve("kept"));
+        byte[] bytes = Files.readAllBytes(kept);
+        FileTime time = Files.getLastModifiedTime(kept);
+        for (byte filling : new byte[] {0, 'x'}) {
+            Arrays.fill(bytes, filling);
+            Files.write(archive, bytes);
+            Files.setLastModifiedTime(archive, time);
+
+            assertThat(distribution.coffer().run("help"))
+                    .isEqualTo(Distribution.packed().coffer().run("help"));
+            assertThat(loaded()).noneMatch(line -> line.contains("shared objects file (top)"));
+        }
+        Files.move(kept, archive, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path archive() throws IOException {
+        try (Stream<Path> files = Files.list(distribution.home().resolve("lib"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static List<String> loaded() throws IOException {
+        Path log = directory.resolve("loaded");
+        Program.Ended ended = distribution
+                .coffer()
+                .with("COFFER_JAVA_OPTS", "-Xlog:class+load:file=" + log)
+                .run("plugins");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        return Files.readAllLines(log);
+    }
+}
