@@ -83,6 +83,8 @@ public enum ErrorCode {
     KEY_WRONG(53),
     /** The key file of an encrypted backup is missing or damaged, or is that of another backup. */
     KEY_CORRUPT(54),
+    /** A verification found that a backup is damaged: it cannot be restored as it was made, or not at all. */
+    BACKUP_DAMAGED(55),
     /** The backup is signed by somebody whom this guest does not trust. */
     SIGNER_UNKNOWN(60),
     /** The backup is not signed, so that anybody who may write to the object store can have made it. */

@@ -69,7 +69,7 @@ final class BackupCreate implements Runnable {
         }
         invocation.print(invocation.withEngine(engine -> {
             MadeBackup made = engine.backup(order);
-            return new OneBackup(made.backup(), Optional.of(made.manifest()));
+            return new OneBackup(made.backup(), made.manifest());
         }));
     }
 }

@@ -37,7 +37,9 @@ final class BackupListCommand implements Runnable {
     public void run() {
         invocation.accept(accepting);
         BackupFilter filter = paging.filter(Optional.empty(), datastore);
-        BackupPage page = invocation.reading(engine -> engine.backups(filter));
-        invocation.print(new BackupList(page, true));
+        invocation.print(invocation.reading(engine -> {
+            BackupPage page = engine.backups(filter);
+            return new BackupList(page, engine.verified(page.backups()), true);
+        }));
     }
 }

@@ -35,14 +35,13 @@ final class BackupListInstance implements Runnable {
     public void run() {
         invocation.accept(accepting);
         BackupFilter filter = paging.filter(Optional.of(instance), Optional.empty());
-        BackupPage page = invocation.reading(engine -> {
-            BackupPage found = engine.backups(filter);
-            if (found.backups().isEmpty()) {
+        invocation.print(invocation.reading(engine -> {
+            BackupPage page = engine.backups(filter);
+            if (page.backups().isEmpty()) {
                 requireKnown(engine);
             }
-            return found;
-        });
-        invocation.print(new BackupList(page, false));
+            return new BackupList(page, engine.verified(page.backups()), false);
+        }));
     }
 
     /** An instance that left the configuration is known by its backups. */

@@ -3,6 +3,8 @@ package dev.coffer.backup.cli;
 import dev.coffer.backup.cli.view.BackupConfiguration;
 import dev.coffer.backup.cli.view.OneBackup;
 import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.catalogue.VerificationSummary;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +57,11 @@ final class BackupShow implements Runnable {
             BackupRecord found = engine.show(backup);
             return configuration
                     ? new BackupConfiguration(found, engine.configuration(found, identity.file()))
-                    : new OneBackup(found, engine.manifest(found));
+                    : new OneBackup(
+                            found,
+                            engine.manifest(found),
+                            engine.verified(List.of(found)).getOrDefault(found.id(), VerificationSummary.none()),
+                            engine.verifications(found));
         }));
     }
 }

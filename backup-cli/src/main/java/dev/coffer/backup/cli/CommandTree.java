@@ -15,10 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The commands that a command line may name; only those are made that it does name. */
 final class CommandTree {
     private static final String BACKUP_CREATE = "backup-create";
+    private static final String BACKUP_VERIFY = "backup-verify";
     private static final String HELP = "help";
     private static final String KEY_GENERATE = "key-generate";
     /** The commands that take the keys of plugins as options. */
-    private static final Set<String> WITH_SETTINGS = Set.of(BACKUP_CREATE, "create");
+    private static final Set<String> WITH_SETTINGS = Set.of(BACKUP_CREATE, "create", BACKUP_VERIFY);
 
     /** The commands that read no configuration. */
     private static final Set<String> WITHOUT_STORE = Set.of("plugins", KEY_GENERATE, HELP);
@@ -34,6 +35,7 @@ final class CommandTree {
         commands.put("backup-list", () -> new BackupListCommand(invocation));
         commands.put("backup-list-instance", () -> new BackupListInstance(invocation));
         commands.put("backup-show", () -> new BackupShow(invocation));
+        commands.put(BACKUP_VERIFY, () -> new BackupVerify(invocation));
         commands.put("backup-delete", () -> new BackupDelete(invocation));
         commands.put("create", () -> new CreateInstance(invocation));
         commands.put(KEY_GENERATE, () -> new KeyGenerate(invocation));
@@ -99,7 +101,9 @@ final class CommandTree {
 
     private void offerSettings(CommandSpec spec) {
         SettingFlags.offer(spec, "memory", "--memory", "The memory for segments on their way: a size such as 256M.");
-        offerLimit(spec, "limit_upload", "--limit-upload", "sent");
+        if (!spec.name().equals(BACKUP_VERIFY)) {
+            offerLimit(spec, "limit_upload", "--limit-upload", "sent");
+        }
         offerLimit(spec, "limit_download", "--limit-download", "fetched");
         if (spec.name().equals(BACKUP_CREATE)) {
             SettingFlags.offer(

@@ -45,6 +45,7 @@ final class HelpPage {
         all.put("40-48", "Something about the object store.");
         all.put("50-51", "Stored bytes that are damaged or too new.");
         all.put("52-54", "The key of an encrypted backup.");
+        all.putIfAbsent("55", "A verification found that a backup is damaged.");
         all.put("60-62", "A backup that is not known to be by whom it should be.");
         all.put("130", "Stopped by SIGINT or SIGTERM, with everything put back.");
         return all;

@@ -66,8 +66,28 @@ record Container(Path path) {
 
     private Path artifact(String backup) throws IOException {
         try (Stream<Path> files = Files.list(path.resolve(backup))) {
-            return files.filter(Files::isDirectory).findFirst().orElseThrow();
+            return files.filter(Files::isDirectory)
+                    .filter(directory -> !directory.endsWith("verify"))
+                    .findFirst()
+                    .orElseThrow();
         }
+    }
+
+    /** The records of verifications, the oldest first. */
+    List<Path> verifications(String backup) throws IOException {
+        Path records = path.resolve(backup).resolve("verify");
+        if (!Files.exists(records)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(records)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static Path signatureOf(Path document) {
+        return Path.of(document + ".sig");
     }
 
     /** Puts a copy of an object in the place of another. */

@@ -36,6 +36,8 @@ class HangingStoreTest {
                 "backup-list",
                 "backup-show nightly",
                 "backup-delete nightly",
+                "backup-verify nightly",
+                "backup-verify --all",
                 "create one --backup nightly",
                 "backup-create one nightly"
             })

@@ -10,7 +10,9 @@ import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.ChosenBackup;
 import dev.coffer.backup.core.catalogue.Packing;
+import dev.coffer.backup.core.catalogue.ReadVerification;
 import dev.coffer.backup.core.catalogue.SignedManifest;
+import dev.coffer.backup.core.catalogue.VerificationSummary;
 import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.EngineSettings;
@@ -29,6 +31,7 @@ import dev.coffer.backup.core.flow.RecoveryReport;
 import dev.coffer.backup.core.flow.RestoreFlow;
 import dev.coffer.backup.core.flow.RestoreOrder;
 import dev.coffer.backup.core.flow.RestoreReport;
+import dev.coffer.backup.core.flow.VerifyOrder;
 import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.manifest.Manifest;
@@ -44,6 +47,7 @@ import dev.coffer.backup.core.store.Stores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -162,6 +166,25 @@ public final class Engine implements AutoCloseable {
         return ConfigurationStore.fetch(manifest, fetch(manifest, keys().decoding(manifest, identityFile)));
     }
 
+    /** What is known of backups since they were made, by few looks at each. */
+    public Map<BackupId, VerificationSummary> verified(List<BackupRecord> backups) {
+        return catalogue.verified(backups);
+    }
+
+    /** The latest verifications of a backup, the latest first, whether or not they count. */
+    public List<ReadVerification> verifications(BackupRecord backup) {
+        return catalogue.verifications(backup);
+    }
+
+    /** Verifies backups, and records what was found beside each; whatever goes wrong is in the reports. */
+    public List<VerifyReport> verify(BackupSelection which, VerifyOrder order) {
+        announceStopping();
+        VerificationSources sources =
+                new VerificationSources(configuration, catalogue, keys(), this::fetch, this::software);
+        OneVerification one = new OneVerification(guest, stores, sources);
+        return new Verifications(catalogue, one::run).run(which, order);
+    }
+
     public void delete(String idOrName) {
         catalogue.delete(catalogue.find(idOrName).id());
     }
@@ -222,9 +245,7 @@ public final class Engine implements AutoCloseable {
     private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {
         EngineSettings engine = configuration.engine();
         Packing packing = keys().packing(id);
-        List<Software> software = List.of(
-                new Software("coffer", context.version()),
-                new Software(settings.plugin().datastore(), version(settings.plugin())));
+        List<Software> software = software(Optional.of(settings));
         return new BackupFlow<>(
                 guest,
                 settings,
@@ -272,6 +293,13 @@ public final class Engine implements AutoCloseable {
 
     private <C extends Record> ActionFlow<C> actionFlow(InstanceSettings<C> settings) {
         return new ActionFlow<>(guest, settings, stores.working());
+    }
+
+    private List<Software> software(Optional<InstanceSettings<?>> of) {
+        List<Software> software = new ArrayList<>(List.of(new Software("coffer", context.version())));
+        of.map(InstanceSettings::plugin)
+                .ifPresent(plugin -> software.add(new Software(plugin.datastore(), version(plugin))));
+        return List.copyOf(software);
     }
 
     private String version(DatastorePlugin<?> plugin) {

@@ -86,14 +86,14 @@ final class BackupFields {
         return backup.identity().parent().map(BackupId::value);
     }
 
-    private static ObjectNode json(Reason reason) {
+    static ObjectNode json(Reason reason) {
         return Cells.object()
                 .put("code", reason.code())
                 .put("message", reason.message())
                 .put("hint", reason.hint());
     }
 
-    private static ObjectNode json(Authorship authorship) {
+    static ObjectNode json(Authorship authorship) {
         return Cells.object()
                 .put(
                         "fingerprint",

@@ -10,9 +10,12 @@ import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.ConfigurationSection;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.core.KeyReport;
+import dev.coffer.backup.core.VerifyReport;
+import dev.coffer.backup.core.VerifyReport.Result;
 import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.catalogue.VerificationSummary;
 import dev.coffer.backup.core.config.EffectiveValue;
 import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.flow.ActionReport;
@@ -24,11 +27,15 @@ import dev.coffer.backup.core.flow.RestoredDatabase;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.keys.NewIdentity;
 import dev.coffer.backup.core.manifest.RecordedConfiguration;
+import dev.coffer.backup.core.manifest.Verification;
+import dev.coffer.backup.core.manifest.VerificationLevel;
+import dev.coffer.backup.core.manifest.VerificationResult;
 import dev.coffer.backup.core.plugin.PluginDescription;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -86,10 +93,16 @@ class DocumentsTest {
 
     static Stream<Arguments> documents() {
         return Stream.of(
-                Arguments.of("backup", new OneBackup(Samples.completed(), Optional.of(Samples.manifest()))),
-                Arguments.of("backup", new OneBackup(Samples.failed(), Optional.empty())),
+                Arguments.of("backup", new OneBackup(Samples.completed(), Samples.manifest())),
+                Arguments.of(
+                        "backup",
+                        new OneBackup(Samples.failed(), Optional.empty(), VerificationSummary.none(), List.of())),
                 Arguments.of("backups", page(Samples.completed(), Samples.failed())),
+                Arguments.of("backup", verified()),
                 Arguments.of("backups", page()),
+                Arguments.of("backups", verifiedPage()),
+                Arguments.of("verifications", new VerifyReports(verifyReports())),
+                Arguments.of("verifications", new VerifyReports(List.of())),
                 Arguments.of("deleted", new Deleted("nightly")),
                 Arguments.of("instance", new RestoredInstance(restored())),
                 Arguments.of("backup-configuration", new BackupConfiguration(Samples.completed(), configuration())),
@@ -228,8 +241,50 @@ class DocumentsTest {
         assertThat(new ActionResult("db2inst1", "arm", silent).text()).isEmpty();
     }
 
+    private static final Verification PASSED =
+            Samples.verification(VerificationLevel.DECODED, VerificationResult.PASSED);
+    private static final Verification DAMAGED =
+            Samples.verification(VerificationLevel.DRILL, VerificationResult.DAMAGED);
+    private static final VerificationSummary VERIFIED =
+            new VerificationSummary(Optional.of(PASSED), Optional.of(DAMAGED), true);
+
+    private static OneBackup verified() {
+        return new OneBackup(
+                Samples.completed(),
+                Optional.of(Samples.manifest()),
+                VERIFIED,
+                List.of(Samples.read(DAMAGED), Samples.read(PASSED), Samples.unreadable(PASSED)));
+    }
+
+    private static BackupList verifiedPage() {
+        BackupPage page = new BackupPage(List.of(Samples.completed(), Samples.failed()), false);
+        return new BackupList(page, Map.of(Samples.ID, VERIFIED), true);
+    }
+
+    private static List<VerifyReport> verifyReports() {
+        BackupException damage = new BackupException(ErrorCode.BACKUP_DAMAGED, "it is damaged", "Use another one.");
+        BackupException wrong = new BackupException(ErrorCode.KEY_WRONG, "none opens it", "Give another one.");
+        return List.of(
+                report(Result.PASSED, Optional.of(PASSED), Optional.empty()),
+                report(Result.FAILED, Optional.empty(), Optional.of(wrong)),
+                report(Result.DAMAGED, Optional.of(DAMAGED), Optional.of(damage)));
+    }
+
+    private static VerifyReport report(
+            Result result, Optional<Verification> verification, Optional<BackupException> failure) {
+        return new VerifyReport(Samples.completed(), result, verification, verification.isPresent(), failure);
+    }
+
+    @Test
+    void of_several_verifications_damage_decides_the_exit_status() {
+        assertThat(new VerifyReports(verifyReports()).failure().orElseThrow()).satisfies(failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.BACKUP_DAMAGED);
+            assertThat(failure.text()).isEqualTo("it is damaged (and 1 more)");
+        });
+    }
+
     private static BackupList page(BackupRecord... backups) {
-        return new BackupList(new BackupPage(List.of(backups), backups.length > 0), true);
+        return new BackupList(new BackupPage(List.of(backups), backups.length > 0), Map.of(), true);
     }
 
     private static RestoreReport restored() {

@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.catalogue.ReadVerification;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
@@ -16,6 +17,12 @@ import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.manifest.Reason;
 import dev.coffer.backup.core.manifest.Software;
+import dev.coffer.backup.core.manifest.Verification;
+import dev.coffer.backup.core.manifest.VerificationLevel;
+import dev.coffer.backup.core.manifest.VerificationResult;
+import dev.coffer.backup.core.manifest.VerifiedDatabase;
+import dev.coffer.backup.core.manifest.VerifiedExtent;
+import dev.coffer.backup.core.manifest.Verifier;
 import dev.coffer.backup.core.signature.Authorship;
 import dev.coffer.backup.core.signature.SignerKey;
 import java.time.Duration;
@@ -54,7 +61,8 @@ final class Samples {
                 PLAIN_BYTES,
                 1_000_000,
                 "file:///srv/backups/database_backups",
-                Optional.of(Authorship.own(SIGNER, "db2inst1")));
+                Optional.of(Authorship.own(SIGNER, "db2inst1")),
+                Optional.of("ef".repeat(32)));
     }
 
     static BackupRecord failed() {
@@ -68,6 +76,7 @@ final class Samples {
                 512,
                 0,
                 "file:///srv/backups/database_backups",
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -82,7 +91,41 @@ final class Samples {
                 1,
                 1,
                 "file:///srv",
-                Optional.of(Authorship.own(SIGNER, "db2inst1")));
+                Optional.of(Authorship.own(SIGNER, "db2inst1")),
+                Optional.of("ef".repeat(32)));
+    }
+
+    static Verification verification(VerificationLevel level, VerificationResult result) {
+        boolean passed = result == VerificationResult.PASSED;
+        return new Verification(
+                ID,
+                "ef".repeat(32),
+                level,
+                result,
+                passed ? Optional.of(level) : Optional.empty(),
+                COMMITTED,
+                COMMITTED.plusSeconds(60),
+                new Verifier("guest", "db2inst1"),
+                List.of(new Software("coffer", "0.1.0")),
+                new VerifiedExtent(208, 1_000_000, PLAIN_BYTES),
+                List.of(new VerifiedDatabase("SAMPLE", List.of("check the image of SAMPLE"))),
+                passed ? Optional.empty() : Optional.of(new Reason("BACKUP_CORRUPT", "object 'x' is missing", "")));
+    }
+
+    static ReadVerification read(Verification verification) {
+        return new ReadVerification(
+                verification.name(),
+                Optional.of(verification),
+                Optional.of(Authorship.own(SIGNER, "db2inst1")),
+                Optional.empty());
+    }
+
+    static ReadVerification unreadable(Verification verification) {
+        return new ReadVerification(
+                verification.name(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Reason("SIGNATURE_INVALID", "it was forged", "")));
     }
 
     static Manifest manifest() {

@@ -63,7 +63,7 @@ final class BackupLook {
         Authorship authorship = signer.map(key ->
                         signers.signed(key, Namespace.MANIFEST, manifest.times().committed()))
                 .orElseGet(signers::unsigned);
-        return Optional.of(new SignedManifest(manifest, authorship));
+        return Optional.of(SignedManifest.of(manifest, authorship, bytes));
     }
 
     /** The status; empty if there is none. */
@@ -120,17 +120,10 @@ final class BackupLook {
     }
 
     private Optional<byte[]> fetch(ObjectName name, int most) {
-        try {
-            return Optional.of(ObjectBytes.fetch(store, name, most));
-        } catch (BackupException e) {
-            if (e.code() == ErrorCode.OBJECT_MISSING) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ObjectBytes.fetchIfThere(store, name, most);
     }
 
-    private static boolean isUnreadable(BackupException e) {
+    static boolean isUnreadable(BackupException e) {
         return e.code() == ErrorCode.BACKUP_CORRUPT
                 || e.code() == ErrorCode.FORMAT_UNSUPPORTED
                 || e.code() == ErrorCode.SIGNATURE_INVALID;

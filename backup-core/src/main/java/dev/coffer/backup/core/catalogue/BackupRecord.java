@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param storedBytes the size of its segments, as far as they have been stored
  * @param location of all its objects: a URL without credentials
  * @param authorship who wrote its manifest; empty where there is none that can be read
+ * @param manifestSha256 of the bytes of its manifest; empty where there is none that can be read
  */
 public record BackupRecord(
         BackupIdentity identity,
@@ -30,7 +31,8 @@ public record BackupRecord(
         long plainBytes,
         long storedBytes,
         String location,
-        Optional<Authorship> authorship) {
+        Optional<Authorship> authorship,
+        Optional<String> manifestSha256) {
     public BackupId id() {
         return identity.id();
     }

@@ -11,9 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** The backups of a container, as its objects tell of them. */
@@ -28,11 +31,13 @@ public final class Catalogue {
     private final ObjectStore store;
     private final BackupLook look;
     private final BackupDeletion deletion;
+    private final VerificationLook verifications;
 
     public Catalogue(ObjectStore store, Clock clock, TrustedSigners signers) {
         this.store = store;
         this.look = new BackupLook(store, clock, signers);
         this.deletion = new BackupDeletion(store, clock, look);
+        this.verifications = new VerificationLook(store, signers);
     }
 
     /** Lists backups, newest first; one that cannot be read is listed as failed, with the reason. */
@@ -40,13 +45,47 @@ public final class Catalogue {
         int rows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, filter.limit()));
         BackupIds ids = new BackupIds(store, filter.marker(), rows);
         List<BackupRecord> found = new ArrayList<>();
-        try (ParallelLook looks = new ParallelLook(look)) {
+        try (ParallelLooks looks = new ParallelLooks()) {
             while (ids.hasNext() && found.size() <= filter.limit()) {
-                looks.records(ids.nextPage()).stream().filter(filter::accepts).forEach(found::add);
+                records(ids.nextPage(), looks).stream().filter(filter::accepts).forEach(found::add);
             }
         }
         boolean more = found.size() > filter.limit();
         return new BackupPage(more ? found.subList(0, filter.limit()) : found, more);
+    }
+
+    /** The records of those that are there, in the order of the ids. */
+    private List<BackupRecord> records(List<BackupId> ids, ParallelLooks looks) {
+        List<Callable<Optional<BackupRecord>>> each = new ArrayList<>();
+        for (BackupId id : ids) {
+            each.add(() -> look.record(id));
+        }
+        return looks.all(each).stream().flatMap(Optional::stream).toList();
+    }
+
+    /** What is known of backups since they were made, by few looks at each; nothing of those without a manifest. */
+    public Map<BackupId, VerificationSummary> verified(List<BackupRecord> backups) {
+        List<Callable<VerificationSummary>> each = new ArrayList<>();
+        for (BackupRecord backup : backups) {
+            each.add(() -> backup.manifestSha256()
+                    .map(sha256 -> verifications.summary(backup.id(), sha256))
+                    .orElseGet(VerificationSummary::none));
+        }
+        try (ParallelLooks looks = new ParallelLooks()) {
+            List<VerificationSummary> summaries = looks.all(each);
+            Map<BackupId, VerificationSummary> found = new HashMap<>();
+            for (int i = 0; i < backups.size(); i++) {
+                found.put(backups.get(i).id(), summaries.get(i));
+            }
+            return found;
+        }
+    }
+
+    /** The latest hundred verifications of a backup, the latest first, whether or not they count. */
+    public List<ReadVerification> verifications(BackupRecord backup) {
+        return backup.manifestSha256()
+                .map(sha256 -> verifications.all(backup.id(), sha256))
+                .orElse(List.of());
     }
 
     /**
@@ -99,7 +138,16 @@ public final class Catalogue {
      *     {@code BACKUP_UNSIGNED} unless it is signed by somebody whom this guest trusts
      */
     public Manifest load(BackupId id) {
-        Optional<Manifest> manifest = look.manifest(id).map(SignedManifest::trusted);
+        return loadSigned(id).trusted();
+    }
+
+    /**
+     * Loads the manifest of a backup that exists, and does not ask who has signed it.
+     *
+     * @throws BackupException as {@link #load}, but for the lack of trust
+     */
+    public SignedManifest loadSigned(BackupId id) {
+        Optional<SignedManifest> manifest = look.manifest(id);
         if (manifest.isPresent()) {
             return manifest.get();
         }

@@ -42,7 +42,8 @@ final class RecordMaker {
                 manifest.plainBytes(),
                 manifest.storedBytes(),
                 locationOf(manifest.id()),
-                Optional.of(signed.authorship()));
+                Optional.of(signed.authorship()),
+                Optional.of(signed.sha256()));
     }
 
     BackupRecord unfinished(BackupStatus status, Instant now) {
@@ -61,6 +62,7 @@ final class RecordMaker {
                 status.plainBytes(),
                 status.storedBytes(),
                 locationOf(status.identity().id()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -78,6 +80,7 @@ final class RecordMaker {
                 0,
                 0,
                 locationOf(id),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -76,7 +76,7 @@ public final class BackupFlow<C extends Record> {
                 guest.interruption().check();
                 guest.listener().step("commit backup " + work.id());
                 Manifest manifest = writer.commit(databases, work.software());
-                return new SignedManifest(manifest, Authorship.own(key.publicKey(), instance));
+                return SignedManifest.written(manifest, Authorship.own(key.publicKey(), instance));
             } catch (RuntimeException | Error e) {
                 downtime.end(); // What puts the database back must come to its end.
                 BackupException failure = release.after(Failures.of(e));

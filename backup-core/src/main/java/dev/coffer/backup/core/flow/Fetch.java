@@ -65,6 +65,36 @@ public final class Fetch {
         reader.verify(found);
     }
 
+    /** Fetches what is stored of an artifact for its digests alone, and decodes nothing. */
+    void checkStored(String artifact) {
+        listener.step("check what is stored of " + artifact);
+        ManifestArtifact found = find(artifact);
+        progress.beginStored("checking " + subject(found), found.storedBytes());
+        reader.checkStored(found);
+    }
+
+    /** All artifacts of the backup, in the order of the manifest. */
+    List<String> artifacts() {
+        return manifest.artifacts().stream()
+                .map(stored -> stored.artifact().name())
+                .toList();
+    }
+
+    /** How many objects an artifact has: its segments and its index. */
+    long objects(String artifact) {
+        return find(artifact).segments() + 1L;
+    }
+
+    /** The stored bytes that were fetched, and found to be right, so far. */
+    long storedBytesMoved() {
+        return progress.storedBytes();
+    }
+
+    /** The plain bytes that were decoded so far. */
+    long plainBytesMoved() {
+        return progress.plainBytes();
+    }
+
     /** Fetches an artifact; what was written counts only if this returns. */
     void read(String artifact, OutputStream plain) {
         ManifestArtifact found = find(artifact);
@@ -101,7 +131,12 @@ public final class Fetch {
     }
 
     private void begin(String what, ManifestArtifact artifact) {
-        progress.begin(what + artifact.artifact().database(), OptionalLong.of(artifact.plainBytes()));
+        progress.begin(what + subject(artifact), OptionalLong.of(artifact.plainBytes()));
+    }
+
+    private static String subject(ManifestArtifact artifact) {
+        String database = artifact.artifact().database();
+        return database.isEmpty() ? artifact.artifact().name() : database;
     }
 
     private ManifestArtifact find(String artifact) {

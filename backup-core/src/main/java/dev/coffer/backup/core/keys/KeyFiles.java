@@ -71,14 +71,7 @@ public final class KeyFiles {
 
     /** The bytes of a key file; empty if there is none, since a listing may also show what is gone. */
     Optional<byte[]> fetch(int number) {
-        try {
-            return Optional.of(ObjectBytes.fetch(store, name(number), MOST_BYTES));
-        } catch (BackupException e) {
-            if (e.code() == ErrorCode.OBJECT_MISSING) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ObjectBytes.fetchIfThere(store, name(number), MOST_BYTES);
     }
 
     void delete(int number) {

@@ -111,6 +111,22 @@ public final class KeyOpening {
         }
     }
 
+    /**
+     * Looks, without any identity, that there is a key file of the right form.
+     *
+     * @throws BackupException with {@code KEY_CORRUPT} if there is none, or what is in its place cannot be one
+     */
+    public void checkPresence() {
+        for (int number : files.numbers()) {
+            Optional<byte[]> file = files.fetch(number);
+            if (file.isPresent()) {
+                count(number, file.get());
+                return;
+            }
+        }
+        throw missing();
+    }
+
     private static boolean aboutKey(ErrorCode code) {
         return code == ErrorCode.KEY_WRONG || code == ErrorCode.KEY_CORRUPT || code == ErrorCode.BACKUP_CORRUPT;
     }

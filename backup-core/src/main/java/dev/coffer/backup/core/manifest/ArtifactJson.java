@@ -35,7 +35,10 @@ final class ArtifactJson {
                 .map(property -> new Property(property.text("name"), property.text("value")))
                 .toList();
         Artifact artifact = new Artifact(
-                fields.text("name", Artifact::isValidName, "the name of an artifact"),
+                fields.text(
+                        "name",
+                        name -> Artifact.isValidName(name) && !Artifact.isReservedName(name),
+                        "the name of an artifact"),
                 fields.text("database"),
                 properties);
         return new ManifestArtifact(

@@ -31,7 +31,12 @@ public final class BackupObjects {
 
     /** The signature of the manifest. */
     public static ObjectName manifestSignature(BackupId id) {
-        return new ObjectName(prefix(id) + "manifest.json.sig");
+        return signatureOf(manifest(id));
+    }
+
+    /** The signature of a document. */
+    public static ObjectName signatureOf(ObjectName document) {
+        return new ObjectName(document.value() + ".sig");
     }
 
     public static ObjectName status(BackupId id) {

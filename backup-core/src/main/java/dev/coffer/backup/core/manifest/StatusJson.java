@@ -27,10 +27,7 @@ public final class StatusJson {
         status.lease().ifPresent(lease -> node.putObject("lease")
                 .put("renewed", lease.renewed().toString())
                 .put("seconds", lease.duration().toSeconds()));
-        status.reason().ifPresent(reason -> node.putObject("reason")
-                .put("code", reason.code())
-                .put("message", reason.message())
-                .put("hint", reason.hint()));
+        status.reason().ifPresent(reason -> ReasonJson.write(reason, node.putObject("reason")));
         return JsonDocument.write(node);
     }
 
@@ -52,7 +49,7 @@ public final class StatusJson {
                 fields.optionalObject("lease").map(StatusJson::lease),
                 fields.number("plain_bytes", 0, Long.MAX_VALUE),
                 fields.number("stored_bytes", 0, Long.MAX_VALUE),
-                fields.optionalObject("reason").map(StatusJson::reason));
+                fields.optionalObject("reason").map(ReasonJson::read));
     }
 
     private static BackupState state(JsonFields fields) {
@@ -63,9 +60,5 @@ public final class StatusJson {
     private static Lease lease(JsonFields fields) {
         return new Lease(
                 fields.instant("renewed"), Duration.ofSeconds(fields.number("seconds", 0, LONGEST_LEASE_SECONDS)));
-    }
-
-    private static Reason reason(JsonFields fields) {
-        return new Reason(fields.text("code"), fields.text("message"), fields.text("hint"));
     }
 }

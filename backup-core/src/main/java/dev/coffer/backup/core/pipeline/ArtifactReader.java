@@ -58,12 +58,28 @@ public final class ArtifactReader {
 
     /** Checks, without fetching the segments, that the index is as it was written and all segments are there. */
     public void checkPresence(ManifestArtifact artifact) {
+        checkEach(artifact, (segment, workers) -> checkPresence(segment));
+    }
+
+    /** Fetches all segments, and checks that they are what was stored; nothing is decoded. */
+    public void checkStored(ManifestArtifact artifact) {
+        Pool<byte[]> stored = buffers(artifact).stored();
+        checkEach(artifact, (segment, workers) -> checkStored(segment, stored, workers));
+    }
+
+    /** A look at a segment, by a worker. */
+    @FunctionalInterface
+    private interface Look {
+        IndexedSegment at(IndexedSegment segment, Workers workers) throws InterruptedException;
+    }
+
+    private void checkEach(ManifestArtifact artifact, Look look) {
         ArtifactIndex index = index(artifact);
         try (Workers workers = new Workers(transfer, () -> {})) {
             try {
                 List<Future<IndexedSegment>> checks = new ArrayList<>();
                 for (IndexedSegment segment : index.segments()) {
-                    checks.add(workers.submit(() -> checkPresence(segment)));
+                    checks.add(workers.submit(() -> look.at(segment, workers)));
                 }
                 for (Future<IndexedSegment> check : checks) {
                     workers.await(check);
@@ -71,6 +87,18 @@ public final class ArtifactReader {
             } catch (InterruptedException | RuntimeException e) {
                 throw workers.reason(e, artifact.artifact().name());
             }
+        }
+    }
+
+    private IndexedSegment checkStored(IndexedSegment segment, Pool<byte[]> buffers, Workers workers)
+            throws InterruptedException {
+        byte[] buffer = workers.await(buffers);
+        try {
+            new IndexedObject(segment.name(), segment.storedBytes(), segment.sha256()).fetch(transfer.store(), buffer);
+            transfer.listener().storedMoved(segment.storedBytes());
+            return segment;
+        } finally {
+            buffers.give(buffer);
         }
     }
 

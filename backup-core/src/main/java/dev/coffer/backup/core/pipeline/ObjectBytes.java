@@ -6,6 +6,7 @@ import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Fetches whole objects into memory that is known to suffice. */
 public final class ObjectBytes {
@@ -29,6 +30,18 @@ public final class ObjectBytes {
             readAll(body, bytes, 0, bytes.length);
             return bytes;
         });
+    }
+
+    /** Fetches an object of unknown size that may be missing. */
+    public static Optional<byte[]> fetchIfThere(ObjectStore store, ObjectName name, int most) {
+        try {
+            return Optional.of(fetch(store, name, most));
+        } catch (BackupException e) {
+            if (e.code() == ErrorCode.OBJECT_MISSING) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     static void readAll(ObjectBody body, byte[] target, int offset, int exactly) throws IOException {

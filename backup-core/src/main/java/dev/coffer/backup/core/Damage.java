@@ -1,0 +1,67 @@
+package dev.coffer.backup.core;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import java.util.Set;
+
+/** Tells what is wrong with a backup from what kept it from being verified. */
+final class Damage {
+    private static final Set<ErrorCode> FOUND = Set.of(
+            ErrorCode.BACKUP_CORRUPT,
+            ErrorCode.KEY_CORRUPT,
+            ErrorCode.SIGNATURE_INVALID,
+            ErrorCode.IMAGE_CORRUPT,
+            ErrorCode.OBJECT_MISSING);
+
+    /** What says nothing of a backup, and not even that somebody has tried. */
+    private static final Set<ErrorCode> NO_TRY = Set.of(
+            ErrorCode.INTERRUPTED,
+            ErrorCode.USAGE,
+            ErrorCode.CONFIGURATION,
+            ErrorCode.PLUGIN_UNKNOWN,
+            ErrorCode.NOT_SUPPORTED,
+            ErrorCode.BACKUP_STATE,
+            ErrorCode.INSTANCE_UNKNOWN,
+            ErrorCode.INSTANCE_BUSY,
+            ErrorCode.KEY_NEEDED,
+            ErrorCode.KEY_WRONG,
+            ErrorCode.INTERNAL);
+
+    /** What would end the verification of every other backup, too. */
+    private static final Set<ErrorCode> FOR_ALL = Set.of(
+            ErrorCode.INTERRUPTED,
+            ErrorCode.USAGE,
+            ErrorCode.CONFIGURATION,
+            ErrorCode.INSTANCE_UNKNOWN,
+            ErrorCode.INSTANCE_BUSY,
+            ErrorCode.UNDO_FAILED,
+            ErrorCode.KEY_NEEDED,
+            ErrorCode.STORAGE_UNAVAILABLE,
+            ErrorCode.STORAGE_DENIED,
+            ErrorCode.CONTAINER_MISSING,
+            ErrorCode.IDENTITY_DENIED,
+            ErrorCode.IDENTITY_UNAVAILABLE,
+            ErrorCode.INTERNAL);
+
+    private Damage() {}
+
+    /** The failure as a verification ends with it: what is wrong with the backup has a code of its own. */
+    static BackupException of(BackupId id, BackupException failure) {
+        return FOUND.contains(failure.code())
+                ? new BackupException(
+                        ErrorCode.BACKUP_DAMAGED,
+                        "backup " + id + " is damaged: " + failure.text(),
+                        failure.hint(),
+                        failure)
+                : failure;
+    }
+
+    static boolean isRecorded(BackupException failure) {
+        return !NO_TRY.contains(failure.code());
+    }
+
+    static boolean concernsAll(BackupException failure) {
+        return FOR_ALL.contains(failure.code());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.coffer.backup.core;
+
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.catalogue.Catalogue;
+import dev.coffer.backup.core.flow.VerifyOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** The verification of backups, one after the other. */
+final class Verifications {
+    /** Of backups that were complete once, and cannot be read any more. */
+    private static final Set<String> UNREADABLE = Set.of(
+            ErrorCode.BACKUP_CORRUPT.name(), ErrorCode.SIGNATURE_INVALID.name(), ErrorCode.FORMAT_UNSUPPORTED.name());
+
+    private final Catalogue catalogue;
+    private final BiFunction<BackupRecord, VerifyOrder, VerifyReport> verification;
+
+    /** @param verification of one backup */
+    Verifications(Catalogue catalogue, BiFunction<BackupRecord, VerifyOrder, VerifyReport> verification) {
+        this.catalogue = catalogue;
+        this.verification = verification;
+    }
+
+    /** Verifies backups. That one is damaged keeps no other one waiting; what ends all of them does. */
+    List<VerifyReport> run(BackupSelection which, VerifyOrder order) {
+        List<VerifyReport> reports = new ArrayList<>();
+        for (BackupRecord backup : selected(which)) {
+            VerifyReport report = verification.apply(backup, order);
+            reports.add(report);
+            if (report.failure().filter(Damage::concernsAll).isPresent()) {
+                return reports;
+            }
+        }
+        return reports;
+    }
+
+    private List<BackupRecord> selected(BackupSelection which) {
+        if (!which.named().isEmpty()) {
+            return which.named().stream().map(catalogue::find).toList();
+        }
+        return catalogue.list(BackupFilter.all()).backups().stream()
+                .filter(Verifications::isOrWasComplete)
+                .filter(backup -> isOf(backup, which.instance()))
+                .toList();
+    }
+
+    /** One that is not trusted is not passed over either: who takes a signature away must not keep a backup from being verified. */
+    private static boolean isOrWasComplete(BackupRecord backup) {
+        return switch (backup.state()) {
+            case COMPLETED, UNTRUSTED -> true;
+            case FAILED ->
+                backup.reason()
+                        .filter(reason -> UNREADABLE.contains(reason.code()))
+                        .isPresent();
+            case NEW, BUILDING, DELETE_FAILED -> false;
+        };
+    }
+
+    /** What cannot be read may be of any instance. */
+    private static boolean isOf(BackupRecord backup, Optional<String> instance) {
+        String made = backup.origin().instance();
+        return instance.filter(wanted -> !made.isEmpty() && !made.equals(wanted))
+                .isEmpty();
+    }
+}

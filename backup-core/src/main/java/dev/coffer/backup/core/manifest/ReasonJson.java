@@ -1,0 +1,16 @@
+package dev.coffer.backup.core.manifest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Why something failed, in whichever document. */
+final class ReasonJson {
+    private ReasonJson() {}
+
+    static void write(Reason reason, ObjectNode node) {
+        node.put("code", reason.code()).put("message", reason.message()).put("hint", reason.hint());
+    }
+
+    static Reason read(JsonFields fields) {
+        return new Reason(fields.text("code"), fields.text("message"), fields.text("hint"));
+    }
+}
