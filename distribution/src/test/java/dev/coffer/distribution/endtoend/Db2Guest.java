@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A guest of its own: a copy of the distribution, a user, a Db2 stand-in with a SAMPLE database, and a store, which has gates
- * unless the test says otherwise. As root the instance belongs to a second user, made for it; otherwise to whoever runs the tests.
+ * A guest of its own: a user, a Db2 stand-in with a SAMPLE database, and a store, which has gates unless the test says
+ * otherwise. As root the instance belongs to a second user, made for it; otherwise to whoever runs the tests.
  */
 public final class Db2Guest implements AutoCloseable {
     private static final Path STANDIN = Path.of(System.getProperty("coffer.standin"));
@@ -79,7 +79,6 @@ public final class Db2Guest implements AutoCloseable {
         for (String directory : List.of("store", "gates", "state", "staging")) {
             Files.createDirectory(root.resolve(directory));
         }
-        GatedDistribution.copyTo(root.resolve("coffer"));
         require(standin("create", "--home", home.toString(), "--owner", owner));
         if (madeUser) {
             require(
@@ -148,7 +147,7 @@ public final class Db2Guest implements AutoCloseable {
                 // Whoever runs the tests in the background has them ignore the signal.
                 "env",
                 "--default-signal=INT",
-                root.resolve("coffer/bin/coffer").toString(),
+                GatedDistribution.command().toString(),
                 "--config-file",
                 root.resolve("coffer.conf").toString()));
         command.addAll(List.of(arguments));
