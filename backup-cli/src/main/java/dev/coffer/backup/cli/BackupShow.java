@@ -3,6 +3,8 @@ package dev.coffer.backup.cli;
 import dev.coffer.backup.cli.view.BackupConfiguration;
 import dev.coffer.backup.cli.view.OneBackup;
 import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.catalogue.FoundBackup;
+import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.catalogue.VerificationSummary;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -54,14 +56,15 @@ final class BackupShow implements Runnable {
     public void run() {
         invocation.accept(accepting);
         invocation.print(invocation.reading(engine -> {
-            BackupRecord found = engine.show(backup);
+            FoundBackup found = engine.show(backup);
+            BackupRecord record = found.record();
             return configuration
-                    ? new BackupConfiguration(found, engine.configuration(found, identity.file()))
+                    ? new BackupConfiguration(record, engine.configuration(record, identity.file()))
                     : new OneBackup(
-                            found,
-                            engine.manifest(found),
-                            engine.verified(List.of(found)).getOrDefault(found.id(), VerificationSummary.none()),
-                            engine.verifications(found));
+                            record,
+                            found.manifest().map(SignedManifest::manifest),
+                            engine.verified(List.of(record)).getOrDefault(record.id(), VerificationSummary.none()),
+                            engine.verifications(record));
         }));
     }
 }

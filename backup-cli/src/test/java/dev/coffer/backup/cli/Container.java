@@ -95,6 +95,18 @@ record Container(Path path) {
         Files.copy(object, place, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Puts a copy of a backup of another container beside the others. */
+    void copy(Container from, String backup) throws IOException {
+        Path begin = from.path().resolve(backup);
+        try (Stream<Path> all = Files.walk(begin)) {
+            for (Path file : all.toList()) {
+                Files.copy(
+                        file,
+                        path.resolve(backup).resolve(begin.relativize(file).toString()));
+            }
+        }
+    }
+
     /** Puts all of an artifact in the place of the same one of another backup, with an index to it. */
     void putArtifact(String from, String to) throws IOException {
         List<Path> segments = segments(from);

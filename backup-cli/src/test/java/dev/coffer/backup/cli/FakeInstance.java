@@ -105,6 +105,14 @@ record FakeInstance(Path home, Path store, String encryption) {
         configure("trusted_signers = " + file);
     }
 
+    /** The line by which others trust this one. */
+    String listedLine() throws IOException {
+        return new ObjectMapper()
+                .readTree(run("signer-show", "--json").out())
+                .at("/signers/0/allowed_signers")
+                .asText();
+    }
+
     SigningKey signingKey() {
         return new SigningKeys(new Journal(home.resolve("state"), Users.ofThisProcess()))
                 .find("one")

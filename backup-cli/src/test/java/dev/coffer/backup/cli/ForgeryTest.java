@@ -159,6 +159,41 @@ class ForgeryTest {
     }
 
     @Test
+    void a_backup_that_another_instance_of_this_guest_has_signed() throws IOException {
+        container.edit(backup, manifest -> manifest.put("instance", "two"));
+        container.sign(backup, guest.signingKey(), Namespace.MANIFEST);
+
+        assertRefused(60, "it is the key of instance one of this guest, and not of instance two");
+        assertThat(status(backup)).isEqualTo("UNTRUSTED");
+    }
+
+    @Test
+    void a_backup_of_the_same_name_from_the_container_of_another_guest_that_is_trusted() throws IOException {
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+        FakeInstance other = FakeInstance.make(directory.resolve("other"), elsewhere);
+        String theirs = other.backUp("nightly");
+        guest.trust(other.listedLine());
+        assertThat(guest.run("backup-delete", backup).exitStatus()).isZero();
+        container.copy(new Container(elsewhere.resolve("database_backups")), theirs);
+
+        Run byName = guest.run("create", "one", "--backup", "nightly", "--replace-existing", "--dry-run");
+        Run restored = guest.run("create", "one", "--backup", "nightly", "--replace-existing", "--json");
+
+        String warning = "the backup named 'nightly' was not made by instance one of this guest: it is of instance one,"
+                + " signed by one@";
+        assertThat(byName.err()).contains(warning);
+        assertThat(byName.out()).contains("take backup nightly of ").contains(", signed by one@");
+        assertThat(restored.err()).contains(warning);
+        assertThat(JSON.readTree(restored.out())
+                        .at("/instance/backup_signer/trust")
+                        .asText())
+                .isEqualTo("LISTED");
+        assertThat(guest.run("create", "one", "--backup", theirs, "--replace-existing")
+                        .err())
+                .doesNotContain("was not made by");
+    }
+
+    @Test
     void no_signature() throws IOException {
         Files.delete(container.signature(backup));
 
@@ -276,7 +311,7 @@ class ForgeryTest {
         FakeInstance old = FakeInstance.make(directory.resolve("old"), directory.resolve("store"));
         String theirs = old.backUp("theirs");
         JsonNode signers = JSON.readTree(old.run("signer-show", "--json").out());
-        guest.trust(signers.at("/signers/0/allowed_signers").asText());
+        guest.trust(old.listedLine());
 
         Run shown = guest.run("backup-show", theirs);
         Run restored = guest.run("create", "one", "--backup", theirs, "--replace-existing");

@@ -8,7 +8,7 @@ import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
-import dev.coffer.backup.core.catalogue.ChosenBackup;
+import dev.coffer.backup.core.catalogue.FoundBackup;
 import dev.coffer.backup.core.catalogue.Packing;
 import dev.coffer.backup.core.catalogue.ReadVerification;
 import dev.coffer.backup.core.catalogue.SignedManifest;
@@ -124,15 +124,8 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    public BackupRecord show(String idOrName) {
-        return catalogue.find(idOrName);
-    }
-
-    /** The manifest of a backup that has a right one, whether or not its signer is trusted; empty for any other. */
-    public Optional<Manifest> manifest(BackupRecord backup) {
-        return backup.authorship().isEmpty()
-                ? Optional.empty()
-                : catalogue.manifest(backup.id()).map(SignedManifest::manifest);
+    public FoundBackup show(String idOrName) {
+        return catalogue.show(idOrName);
     }
 
     /**
@@ -259,15 +252,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private <C extends Record> RestoreFlow<C> restoreFlow(InstanceSettings<C> settings, RestoreOrder order) {
-        ChosenBackup chosen = catalogue.choose(order.backup());
-        if (!chosen.passedOver().isEmpty()) {
-            context.listener()
-                    .warning("the newest backup named '" + order.backup()
-                            + "' is not complete or not trusted, so an older one is taken: "
-                            + Catalogue.describe(List.of(chosen.backup())) + ", and not "
-                            + Catalogue.describe(chosen.passedOver()));
-        }
-        Manifest manifest = catalogue.load(chosen.backup().id());
+        SignedManifest signed = new RestoreChoice(catalogue, context.listener()).choose(order);
+        Manifest manifest = signed.manifest();
         Decoding decoding = keys().decoding(manifest, order.identityFile()); // Before anything is fetched.
         return new RestoreFlow<>(
                 guest,
@@ -276,7 +262,7 @@ public final class Engine implements AutoCloseable {
                         settings.plugin(),
                         settings.restoreNamespace(),
                         manifest.origin().strategy().name()),
-                manifest,
+                signed,
                 "coffer-" + newId(),
                 fetch(manifest, decoding),
                 stores.working());

@@ -345,7 +345,7 @@ class VerificationsTest {
     }
 
     private BackupRecord backup() {
-        return with(store, engine -> engine.show(id()));
+        return with(store, engine -> engine.show(id()).record());
     }
 
     private List<ObjectName> objects() {

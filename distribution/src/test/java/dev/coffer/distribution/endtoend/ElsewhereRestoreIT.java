@@ -53,7 +53,7 @@ final class ElsewhereRestoreIT {
         assertThat(target.contents("MOVED")).isEqualTo(sample);
         assertThat(restored.output()).containsPattern("backup_instance +\\| " + source.instance() + " ");
         if (!source.instance().equals(target.instance())) {
-            assertThat(preview.output()).contains(", made of instance " + source.instance() + ", id ");
+            assertThat(preview.output()).contains(", made of instance " + source.instance() + ", signed by ");
         }
         Db2State.isAsItWas(target);
     }

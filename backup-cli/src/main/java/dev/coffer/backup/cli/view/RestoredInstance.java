@@ -20,6 +20,7 @@ public record RestoredInstance(RestoreReport report) implements Document {
         instance.put("backup_name", report.name());
         instance.put("backup_created", Units.time(report.created()));
         instance.put("backup_instance", report.backedUpFrom());
+        instance.set("backup_signer", BackupFields.json(report.authorship()));
         Cells.putAll(instance, "databases", names());
         ArrayNode restored = instance.putArray("restored");
         for (RestoredDatabase database : report.databases()) {
@@ -39,6 +40,7 @@ public record RestoredInstance(RestoreReport report) implements Document {
         properties.put("backup_name", report.name());
         properties.put("backup_created", Units.time(report.created()));
         properties.put("backup_instance", report.backedUpFrom());
+        properties.put("backup_signer", report.authorship().described());
         properties.put(
                 "databases",
                 Cells.list(

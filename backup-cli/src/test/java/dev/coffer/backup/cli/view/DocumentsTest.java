@@ -31,6 +31,7 @@ import dev.coffer.backup.core.manifest.Verification;
 import dev.coffer.backup.core.manifest.VerificationLevel;
 import dev.coffer.backup.core.manifest.VerificationResult;
 import dev.coffer.backup.core.plugin.PluginDescription;
+import dev.coffer.backup.core.signature.Authorship;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -293,6 +294,7 @@ class DocumentsTest {
                 "nightly",
                 "db2inst7",
                 Samples.STARTED,
+                Authorship.own(Samples.SIGNER, "db2inst1"),
                 "db2inst1",
                 List.of(new RestoredDatabase("SAMPLE", "SAMPLE2")),
                 true,

@@ -60,8 +60,11 @@ final class BackupLook {
         Optional<SignerKey> signer = signature.map(
                 given -> DocumentSignature.signer(BackupObjects.manifest(id), bytes, given, Namespace.MANIFEST));
         Manifest manifest = ManifestJson.read(bytes, id);
-        Authorship authorship = signer.map(key ->
-                        signers.signed(key, Namespace.MANIFEST, manifest.times().committed()))
+        Authorship authorship = signer.map(key -> signers.signed(
+                        key,
+                        Namespace.MANIFEST,
+                        manifest.origin().instance(),
+                        manifest.times().committed()))
                 .orElseGet(signers::unsigned);
         return Optional.of(SignedManifest.of(manifest, authorship, bytes));
     }
@@ -85,33 +88,44 @@ final class BackupLook {
 
     /** What there is of a backup; empty if nothing lies under its id. */
     Optional<BackupRecord> record(BackupId id) {
+        return find(id).map(FoundBackup::record);
+    }
+
+    /** What there is of a backup, and the manifest that tells it; empty if nothing lies under its id. */
+    Optional<FoundBackup> find(BackupId id) {
         try {
             Optional<SignedManifest> manifest = manifest(id);
             if (manifest.isPresent()) {
-                return manifest.map(records::completed);
+                return manifest.map(this::found);
             }
             return unfinished(id);
         } catch (BackupException e) {
             if (isUnreadable(e)) {
-                return Optional.of(records.unreadable(id, Reason.of(e)));
+                return Optional.of(FoundBackup.without(records.unreadable(id, Reason.of(e))));
             }
             throw e;
         }
     }
 
-    private Optional<BackupRecord> unfinished(BackupId id) {
+    private FoundBackup found(SignedManifest manifest) {
+        return new FoundBackup(records.completed(manifest), Optional.of(manifest));
+    }
+
+    private Optional<FoundBackup> unfinished(BackupId id) {
         Optional<BackupStatus> status = status(id);
         if (status.isEmpty()) {
-            return isEmpty(id) ? Optional.empty() : Optional.of(records.unreadable(id, RecordMaker.NOTHING_READABLE));
+            return isEmpty(id)
+                    ? Optional.empty()
+                    : Optional.of(FoundBackup.without(records.unreadable(id, RecordMaker.NOTHING_READABLE)));
         }
         if (status.get().state() == BackupState.COMPLETED) {
             // The manifest may have been written between the two looks.
             Optional<SignedManifest> manifest = manifest(id);
             if (manifest.isPresent()) {
-                return manifest.map(records::completed);
+                return manifest.map(this::found);
             }
         }
-        return status.map(found -> records.unfinished(found, clock.instant()));
+        return status.map(found -> FoundBackup.without(records.unfinished(found, clock.instant())));
     }
 
     private boolean isEmpty(BackupId id) {

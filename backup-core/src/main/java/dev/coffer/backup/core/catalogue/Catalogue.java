@@ -101,6 +101,14 @@ public final class Catalogue {
         return only(named(idOrName), idOrName);
     }
 
+    /** Finds a backup as {@link #find}, with the manifest that tells it. */
+    public FoundBackup show(String idOrName) {
+        String id = idOrName.toLowerCase(Locale.ROOT);
+        BackupId found =
+                BackupId.isValid(id) ? new BackupId(id) : find(idOrName).id();
+        return look.find(found).orElseThrow(() -> unknown(idOrName));
+    }
+
     /**
      * Chooses a backup to restore: as {@link #find}, but of several of one name only those that are complete, and signed by
      * somebody whom this guest trusts, count.

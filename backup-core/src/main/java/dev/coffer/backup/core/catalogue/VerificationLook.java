@@ -106,7 +106,8 @@ final class VerificationLook {
         Optional<SignerKey> signer = ObjectBytes.fetchIfThere(store, name.signature(), SshSignature.MOST_BYTES)
                 .map(signature -> DocumentSignature.signer(name.object(), bytes, signature, Namespace.VERIFICATION));
         Verification record = VerificationJson.read(bytes, name);
-        Authorship authorship = signer.map(key -> signers.signed(key, Namespace.VERIFICATION, name.finished()))
+        Authorship authorship = signer.map(key ->
+                        signers.signed(key, Namespace.VERIFICATION, record.by().instance(), name.finished()))
                 .orElse(NOT_SIGNED);
         Optional<Reason> problem = record.manifestSha256().equals(manifestSha256)
                 ? problem(authorship)

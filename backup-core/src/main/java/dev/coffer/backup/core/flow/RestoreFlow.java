@@ -9,12 +9,14 @@ import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
+import dev.coffer.backup.core.signature.Authorship;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,7 @@ public final class RestoreFlow<C extends Record> {
     private final InstanceSettings<C> settings;
     private final RestoreStrategy<C> strategy;
     private final Manifest manifest;
+    private final Authorship authorship;
     private final StoredBackup backup;
     private final String workName;
     private final Fetch fetch;
@@ -40,14 +43,15 @@ public final class RestoreFlow<C extends Record> {
             Guest guest,
             InstanceSettings<C> settings,
             RestoreStrategy<C> strategy,
-            Manifest manifest,
+            SignedManifest signed,
             String workName,
             Fetch fetch,
             ObjectStore store) {
         this.guest = guest;
         this.settings = settings;
         this.strategy = strategy;
-        this.manifest = manifest;
+        this.manifest = signed.trusted();
+        this.authorship = signed.authorship();
         this.backup = manifest.storedBackup();
         this.workName = workName;
         this.fetch = fetch;
@@ -99,7 +103,8 @@ public final class RestoreFlow<C extends Record> {
         String elsewhere =
                 backup.instance().equals(settings.instance().name()) ? "" : ", made of instance " + backup.instance();
         return "backup " + manifest.identity().name() + " of "
-                + manifest.times().started().truncatedTo(ChronoUnit.SECONDS) + elsewhere + ", id " + backup.id();
+                + manifest.times().started().truncatedTo(ChronoUnit.SECONDS) + elsewhere + ", " + authorship.described()
+                + ", id " + backup.id();
     }
 
     private RestorePlan restore(RestoreOrder order, Sessions sessions, Ledger ledger, Release<C> release) {
@@ -155,6 +160,7 @@ public final class RestoreFlow<C extends Record> {
                 manifest.identity().name(),
                 backup.instance(),
                 manifest.times().started(),
+                authorship,
                 settings.instance().name(),
                 plan.databases().stream().map(this::restored).toList(),
                 manifest.configuration().isPresent(),

@@ -17,6 +17,22 @@ public record Authorship(Optional<SignerKey> signer, Trust trust, String words) 
         return new Authorship(Optional.of(signer), Trust.OWN, "instance " + instance + " of this guest");
     }
 
+    /** By a key of this guest for another instance than the one that it is of. */
+    static Authorship ofOther(SignerKey signer, String instance, String claimed) {
+        return new Authorship(
+                Optional.of(signer),
+                Trust.UNKNOWN,
+                "it is the key of instance " + instance + " of this guest, and not of instance " + claimed);
+    }
+
+    /** In words that go on from what was signed: {@code signed by instance db2inst1 of this guest}. */
+    public String described() {
+        if (signer.isEmpty()) {
+            return words;
+        }
+        return "signed by " + (trust == Trust.ACCEPTED ? signer.get() + ", " : "") + words;
+    }
+
     public boolean isTrusted() {
         return trust.isGiven();
     }

@@ -57,12 +57,12 @@ public final class SigningKeys {
         return new KeyDirectory(lock.files(), instance).ready();
     }
 
-    /** Who is trusted since this process could sign as well: the public keys, and the instances that they are of. */
-    Map<SignerKey, String> own() {
-        Map<SignerKey, String> own = new LinkedHashMap<>();
+    /** Who is trusted since this process could sign as well: the instances that have a key, and its public half. */
+    Map<String, SignerKey> own() {
+        Map<String, SignerKey> own = new LinkedHashMap<>();
         for (String instance : journal.instances()) {
             try {
-                find(instance).ifPresent(key -> own.put(key.publicKey(), instance));
+                find(instance).ifPresent(key -> own.put(instance, key.publicKey()));
             } catch (BackupException e) {
                 LOG.warn("{}", e.text());
             }

@@ -11,14 +11,14 @@ import java.util.function.Supplier;
  * and file are read when they are asked for first, since most commands need neither. For many threads.
  */
 public final class TrustedSigners {
-    private final Supplier<Map<SignerKey, String>> readOwn;
+    private final Supplier<Map<String, SignerKey>> readOwn;
     private final Optional<Path> file;
     private final Acceptance acceptance;
     private Optional<Known> known = Optional.empty();
 
-    private record Known(Map<SignerKey, String> own, AllowedSigners listed) {}
+    private record Known(Map<String, SignerKey> own, AllowedSigners listed) {}
 
-    private TrustedSigners(Supplier<Map<SignerKey, String>> readOwn, Optional<Path> file, Acceptance acceptance) {
+    private TrustedSigners(Supplier<Map<String, SignerKey>> readOwn, Optional<Path> file, Acceptance acceptance) {
         this.readOwn = readOwn;
         this.file = file;
         this.acceptance = acceptance;
@@ -36,9 +36,9 @@ public final class TrustedSigners {
     /**
      * Those of a guest.
      *
-     * @param own gives the keys of the guest and the instances that they are of
+     * @param own gives the instances of the guest and the keys that they sign with
      */
-    public static TrustedSigners of(Supplier<Map<SignerKey, String>> own, Optional<Path> file, Acceptance acceptance) {
+    public static TrustedSigners of(Supplier<Map<String, SignerKey>> own, Optional<Path> file, Acceptance acceptance) {
         return new TrustedSigners(own, file, acceptance);
     }
 
@@ -55,19 +55,26 @@ public final class TrustedSigners {
     }
 
     /**
-     * What a right signature comes to.
+     * What a right signature comes to. A key of this guest counts for what its own instance has written, and for nothing else:
+     * whoever owns one instance is not to speak for another. A signer who is listed may speak for any instance.
      *
+     * @param instance that has written what is signed, as that says
      * @param at when the signer says that he signed
      */
-    public Authorship signed(SignerKey signer, Namespace namespace, Instant at) {
+    public Authorship signed(SignerKey signer, Namespace namespace, String instance, Instant at) {
         if (acceptance.fingerprints().contains(signer.fingerprint())) {
             return new Authorship(Optional.of(signer), Trust.ACCEPTED, "accepted with --accept-signer");
         }
         Known found = known();
-        if (found.own().containsKey(signer)) {
-            return Authorship.own(signer, found.own().get(signer));
+        if (signer.equals(found.own().get(instance))) {
+            return Authorship.own(signer, instance);
         }
-        return found.listed().judge(signer, namespace, at);
+        Authorship listed = found.listed().judge(signer, namespace, at);
+        Optional<String> other = found.own().entrySet().stream()
+                .filter(own -> own.getValue().equals(signer))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return listed.isTrusted() || other.isEmpty() ? listed : Authorship.ofOther(signer, other.get(), instance);
     }
 
     private synchronized Known known() {

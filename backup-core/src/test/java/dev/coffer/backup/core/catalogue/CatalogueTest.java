@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,28 @@ final class CatalogueTest {
     private static String signature(String manifest) {
         byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
         return new String(Shelf.KEY.sign(Namespace.MANIFEST, bytes).armored(), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void what_is_shown_is_the_manifest_that_was_judged() {
+        Manifest trusted = shelf.complete(shelf.id(1), "nightly");
+        Shelf forger = new Shelf(SigningKey.generate());
+        forger.complete(shelf.id(1), "nightly");
+        AtomicInteger looks = new AtomicInteger();
+        ObjectStore changing = new DelegatingObjectStore(shelf.store) {
+            @Override
+            public ObjectBody open(ObjectName name) {
+                return looks.getAndIncrement() < 2 ? super.open(name) : forger.store.open(name);
+            }
+        };
+
+        FoundBackup found = shelf.catalogue(changing).show(shelf.id(1).value());
+
+        assertThat(found.manifest().map(SignedManifest::manifest)).contains(trusted);
+        assertThat(found.manifest().map(SignedManifest::authorship))
+                .isEqualTo(found.record().authorship());
+        assertThat(looks).hasValue(2);
+        assertThat(shelf.catalogue().show("nightly").record().id()).isEqualTo(shelf.id(1));
     }
 
     @Test

@@ -77,7 +77,8 @@ final class Shelf {
 
     /** Trusts the key that signs here, as a guest trusts its own. */
     static TrustedSigners signers(Acceptance acceptance) {
-        return TrustedSigners.of(() -> Map.of(KEY.publicKey(), "one"), Optional.empty(), acceptance);
+        return TrustedSigners.of(
+                () -> Map.of("one", KEY.publicKey(), "two", KEY.publicKey()), Optional.empty(), acceptance);
     }
 
     /** An id that is the later the higher its number. */

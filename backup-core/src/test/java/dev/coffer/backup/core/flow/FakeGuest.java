@@ -8,6 +8,7 @@ import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
+import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.codec.Compression;
 import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.config.InstanceSettings;
@@ -206,7 +207,8 @@ final class FakeGuest {
     }
 
     private RestoreFlow<FakeConfiguration> restoreFlow(BackupId id) {
-        Manifest manifest = catalogue().load(id);
+        SignedManifest signed = catalogue().loadSigned(id);
+        Manifest manifest = signed.manifest();
         String type = manifest.origin().strategy().name();
         RestoreStrategy<FakeConfiguration> strategy = new FakePlugin()
                 .restoreStrategies().stream()
@@ -214,7 +216,7 @@ final class FakeGuest {
                         .findFirst()
                         .orElseThrow();
         return new RestoreFlow<>(
-                guest(), settings(type), strategy, manifest, "coffer-" + newId(), fetch(manifest), store);
+                guest(), settings(type), strategy, signed, "coffer-" + newId(), fetch(manifest), store);
     }
 
     private Fetch fetch(Manifest manifest) {
