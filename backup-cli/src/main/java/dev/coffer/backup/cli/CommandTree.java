@@ -17,6 +17,7 @@ final class CommandTree {
     private static final String BACKUP_CREATE = "backup-create";
     private static final String BACKUP_VERIFY = "backup-verify";
     private static final String HELP = "help";
+    private static final String SERVE = "serve";
     private static final String KEY_GENERATE = "key-generate";
     /** The commands that take the keys of plugins as options. */
     private static final Set<String> WITH_SETTINGS = Set.of(BACKUP_CREATE, "create", BACKUP_VERIFY);
@@ -42,6 +43,7 @@ final class CommandTree {
         commands.put("key-check", () -> new KeyCheck(invocation));
         commands.put("key-rotate", () -> new KeyRotate(invocation));
         commands.put("signer-show", () -> new SignerShow(invocation));
+        commands.put(SERVE, () -> new Serve(invocation));
         commands.put("recover", () -> new Recover(invocation));
         commands.put("doctor", () -> new DoctorCommand(invocation));
         commands.put("plugins", () -> new Plugins(invocation));
@@ -95,6 +97,13 @@ final class CommandTree {
             offerSettings(command.getCommandSpec());
         } else if (!WITHOUT_STORE.contains(name)) {
             SettingFlags.offer(command.getCommandSpec(), Configuration.flagsOfStores(invocation.plugins()));
+            if (name.equals(SERVE)) {
+                SettingFlags.offer(
+                        command.getCommandSpec(),
+                        "listen",
+                        "--listen",
+                        "Where to listen: HOST:PORT; port 0 is any free one.");
+            }
         }
         root.addSubcommand(name, command);
     }

@@ -3,6 +3,7 @@ package dev.coffer.backup.cli;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.cli.progress.Display;
+import dev.coffer.backup.cli.progress.LoggedProgress;
 import dev.coffer.backup.cli.progress.PlainProgress;
 import dev.coffer.backup.cli.progress.TerminalProgress;
 import dev.coffer.backup.cli.progress.WarningsOnly;
@@ -16,16 +17,20 @@ import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.config.Flag;
 import dev.coffer.backup.core.doctor.CheckResult;
+import dev.coffer.backup.core.flow.FlowListener;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.keys.NewIdentity;
 import dev.coffer.backup.core.plugin.PluginRegistry;
+import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.signature.Acceptance;
+import dev.coffer.backup.server.BackupServer;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -109,15 +114,34 @@ final class Invocation {
         }
     }
 
-    private EngineContext context(Display display) {
+    private EngineContext context(FlowListener listener) {
         return new EngineContext(
                 surroundings.clock(),
                 UUID::randomUUID,
                 new SecureRandom(),
                 Version.current(),
                 surroundings.interruption(),
-                display,
+                listener,
                 acceptance);
+    }
+
+    /** Starts the server of the configuration; what it has to say goes into the log, as nobody may be at the terminal. */
+    BackupServer startServer() {
+        return BackupServer.start(configuration(), plugins(), context(new LoggedProgress()));
+    }
+
+    /** Waits until the operator or the system wants the process stopped. */
+    void awaitInterruption() {
+        CountDownLatch requested = new CountDownLatch(1);
+        Interruption interruption = surroundings.interruption();
+        interruption.whenRequested(requested::countDown);
+        try {
+            while (!interruption.requested()) {
+                requested.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Makes an identity for an operator, which takes no configuration, and writes it to a file if one is given. */

@@ -52,7 +52,8 @@ import java.util.Optional;
 
 /**
  * Everything that the command line can ask for. All methods throw {@link BackupException}; what they changed in the datastore
- * is then undone, or stays in the journal. For one thread.
+ * is then undone, or stays in the journal. For one thread, but for {@link #backups}, {@link #show} and {@link #delete}, which
+ * several may call at once.
  */
 public final class Engine implements AutoCloseable {
     private final Configuration configuration;

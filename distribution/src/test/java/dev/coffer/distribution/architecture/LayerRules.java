@@ -1,6 +1,7 @@
 package dev.coffer.distribution.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -10,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 final class LayerRules {
     static final String API = "dev.coffer.backup.api..";
     static final String CORE = "dev.coffer.backup.core..";
+    static final String SERVER = "dev.coffer.backup.server..";
     static final String CLI = "dev.coffer.backup.cli..";
     static final String DATASTORES = "dev.coffer.datastore..";
     static final String STORES = "dev.coffer.storage..";
@@ -21,6 +23,8 @@ final class LayerRules {
             .definedBy(API)
             .layer("core")
             .definedBy(CORE)
+            .layer("server")
+            .definedBy(SERVER)
             .layer("cli")
             .definedBy(CLI)
             .layer("datastores")
@@ -31,8 +35,10 @@ final class LayerRules {
             .mayNotAccessAnyLayer()
             .whereLayer("core")
             .mayOnlyAccessLayers("api")
-            .whereLayer("cli")
+            .whereLayer("server")
             .mayOnlyAccessLayers("api", "core")
+            .whereLayer("cli")
+            .mayOnlyAccessLayers("api", "core", "server")
             .whereLayer("datastores")
             .mayOnlyAccessLayers("api")
             .whereLayer("stores")
@@ -45,6 +51,14 @@ final class LayerRules {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(API, "java..", "org.jspecify..")
             .because("whoever writes a plugin depends on the API and takes all that it depends on");
+
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_THE_HTTP_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.coffer.backup.server.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jetty..")
+            .because("the API must not depend on what carries it");
 
     static final ArchRule PLUGINS_DO_NOT_KNOW_EACH_OTHER =
             slices().matching("dev.coffer.[datastore|storage].(*)..").should().notDependOnEachOther();

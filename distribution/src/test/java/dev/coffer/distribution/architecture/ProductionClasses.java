@@ -12,6 +12,7 @@ final class ProductionClasses {
             "dev.coffer.backup.api", 55,
             "dev.coffer.backup.cli", 40,
             "dev.coffer.backup.core", 160,
+            "dev.coffer.backup.server", 30,
             "dev.coffer.datastore.db2", 50,
             "dev.coffer.datastore.fake", 8,
             "dev.coffer.storage.local", 10);

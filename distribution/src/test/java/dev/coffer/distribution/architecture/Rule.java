@@ -19,6 +19,7 @@ import dev.coffer.backup.core.offence.MakesAClock;
 import dev.coffer.backup.core.offence.Mistake;
 import dev.coffer.backup.core.offence.Prints;
 import dev.coffer.backup.core.offence.RevealsASecret;
+import dev.coffer.backup.core.offence.SpeaksHttp;
 import dev.coffer.backup.core.offence.StartsAProcess;
 import dev.coffer.backup.core.offence.StringHelper;
 import dev.coffer.backup.core.offence.ThrowsAnything;
@@ -44,6 +45,8 @@ import java.util.List;
 enum Rule {
     LAYERS_POINT_INWARD(LayerRules.POINT_INWARD, offence(KnowsAPlugin.class)),
     API_NEEDS_ONLY_THE_JDK(LayerRules.API_NEEDS_ONLY_THE_JDK, offence(NeedsALibrary.class)),
+    ONLY_ONE_PACKAGE_KNOWS_THE_HTTP_LIBRARY(
+            LayerRules.ONLY_ONE_PACKAGE_KNOWS_THE_HTTP_LIBRARY, offence(SpeaksHttp.class)),
     PLUGINS_DO_NOT_KNOW_EACH_OTHER(
             LayerRules.PLUGINS_DO_NOT_KNOW_EACH_OTHER, offence(KnowsANeighbour.class, NeighbourVersion.class)),
     PACKAGES_ARE_FREE_OF_CYCLES(LayerRules.PACKAGES_ARE_FREE_OF_CYCLES, offence(Here.class, There.class)),

@@ -32,6 +32,7 @@ import dev.coffer.backup.core.manifest.VerificationLevel;
 import dev.coffer.backup.core.manifest.VerificationResult;
 import dev.coffer.backup.core.plugin.PluginDescription;
 import dev.coffer.backup.core.signature.Authorship;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -105,6 +106,7 @@ class DocumentsTest {
                 Arguments.of("verifications", new VerifyReports(verifyReports())),
                 Arguments.of("verifications", new VerifyReports(List.of())),
                 Arguments.of("deleted", new Deleted("nightly")),
+                Arguments.of("listening", new Listening(URI.create("http://127.0.0.1:8779"))),
                 Arguments.of("instance", new RestoredInstance(restored())),
                 Arguments.of("backup-configuration", new BackupConfiguration(Samples.completed(), configuration())),
                 Arguments.of("preview", new PreviewedPlan(preview())),

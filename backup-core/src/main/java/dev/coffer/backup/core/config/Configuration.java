@@ -16,6 +16,7 @@ public final class Configuration {
     private final Sections sections;
     private final EngineSettings engine;
     private final KeySettings keys;
+    private final ServerSettings server;
     private final Optional<Secret> identities;
 
     Configuration(
@@ -23,11 +24,13 @@ public final class Configuration {
             Sections sections,
             EngineSettings engine,
             KeySettings keys,
+            ServerSettings server,
             Optional<Secret> identities) {
         this.plugins = plugins;
         this.sections = sections;
         this.engine = engine;
         this.keys = keys;
+        this.server = server;
         this.identities = identities;
     }
 
@@ -48,6 +51,11 @@ public final class Configuration {
     /** Whom backups are encrypted to, and what opens them. */
     public KeySettings keys() {
         return keys;
+    }
+
+    /** How {@code coffer serve} listens, and whom it lets in. */
+    public ServerSettings server() {
+        return server;
     }
 
     /** The identities that the environment holds. */

@@ -8,6 +8,7 @@ record FlagCheck(Sections sections, Problems problems) {
     void run(InstanceSection instance) {
         Set<String> known = new HashSet<>(instance.section().keyNames());
         known.addAll(sections.engine().keyNames());
+        known.addAll(sections.server().keyNames());
         sections.stores().forEach(store -> known.addAll(store.keyNames()));
         for (Flag flag : instance.layers().sources().flags()) {
             if (!known.contains(flag.key())) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Reading {
     private static final Schema<EngineSettings> ENGINE = Schema.of(EngineSettings.class);
     private static final Schema<KeySettings> KEYS = Schema.of(KeySettings.class);
+    private static final Schema<ServerSettings> SERVER = Schema.of(ServerSettings.class);
 
     private final PluginRegistry plugins;
     private final Problems problems = new Problems();
@@ -29,13 +30,15 @@ final class Reading {
     }
 
     Configuration configuration() {
-        Sections sections = Sections.of(plugins, layers, defaultKeys(), problems);
+        Sections sections = Sections.of(plugins, layers, defaultKeys(), SERVER.keys(), problems);
         new NameCheck(sections, layers, problems).run();
         sections.all().forEach(section -> section.checkValues(problems));
         sections.all().forEach(this::checkSecrets);
         Optional<EngineSettings> engine = ENGINE.bind(Names.DEFAULT, layers::givenToEngine, problems);
         engine.ifPresent(settings -> checkStore(settings, sections));
         Optional<KeySettings> keys = KEYS.bind(Names.DEFAULT, layers::givenToEngine, problems);
+        Optional<ServerSettings> server =
+                SERVER.bind(ServerSettings.SECTION, sections.server().givens(), problems);
         sections.instances().values().stream()
                 .filter(instance -> !instance.mayBeChangedByFlags())
                 .forEach(instance -> instance.bind(problems));
@@ -46,6 +49,7 @@ final class Reading {
                 sections,
                 engine.orElseThrow(),
                 keys.orElseThrow(),
+                server.orElseThrow(),
                 layers.sources().identities());
     }
 

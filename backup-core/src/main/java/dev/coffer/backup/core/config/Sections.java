@@ -15,9 +15,18 @@ import java.util.Optional;
  * @param instances by name, those left out whose datastore is unknown
  */
 record Sections(
-        Section engine, List<Section> stores, List<Section> datastores, Map<String, InstanceSection> instances) {
+        Section engine,
+        Section server,
+        List<Section> stores,
+        List<Section> datastores,
+        Map<String, InstanceSection> instances) {
 
-    static Sections of(PluginRegistry plugins, Layers layers, List<SettingKey> engineKeys, Problems problems) {
+    static Sections of(
+            PluginRegistry plugins,
+            Layers layers,
+            List<SettingKey> engineKeys,
+            List<SettingKey> serverKeys,
+            Problems problems) {
         Map<String, DatastoreSchema<?>> schemas = new LinkedHashMap<>();
         List<Section> datastores = new ArrayList<>();
         for (DatastorePlugin<?> plugin : plugins.datastores()) {
@@ -33,12 +42,17 @@ record Sections(
             stores.add(new Section(name, keys, key -> layers.givenToStore(name, key)));
         }
         Section engine = new Section(Names.DEFAULT, engineKeys, layers::givenToEngine);
-        return new Sections(engine, stores, datastores, new InstanceSections(layers, schemas, problems).found(engine));
+        Section server =
+                new Section(ServerSettings.SECTION, serverKeys, key -> layers.pluginFlag(ServerSettings.SECTION, key)
+                        .or(() -> layers.given(ServerSettings.SECTION, key)));
+        return new Sections(
+                engine, server, stores, datastores, new InstanceSections(layers, schemas, problems).found(engine));
     }
 
     List<Section> all() {
         List<Section> all = new ArrayList<>();
         all.add(engine);
+        all.add(server);
         all.addAll(stores);
         all.addAll(datastores);
         instances.values().forEach(instance -> all.add(instance.section()));

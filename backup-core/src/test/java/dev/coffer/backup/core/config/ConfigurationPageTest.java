@@ -22,6 +22,7 @@ class ConfigurationPageTest {
             rows.add("| `" + key.name() + "` |" + defaultText + "| ");
         }
         Schema.of(StrategyKeys.class).keys().forEach(key -> rows.add("| `" + key.name() + "` | "));
+        Schema.of(ServerSettings.class).keys().forEach(key -> rows.add("| `" + key.name() + "` | "));
         Schema.of(InstanceKeys.class).keys().forEach(key -> rows.add("| `" + key.name() + "` | "));
 
         assertThat(rows).allSatisfy(row -> assertThat(page).contains("\n" + row));

@@ -1,0 +1,35 @@
+package dev.coffer.backup.server.trove;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.server.http.Refusal;
+import dev.coffer.backup.server.http.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in Trove's way what the engine says in its own. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    static Reply reply(BackupException failure) {
+        Refusal refusal = refusal(failure);
+        if (refusal.status() >= Refusal.INSTANCE_FAULT.status()) {
+            LOG.warn("{}. {}", failure.text(), failure.hint());
+        }
+        return Reply.refusal(refusal, (failure.text() + ". " + failure.hint()).strip());
+    }
+
+    private static Refusal refusal(BackupException failure) {
+        return switch (failure.code()) {
+            case BACKUP_UNKNOWN, INSTANCE_UNKNOWN -> Refusal.ITEM_NOT_FOUND;
+            case USAGE -> Refusal.BAD_REQUEST;
+            case BACKUP_STATE, INSTANCE_BUSY -> Refusal.UNPROCESSABLE_ENTITY;
+            case NOT_SUPPORTED -> Refusal.NOT_IMPLEMENTED;
+            case STORAGE_FULL -> Refusal.OVER_LIMIT;
+            case STORAGE_UNAVAILABLE, STORAGE_DENIED, IDENTITY_UNAVAILABLE, IDENTITY_DENIED, INTERRUPTED ->
+                Refusal.SERVICE_UNAVAILABLE;
+            default -> Refusal.INSTANCE_FAULT;
+        };
+    }
+}

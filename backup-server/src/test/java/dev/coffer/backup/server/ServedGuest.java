@@ -1,0 +1,193 @@
+package dev.coffer.backup.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.coffer.backup.core.Engine;
+import dev.coffer.backup.core.EngineContext;
+import dev.coffer.backup.core.config.Configuration;
+import dev.coffer.backup.core.config.ConfigurationSources;
+import dev.coffer.backup.core.flow.BackupOrder;
+import dev.coffer.backup.core.flow.FlowListener;
+import dev.coffer.backup.core.plugin.PluginRegistry;
+import dev.coffer.backup.core.process.Interruption;
+import dev.coffer.backup.core.signature.Acceptance;
+import dev.coffer.backup.server.identity.Access;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A guest of the project {@code ours} with two instances of the fake datastore, the real engine, a local directory, and a server
+ * that knows these tokens: {@code dba} and {@code reader} of that project, {@code nobody} without a role there, and {@code other},
+ * who is the DBA of another project.
+ */
+public final class ServedGuest implements AutoCloseable {
+    private static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");
+    private static final Map<String, Access> TOKENS = Map.of(
+            "dba", new Access("ours", "u1", Set.of("member", "reader"), NEVER),
+            "reader", new Access("ours", "u2", Set.of("reader"), NEVER),
+            "nobody", new Access("ours", "u3", Set.of("guest"), NEVER),
+            "other", new Access("theirs", "u4", Set.of("admin"), NEVER));
+
+    private final Path home;
+    private final Configuration configuration;
+    private final PluginRegistry plugins;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private BackupServer server;
+
+    private ServedGuest(Path home, Configuration configuration, PluginRegistry plugins) {
+        this.home = home;
+        this.configuration = configuration;
+        this.plugins = plugins;
+        this.server = start();
+    }
+
+    public static ServedGuest start(Path home) {
+        try {
+            for (String instance : List.of("one", "two")) {
+                Files.createDirectories(home.resolve(instance + "/SAMPLE"));
+                Files.writeString(home.resolve(instance + "/SAMPLE/rows"), "1,one\n");
+            }
+            Files.createDirectories(home.resolve("store"));
+            Path file = Files.writeString(
+                    home.resolve("coffer.conf"), """
+                    [DEFAULT]
+                    datastore_manager = fake
+                    storage_strategy = LocalStorage
+                    backup_encryption = none
+                    backups_page_size = 2
+                    state_path = %1$s/state
+                    [local]
+                    path = %1$s/store
+                    [serve]
+                    listen = 127.0.0.1:0
+                    project_id = ours
+                    [fake]
+                    owner = %2$s
+                    faults = true
+                    [instance:one]
+                    data_directory = %1$s/one
+                    [instance:two]
+                    data_directory = %1$s/two
+                    """.formatted(home, System.getProperty("user.name")));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            PluginRegistry plugins = PluginRegistry.discover(List.of());
+            Configuration configuration =
+                    Configuration.read(new ConfigurationSources(Optional.of(file), Map.of(), List.of()), plugins);
+            return new ServedGuest(home, configuration, plugins);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private BackupServer start() {
+        return BackupServer.start(configuration, plugins, context(), token -> Optional.ofNullable(TOKENS.get(token)));
+    }
+
+    private static EngineContext context() {
+        return new EngineContext(
+                Clock.systemUTC(),
+                UUID::randomUUID,
+                new SecureRandom(),
+                "test",
+                Interruption.never(),
+                FlowListener.silent(),
+                Acceptance.none());
+    }
+
+    /** What lies below it: {@code one/SAMPLE/rows} is a database of the instance {@code one}. */
+    public Path file(String name) {
+        return home.resolve(name);
+    }
+
+    /** Makes a backup as the command line would, and gives its id. */
+    public String backUp(String instance, String name) {
+        try (Engine engine = Engine.open(configuration, plugins, context())) {
+            return engine.backup(new BackupOrder(instance, name, "", List.of(), Optional.empty(), false))
+                    .backup()
+                    .id()
+                    .value();
+        }
+    }
+
+    /** Sends a request below the path of the project {@code ours}, as a DBA of it. */
+    public Answer ask(String method, String path, String body) {
+        return send("dba", method, "/v1.0/ours/" + path, body);
+    }
+
+    public Answer get(String path) {
+        return ask("GET", path, "");
+    }
+
+    public Answer send(String token, String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("X-Auth-Token", token);
+        }
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            assertThat(response.headers().firstValue("Retry-After"))
+                    .as("the client dies of it")
+                    .isEmpty();
+            return new Answer(
+                    response.statusCode(),
+                    type.equals("application/json")
+                            ? new ObjectMapper().readTree(response.body())
+                            : MissingNode.getInstance(),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Stops the server, and starts another one on what it has left. */
+    public void restart() {
+        server.close();
+        server = start();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param document missing if there is none
+     */
+    public record Answer(int status, JsonNode document, String text) {
+        /** The message of an error in Trove's envelope, checked to be one. */
+        public String refusal(int expected, String key) {
+            assertThat(status).as(text).isEqualTo(expected);
+            assertThat(document.size()).isEqualTo(1);
+            assertThat(document.at("/" + key + "/code").asInt()).as(text).isEqualTo(expected);
+            return document.at("/" + key + "/message").asText();
+        }
+
+        public JsonNode at(String pointer) {
+            return document.at(pointer);
+        }
+    }
+}
