@@ -22,9 +22,14 @@ import dev.coffer.backup.core.signature.SshSignature;
 import dev.coffer.backup.core.signature.TrustedSigners;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** Looks at the manifest and the status of one backup. */
 final class BackupLook {
+    private static final int LARGE_BYTES = 256 << 10;
+
+    private final ReentrantLock parsingLarge = new ReentrantLock();
     private final ObjectStore store;
     private final Clock clock;
     private final TrustedSigners signers;
@@ -57,9 +62,10 @@ final class BackupLook {
         if (signature.isEmpty() && !hasManifest(id)) {
             return Optional.empty(); // It is being deleted: the manifest goes first.
         }
-        Optional<SignerKey> signer = signature.map(
-                given -> DocumentSignature.signer(BackupObjects.manifest(id), bytes, given, Namespace.MANIFEST));
-        Manifest manifest = ManifestJson.read(bytes, id);
+        ObjectName name = BackupObjects.manifest(id);
+        Optional<SignerKey> signer = signature.map(given ->
+                parsed(name, bytes, document -> DocumentSignature.signer(name, document, given, Namespace.MANIFEST)));
+        Manifest manifest = parsed(name, bytes, document -> ManifestJson.read(document, id));
         Authorship authorship = signer.map(key -> signers.signed(
                         key,
                         Namespace.MANIFEST,
@@ -71,7 +77,31 @@ final class BackupLook {
 
     /** The status; empty if there is none. */
     Optional<BackupStatus> status(BackupId id) {
-        return fetch(BackupObjects.status(id), StatusJson.MOST_BYTES).map(bytes -> StatusJson.read(bytes, id));
+        return fetch(BackupObjects.status(id), StatusJson.MOST_BYTES)
+                .map(bytes -> parsed(BackupObjects.status(id), bytes, document -> StatusJson.read(document, id)));
+    }
+
+    /** Large documents are parsed one at a time, and one that nobody thought of spoils no list of others. */
+    private <T> T parsed(ObjectName name, byte[] bytes, Function<byte[], T> parser) {
+        boolean large = bytes.length > LARGE_BYTES;
+        if (large) {
+            parsingLarge.lock();
+        }
+        try {
+            return parser.apply(bytes);
+        } catch (BackupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BackupException(
+                    ErrorCode.BACKUP_CORRUPT,
+                    "object '" + name + "' cannot be read: " + e,
+                    "The object was changed in the object store, or this is a defect: use another backup.",
+                    e);
+        } finally {
+            if (large) {
+                parsingLarge.unlock();
+            }
+        }
     }
 
     /** Whether somebody is at work on a backup, as far as its status can be read. */

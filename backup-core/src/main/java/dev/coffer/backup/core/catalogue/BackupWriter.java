@@ -183,6 +183,8 @@ public final class BackupWriter {
             }
         } catch (BackupException e) {
             LOG.warn("cannot clear away the failed backup {}: {}", id(), e.text());
+        } catch (RuntimeException e) { // A defect here must not hide why there is no backup.
+            LOG.warn("cannot clear away the failed backup {}: {}", id(), e.toString());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

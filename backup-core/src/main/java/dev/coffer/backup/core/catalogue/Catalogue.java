@@ -170,12 +170,15 @@ public final class Catalogue {
     /**
      * Deletes all that there is of a backup, the manifest first.
      *
-     * @throws BackupException with {@code BACKUP_STATE} if somebody is at work on it or backups are made on top of it,
-     *     {@code BACKUP_UNKNOWN} if there is nothing of this id
+     * @throws BackupException with {@code BACKUP_STATE} if somebody is at work on it or backups that are complete and trusted are made
+     *     on top of it, {@code BACKUP_UNKNOWN} if there is nothing of this id
      */
     public void delete(BackupId id) {
         BackupRecord backup = look.record(id).orElseThrow(() -> unknown(id.value()));
-        deletion.refuseLive(id);
+        if (backup.state()
+                != BackupState.COMPLETED) { // What is complete is no more worked at, whatever its status says.
+            deletion.refuseLive(id);
+        }
         refuseParent(id);
         deletion.delete(backup);
     }
@@ -202,6 +205,7 @@ public final class Catalogue {
 
     private void refuseParent(BackupId id) {
         List<BackupRecord> children = list(BackupFilter.all()).backups().stream()
+                .filter(backup -> backup.state() == BackupState.COMPLETED)
                 .filter(backup -> backup.identity().parent().filter(id::equals).isPresent())
                 .toList();
         if (!children.isEmpty()) {

@@ -87,18 +87,20 @@ final class RecordMaker {
     private static Optional<Reason> failure(BackupStatus status, Instant now) {
         return switch (status.state()) {
             case UNTRUSTED -> throw new IllegalStateException("a status says that it is not trusted");
-            case NEW, BUILDING -> status.isLive(now) ? Optional.empty() : Optional.of(leaseRanOut(status));
+            case NEW, BUILDING -> status.isLive(now) ? Optional.empty() : Optional.of(leaseRanOut(status, now));
             case COMPLETED -> Optional.of(MANIFEST_GONE);
             case FAILED, DELETE_FAILED ->
                 Optional.of(status.reason().orElse(new Reason(ErrorCode.INTERNAL.name(), "no reason was given", "")));
         };
     }
 
-    private static Reason leaseRanOut(BackupStatus status) {
+    private static Reason leaseRanOut(BackupStatus status, Instant now) {
         Instant end = status.lease().map(Lease::end).orElse(status.updated());
         return new Reason(
                 ErrorCode.BACKUP_STATE.name(),
-                "the lease ran out at " + end + ": whoever made the backup was not heard of again",
+                now.isBefore(end)
+                        ? "the lease counts for nothing, since it is of a time that is yet to come"
+                        : "the lease ran out at " + end + ": whoever made the backup was not heard of again",
                 "Make a new backup and delete this one.");
     }
 

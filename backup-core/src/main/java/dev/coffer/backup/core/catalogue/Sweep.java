@@ -10,6 +10,8 @@ import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Deletes the objects of a backup, the manifest first. */
@@ -22,6 +24,7 @@ final class Sweep {
 
     private final ObjectStore store;
     private final Runnable check;
+    private final NavigableSet<String> foreign = new TreeSet<>();
 
     Sweep(ObjectStore store) {
         this(store, () -> {});
@@ -37,8 +40,25 @@ final class Sweep {
         this.check = check;
     }
 
-    /** Deletes all objects of a backup but its status, until a listing shows no other that is still there. */
+    /**
+     * Deletes all objects of a backup but its status, until a listing shows no other that is still there.
+     *
+     * @throws BackupException with {@code OBJECT_CONFLICT} if one has a name that no object of ours can have; all others are gone then
+     */
     void allButStatus(BackupId id) {
+        deleteAll(id);
+        if (!foreign.isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.OBJECT_CONFLICT,
+                    "object '" + foreign.first() + "' "
+                            + (foreign.size() == 1 ? "is left" : "and " + (foreign.size() - 1) + " others are left")
+                            + ", whose name is none that Coffer gives",
+                    "Delete it with a tool of the object store, and find out who has put it there; then delete the backup"
+                            + " again.");
+        }
+    }
+
+    private void deleteAll(BackupId id) {
         store.delete(BackupObjects.manifest(id));
         boolean found = deleteListed(id, name -> true);
         for (int pass = 1; found; pass++) {
@@ -62,6 +82,7 @@ final class Sweep {
         Listing listing = Listing.of(BackupObjects.prefix(id));
         while (true) {
             Page page = store.list(listing);
+            page.rows().stream().filter(row -> !ObjectName.isValid(row)).forEach(foreign::add);
             for (List<ObjectName> batch : batches(page, BackupObjects.status(id))) {
                 check.run();
                 List<ObjectName> names = batch.stream().filter(condition).toList();
@@ -77,6 +98,7 @@ final class Sweep {
 
     private static List<List<ObjectName>> batches(Page page, ObjectName spared) {
         List<ObjectName> names = page.rows().stream()
+                .filter(ObjectName::isValid)
                 .map(ObjectName::new)
                 .filter(name -> !name.equals(spared))
                 .toList();

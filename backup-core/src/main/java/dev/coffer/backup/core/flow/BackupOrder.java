@@ -20,8 +20,16 @@ public record BackupOrder(
         List<String> databases,
         Optional<String> parent,
         boolean incremental) {
+    private static final int MOST_DESCRIPTION = 10_000;
+
     public BackupOrder {
         databases = List.copyOf(databases);
+        if (description.length() > MOST_DESCRIPTION) {
+            throw new BackupException(
+                    ErrorCode.USAGE,
+                    "a description of " + description.length() + " characters is too long",
+                    "Give at most " + MOST_DESCRIPTION + ".");
+        }
         if (name.isBlank() || name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
             throw new BackupException(
                     ErrorCode.USAGE,

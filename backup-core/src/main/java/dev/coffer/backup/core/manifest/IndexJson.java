@@ -69,7 +69,7 @@ public final class IndexJson {
      */
     public static ArtifactIndex read(byte[] bytes, BackupId id, Artifact artifact) {
         JsonDocument document =
-                new JsonDocument(BackupObjects.index(id, artifact).value());
+                JsonDocument.ofList(BackupObjects.index(id, artifact).value());
         List<IndexedSegment> segments = new ArrayList<>();
         JsonFields fields = document.read(
                 bytes, "segments", element -> segments.add(segment(element, id, artifact, segments.size())));

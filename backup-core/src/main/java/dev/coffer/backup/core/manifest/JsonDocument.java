@@ -19,22 +19,57 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object in the object store: one value, no key twice, nothing behind it. */
+/**
+ * A JSON object in the object store: one value, no key twice, nothing behind it. Whoever can write to the container decides what is
+ * in it, so that the memory which it takes is bounded by more than its size: a tree of empty lists is 20 times as large as its text.
+ */
 final class JsonDocument {
+    /** Names of keys and values, opening and closing brackets. A manifest of 1000 artifacts has fewer. */
+    private static final long MOST_TOKENS = 250_000;
+
+    private static final int LONGEST_TEXT = 1 << 16;
+    private static final int LONGEST_KEY = 256;
+    private static final int MOST_KEYS = 100;
     private static final int DEEPEST = 16;
-    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .build());
+    private static final ObjectMapper MAPPER = mapper(MOST_TOKENS, LONGEST_TEXT);
+    private static final ObjectMapper LISTS = mapper(Long.MAX_VALUE, LONGEST_TEXT);
+    private static final ObjectMapper TEXTS = mapper(MOST_TOKENS, Integer.MAX_VALUE);
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter PRETTY =
             MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
 
     private final String name;
+    private final ObjectMapper reader;
 
     JsonDocument(String name) {
+        this(name, MAPPER);
+    }
+
+    private JsonDocument(String name, ObjectMapper reader) {
         this.name = name;
+        this.reader = reader;
+    }
+
+    /** One with a list that may be long. */
+    static JsonDocument ofList(String name) {
+        return new JsonDocument(name, LISTS);
+    }
+
+    /** One whose texts may be long. */
+    static JsonDocument ofTexts(String name) {
+        return new JsonDocument(name, TEXTS);
+    }
+
+    private static ObjectMapper mapper(long mostTokens, int longestText) {
+        return new ObjectMapper(JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxTokenCount(mostTokens)
+                        .maxStringLength(longestText)
+                        .maxNameLength(LONGEST_KEY)
+                        .build())
+                .build());
     }
 
     static ObjectNode object() {
@@ -59,7 +94,7 @@ final class JsonDocument {
      * @param list the name of the list, whose elements are given away one by one and are not among the fields
      */
     JsonFields read(byte[] bytes, String list, Consumer<JsonFields> elements) {
-        try (JsonParser parser = MAPPER.getFactory().createParser(bytes)) {
+        try (JsonParser parser = reader.getFactory().createParser(bytes)) {
             expect(parser.nextToken() == JsonToken.START_OBJECT, "not a JSON object");
             ObjectNode fields = object();
             boolean listed = list.isEmpty();
@@ -69,8 +104,10 @@ final class JsonDocument {
                 if (key.equals(list)) {
                     readElements(parser, list, elements);
                     listed = true;
-                } else {
+                } else if (list.isEmpty()) {
                     fields.set(key, value(parser));
+                } else {
+                    readField(parser, key, fields);
                 }
             }
             expect(listed, "'" + list + "' is missing");
@@ -87,12 +124,34 @@ final class JsonDocument {
     private void readElements(JsonParser parser, String list, Consumer<JsonFields> elements) throws IOException {
         expect(parser.currentToken() == JsonToken.START_ARRAY, "'" + list + "' is not a list");
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            elements.accept(JsonFields.of(value(parser), this, list + "[" + i + "]"));
+            elements.accept(element(parser, list + "[" + i + "]"));
+        }
+    }
+
+    private JsonFields element(JsonParser parser, String path) throws IOException {
+        expect(parser.currentToken() == JsonToken.START_OBJECT, "'" + path + "' is not an object");
+        ObjectNode fields = object();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = parser.currentName();
+            parser.nextToken();
+            readField(parser, key, fields);
+        }
+        return new JsonFields(fields, this, path);
+    }
+
+    /** Nobody asks for more than a value of a document with a long list, which has no bound of tokens. */
+    private void readField(JsonParser parser, String key, ObjectNode fields) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            parser.skipChildren();
+        } else {
+            fields.set(key, value(parser));
+            expect(fields.size() <= MOST_KEYS, "it has too many keys");
         }
     }
 
     private JsonNode value(JsonParser parser) throws IOException {
-        JsonNode value = MAPPER.readTree(parser);
+        JsonNode value = reader.readTree(parser);
         expect(value != null, "it ends too early");
         return value;
     }

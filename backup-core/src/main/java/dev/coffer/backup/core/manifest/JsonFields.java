@@ -18,6 +18,8 @@ final class JsonFields {
             Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
     private static final Predicate<String> MD5 = Pattern.compile("[0-9a-f]{32}").asMatchPredicate();
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private final ObjectNode node;
     private final JsonDocument document;
     private final String path;
@@ -41,6 +43,21 @@ final class JsonFields {
             throw corrupt(key, "is not a text");
         }
         return value.textValue();
+    }
+
+    /** A text of so many characters at the most. */
+    String text(String key, int most) {
+        String value = text(key);
+        if (value.length() > most) {
+            throw corrupt(key, "has " + value.length() + " characters where " + most + " are the most");
+        }
+        return value;
+    }
+
+    /** As much of a text as there is room for. */
+    String beginning(String key, int most) {
+        String value = text(key);
+        return value.length() <= most ? value : value.substring(0, most) + "...";
     }
 
     String text(String key, Predicate<String> condition, String what) {
@@ -67,9 +84,14 @@ final class JsonFields {
         return value(key).isNull() ? Optional.empty() : Optional.of(id(key));
     }
 
+    /** A time of the years 1970 to 9999, as programs write and print it. */
     Instant instant(String key) {
         try {
-            return Instant.parse(text(key));
+            Instant instant = Instant.parse(text(key));
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+                throw corrupt(key, "is not of the years 1970 to 9999: '" + text(key) + "'");
+            }
+            return instant;
         } catch (DateTimeException e) {
             throw document.corrupt("'" + path + key + "' is not a time: '" + text(key) + "'", e);
         }

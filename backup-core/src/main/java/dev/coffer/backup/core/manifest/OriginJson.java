@@ -6,6 +6,11 @@ import dev.coffer.backup.api.StrategyName;
 
 /** What a manifest and a status say alike of a backup's identity and origin. */
 final class OriginJson {
+    /** Lists keep these texts of every backup there is. */
+    private static final int LONGEST_DESCRIPTION = 10_000;
+
+    private static final int LONGEST_NAME = 1000;
+
     private OriginJson() {}
 
     static void write(BackupIdentity identity, BackupOrigin origin, ObjectNode node) {
@@ -28,16 +33,21 @@ final class OriginJson {
         if (!id.equals(expected)) {
             throw fields.corrupt("id", "is that of another backup: '" + id + "'");
         }
-        return new BackupIdentity(id, fields.text("name"), fields.text("description"), fields.optionalId("parent_id"));
+        return new BackupIdentity(
+                id,
+                fields.text("name", LONGEST_NAME),
+                fields.text("description", LONGEST_DESCRIPTION),
+                fields.optionalId("parent_id"));
     }
 
     static BackupOrigin origin(JsonFields fields) {
         JsonFields datastore = fields.object("datastore");
         return new BackupOrigin(
-                fields.text("instance"),
-                datastore.text("type"),
-                datastore.text("version"),
-                datastore.text("platform"),
-                new StrategyName(fields.text("backup_namespace"), fields.text("backup_type")));
+                fields.text("instance", LONGEST_NAME),
+                datastore.text("type", LONGEST_NAME),
+                datastore.text("version", LONGEST_NAME),
+                datastore.text("platform", LONGEST_NAME),
+                new StrategyName(
+                        fields.text("backup_namespace", LONGEST_NAME), fields.text("backup_type", LONGEST_NAME)));
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Why something failed, in whichever document. */
 final class ReasonJson {
+    private static final int LONGEST_TEXT = 4000;
+
     private ReasonJson() {}
 
     static void write(Reason reason, ObjectNode node) {
@@ -11,6 +13,9 @@ final class ReasonJson {
     }
 
     static Reason read(JsonFields fields) {
-        return new Reason(fields.text("code"), fields.text("message"), fields.text("hint"));
+        return new Reason(
+                fields.beginning("code", LONGEST_TEXT),
+                fields.beginning("message", LONGEST_TEXT),
+                fields.beginning("hint", LONGEST_TEXT));
     }
 }

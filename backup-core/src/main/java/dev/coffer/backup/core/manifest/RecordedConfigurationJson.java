@@ -28,7 +28,7 @@ public final class RecordedConfigurationJson {
      * @throws BackupException with {@code BACKUP_CORRUPT} or {@code FORMAT_UNSUPPORTED}
      */
     public static RecordedConfiguration read(byte[] bytes) {
-        JsonDocument document = new JsonDocument(RecordedConfiguration.ARTIFACT.name());
+        JsonDocument document = JsonDocument.ofTexts(RecordedConfiguration.ARTIFACT.name());
         JsonFields fields = document.read(bytes);
         FormatVersionJson.read(fields, document);
         return new RecordedConfiguration(fields.objects("sections").stream()

@@ -10,7 +10,7 @@ public final class StatusJson {
     /** No status is larger, and no reader takes a larger one. */
     public static final int MOST_BYTES = 1 << 20;
 
-    private static final long LONGEST_LEASE_SECONDS = 30L * 24 * 3600;
+    private static final long LONGEST_LEASE_SECONDS = 24L * 3600;
 
     private StatusJson() {}
 

@@ -7,9 +7,11 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.BackupState;
@@ -331,6 +333,94 @@ final class CatalogueTest {
         catalogue.delete(shelf.id(1));
 
         assertThat(shelf.store.names()).isEmpty();
+    }
+
+    @Test
+    void a_lease_that_is_yet_to_come_keeps_nobody_from_deleting_and_lists_as_failed() {
+        shelf.begin(shelf.store, shelf.id(1), "one").artifact(Shelf.ARTIFACT, shelf.plain());
+        renewed("9999-01-01T00:00:00Z");
+
+        BackupRecord record = catalogue.find("one");
+        catalogue.delete(shelf.id(1));
+
+        assertThat(record.state()).isEqualTo(BackupState.FAILED);
+        assertThat(record.reason().orElseThrow().message()).contains("a time that is yet to come");
+        assertThat(shelf.store.names()).isEmpty();
+    }
+
+    @Test
+    void a_clock_that_is_a_little_ahead_is_believed() {
+        shelf.begin(shelf.store, shelf.id(1), "one");
+        renewed(shelf.clock.instant().plus(Duration.ofMinutes(13)).toString());
+
+        assertFails(ErrorCode.BACKUP_STATE, "is being made", () -> catalogue.delete(shelf.id(1)));
+    }
+
+    @Test
+    void no_lease_keeps_a_backup_from_being_deleted_that_is_complete_and_trusted() {
+        shelf.begin(shelf.store, shelf.id(1), "one");
+        byte[] live = shelf.store.bytes(BackupObjects.status(shelf.id(1)));
+        shelf.store.delete(BackupObjects.status(shelf.id(1)));
+        shelf.complete(shelf.id(1), "one");
+        shelf.store.replace(BackupObjects.status(shelf.id(1)), Content.of(live));
+
+        catalogue.delete(shelf.id(1));
+
+        assertThat(shelf.store.names()).isEmpty();
+    }
+
+    @Test
+    void a_child_that_is_not_complete_and_trusted_keeps_no_parent() {
+        shelf.complete(shelf.id(1), "parent");
+        shelf.commit(shelf.begin(shelf.store, identity(shelf.id(2), "child", Optional.of(shelf.id(1))), "one"));
+        shelf.begin(shelf.store, identity(shelf.id(3), "said", Optional.of(shelf.id(1))), "one");
+        shelf.store.delete(BackupObjects.manifestSignature(shelf.id(2)));
+
+        catalogue.delete(shelf.id(1));
+
+        assertThat(shelf.store.names()).noneMatch(name -> name.value().startsWith(shelf.id(1) + "/"));
+    }
+
+    @Test
+    void an_object_with_an_odd_name_is_told_of_when_all_others_are_deleted() {
+        shelf.complete(shelf.id(1), "one");
+        ObjectStore odd = withRow(shelf.id(1) + "/x//y");
+
+        assertFails(ErrorCode.OBJECT_CONFLICT, "/x//y' is left, whose name is none", () -> shelf.catalogue(odd)
+                .delete(shelf.id(1)));
+        assertThat(shelf.store.names()).containsExactly(BackupObjects.status(shelf.id(1)));
+        assertThat(catalogue.find("one").state()).isEqualTo(BackupState.DELETE_FAILED);
+        catalogue.delete(shelf.id(1));
+        assertThat(shelf.store.names()).isEmpty();
+    }
+
+    @Test
+    void a_failed_backup_is_told_of_though_an_object_with_an_odd_name_lies_in_it() {
+        BackupWriter writer = shelf.begin(withRow(shelf.id(1) + "/x//y"), shelf.id(1), "one");
+        writer.artifact(Shelf.ARTIFACT, shelf.plain());
+
+        writer.fail(new BackupException(ErrorCode.DATASTORE_FAILED, "it broke", ""));
+
+        assertThat(catalogue.find("one").reason().orElseThrow().message()).isEqualTo("it broke");
+        assertThat(shelf.store.names()).containsExactly(BackupObjects.status(shelf.id(1)));
+    }
+
+    private ObjectStore withRow(String row) {
+        return new DelegatingObjectStore(shelf.store) {
+            @Override
+            public Page list(Listing listing) {
+                Page page = super.list(listing);
+                List<String> rows = new ArrayList<>(page.rows());
+                rows.add(row);
+                return listing.prefix().isEmpty() ? page : new Page(rows, page.more());
+            }
+        };
+    }
+
+    private void renewed(String time) {
+        ObjectName status = BackupObjects.status(shelf.id(1));
+        String text = new String(shelf.store.bytes(status), StandardCharsets.UTF_8);
+        put(status, text.replaceFirst("(\"renewed\" : )\"[^\"]*\"", "$1\"" + time + '"'));
     }
 
     @Test

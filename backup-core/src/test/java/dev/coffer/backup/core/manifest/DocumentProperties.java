@@ -87,7 +87,7 @@ final class DocumentProperties {
             @ForAll("texts") String text,
             @ForAll BackupState state,
             @ForAll @LongRange(min = 0) long bytes,
-            @ForAll @LongRange(min = 0, max = 100_000) long seconds) {
+            @ForAll @LongRange(min = 0, max = 86_400) long seconds) {
         Assume.that(state != BackupState.UNTRUSTED);
         BackupStatus status = new BackupStatus(
                 new BackupIdentity(Samples.ID, text, text, Optional.of(Samples.OTHER_ID)),

@@ -8,9 +8,12 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -298,6 +301,62 @@ final class DocumentsTest {
                 .isThrownBy(() -> StatusJson.read(status, Samples.ID))
                 .withMessageContaining("status.json")
                 .withMessageContaining(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "-0001-01-01T00:00:00Z"})
+    void a_time_that_no_program_would_print_is_corrupt(String time) {
+        for (String key : List.of("created", "updated", "renewed")) {
+            String status = text(StatusJson.write(Samples.status()))
+                    .replaceFirst("(\"" + key + "\" : )\"[^\"]*\"", "$1\"" + Matcher.quoteReplacement(time) + '"');
+
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> StatusJson.read(bytes(status), Samples.ID))
+                    .withMessageContaining(key + "' is not of the years 1970 to 9999: '" + time);
+        }
+    }
+
+    @Test
+    void a_document_whose_tree_would_be_much_larger_than_its_text_is_not_read() {
+        String lists = "[],".repeat(1_000_000);
+        String keys =
+                IntStream.range(0, 200_000).mapToObj(key -> "\"" + key + "\":0").collect(Collectors.joining(","));
+
+        for (String value : List.of("[" + lists + "0]", "{" + keys + "}")) {
+            assertManifestFails(
+                    text(ManifestJson.write(Samples.manifest())).replaceFirst("\\{", "{\"x\":" + value + ","),
+                    ErrorCode.BACKUP_CORRUPT,
+                    "Token count",
+                    "manifest.json");
+        }
+        byte[] index = bytes(text(IndexJson.write(Samples.index()))
+                .replaceFirst("\\{", "{\"x\":[" + lists + "0],")
+                .replace("\"md5\":", "\"x\":[" + lists + "0],\"md5\":"));
+        assertThat(IndexJson.read(index, Samples.ID, Samples.ARTIFACT)).isEqualTo(Samples.index());
+        byte[] wide = bytes(text(IndexJson.write(Samples.index())).replaceFirst("\"md5\":", keys + ",\"md5\":"));
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> IndexJson.read(wide, Samples.ID, Samples.ARTIFACT))
+                .withMessageContaining("too many keys");
+    }
+
+    @Test
+    void texts_that_lists_keep_of_every_backup_are_short() {
+        String status = text(StatusJson.write(Samples.status()));
+        for (String key : List.of("name", "description", "instance", "type", "backup_type")) {
+            String longer = status.replaceFirst(
+                    "(\"" + key + "\" : )\"(?:[^\"\\\\]|\\\\.)*\"", "$1\"" + "x".repeat(10_001) + '"');
+
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> StatusJson.read(bytes(longer), Samples.ID))
+                    .withMessageContaining(key + "' has 10001 characters where ");
+        }
+        BackupStatus failed = StatusJson.read(
+                bytes(status.replaceFirst(
+                        "\"reason\" : (null|\\{[^}]*\\})",
+                        "\"reason\" : {\"code\": \"GUEST\", \"message\": \"" + "x".repeat(10_000)
+                                + "\", \"hint\": \"\"}")),
+                Samples.ID);
+        assertThat(failed.reason().orElseThrow().message()).hasSize(4003).endsWith("x...");
     }
 
     @Test
