@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of the packages, started as anybody would start it. */
 final class Program {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Path executable;
     private final Map<String, String> environment = new HashMap<>();

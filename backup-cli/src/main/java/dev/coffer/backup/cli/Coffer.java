@@ -27,8 +27,8 @@ public final class Coffer {
     /** Runs the command line that this process was started with, and ends the process with its exit status. */
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--debug")) {
-            // Read by logback.xml when the first logger is made, which is before the command line is understood.
-            System.setProperty("coffer.log.level", "DEBUG");
+            // Read when the first logger is made, which is before the command line is understood.
+            System.setProperty(LogConfigurator.LEVEL, "DEBUG");
         }
         Interruption interruption = new Interruption();
         Ending ending = Ending.awaited(interruption);
