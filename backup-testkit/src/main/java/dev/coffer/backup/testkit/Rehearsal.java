@@ -20,8 +20,10 @@ import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -114,6 +116,6 @@ record Rehearsal<C extends Record>(
     }
 
     Planned<List<Step>> undo(List<Fact> facts) {
-        return script.plan(answers -> plugin.undo().plan(instance, facts, answers));
+        return script.plan(answers -> plugin.undo().plan(new UndoRequest<>(instance, facts, Map.of()), answers));
     }
 }

@@ -4,23 +4,23 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Fact;
-import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.util.List;
 import java.util.Set;
 
 record SmallUndo(Set<Flaw> flaws) implements Undo<SmallConfiguration> {
     @Override
-    public Planning<List<Step>> plan(Instance<SmallConfiguration> instance, List<Fact> facts, Answers answers) {
+    public Planning<List<Step>> plan(UndoRequest<SmallConfiguration> request, Answers answers) {
         if (flaws.contains(Flaw.UNDO_FORGETS)) {
             return Planning.ready(List.of());
         }
-        SmallCommands commands = new SmallCommands(instance.configuration(), flaws);
-        return Planning.ready(facts.stream().map(fact -> undo(commands, fact)).toList());
+        SmallCommands commands = new SmallCommands(request.instance().configuration(), flaws);
+        return Planning.ready(request.facts().stream().map(fact -> undo(commands, fact)).toList());
     }
 
     private Step undo(SmallCommands commands, Fact fact) {

@@ -33,9 +33,9 @@ final class Competitors {
      * at work. The utilities come second, so that none of them can have begun unseen for a handle of the first list.
      */
     static List<Command> inquiries(Db2Commands commands) {
-        Command applications = commands.change("list", "applications");
+        Command applications = commands.look("list", "applications");
         return commands.configuration().forceConnections()
-                ? List.of(applications, commands.change("list", "utilities"))
+                ? List.of(applications, commands.look("list", "utilities"))
                 : List.of(applications);
     }
 
@@ -71,7 +71,7 @@ final class Competitors {
     private static Verdict.Failure atWork(Verdict.Failure failure, Utility utility) {
         return with(
                 failure,
-                "a " + utility.type() + " utility is at work on it (id " + utility.id() + ")",
+                "a " + utility.describe() + " is at work on it",
                 "Wait until 'db2 list utilities' does not show it any more.");
     }
 

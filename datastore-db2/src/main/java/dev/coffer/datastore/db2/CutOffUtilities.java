@@ -2,10 +2,13 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.Applications;
 import dev.coffer.datastore.db2.listing.Applications.Application;
@@ -15,29 +18,53 @@ import dev.coffer.datastore.db2.listing.Utility;
 import dev.coffer.datastore.db2.message.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Utilities that go on inside the server although their front end was ended. Such a utility has its database for itself, so
- * that every application the server lists for that database is the utility's own.
+ * that every application the server lists for that database is the utility's own. One that somebody else has begun since is
+ * his, and nobody is forced off for it.
  */
 final class CutOffUtilities {
-    /** The name of the database follows. */
-    private static final String WAIT = "wait until no utility works on database ";
+    private static final String GONE = "no utility at work";
 
     private final Db2Commands commands;
-    private final Applications applications;
+    private final UndoRequest<Db2Configuration> request;
     private final Utilities utilities;
 
-    CutOffUtilities(Db2Commands commands, Applications applications, Utilities utilities) {
+    CutOffUtilities(Db2Commands commands, UndoRequest<Db2Configuration> request, Utilities utilities) {
         this.commands = commands;
-        this.applications = applications;
+        this.request = request;
         this.utilities = utilities;
     }
 
-    List<Step> steps(List<Fact> facts) {
+    /** What has to be known to tell our utilities from those of others. */
+    List<Question> questions() {
+        return running().stream()
+                .flatMap(fact -> begin(fact).question(commands).stream())
+                .toList();
+    }
+
+    /**
+     * The steps that end what is ours.
+     *
+     * @throws BackupException if a utility that is not ours is where one of ours was
+     */
+    List<Step> steps(Applications applications, Answers answers) {
         List<Step> steps = new ArrayList<>();
-        facts.stream().distinct().filter(this::isRunning).forEach(fact -> steps.addAll(cancelling(fact)));
+        for (Fact fact : running()) {
+            for (Utility utility : candidates(fact)) {
+                if (!begin(fact).isThatOf(utility, answers)) {
+                    throw new BackupException(
+                            ErrorCode.DATABASE_IN_USE,
+                            "a " + utility.describe() + " is at work on database " + fact.database()
+                                    + ", and it is not the one that Coffer has begun",
+                            "Wait until 'db2 list utilities' does not show it any more, then run 'coffer recover'.");
+                }
+            }
+            steps.addAll(cancelling(fact, applications));
+        }
         return steps;
     }
 
@@ -49,18 +76,29 @@ final class CutOffUtilities {
         return utilities.of(database.name()).stream().anyMatch(Utility::mustNotBeDisturbed);
     }
 
-    private boolean isRunning(Fact fact) {
-        boolean speaksOfUtility =
-                fact.kind().equals(Facts.BACKUP_RUNNING) || fact.kind().equals(Facts.RESTORE_RUNNING);
-        return speaksOfUtility
-                && utilities.of(fact.value()).stream()
-                        .anyMatch(utility -> utility.type().equals(UtilityProgress.type(fact)));
+    /** The facts that speak of a utility of whose type one is at work on the database. */
+    private List<Fact> running() {
+        return request.facts().stream()
+                .distinct()
+                .filter(fact -> fact.kind().equals(Facts.BACKUP_RUNNING)
+                        || fact.kind().equals(Facts.RESTORE_RUNNING))
+                .filter(fact -> !candidates(fact).isEmpty())
+                .toList();
     }
 
-    private List<Step> cancelling(Fact fact) {
+    private List<Utility> candidates(Fact fact) {
+        return utilities.of(fact.value()).stream()
+                .filter(utility -> utility.type().equals(UtilityProgress.type(fact)))
+                .toList();
+    }
+
+    private UtilityBegin begin(Fact fact) {
+        return new UtilityBegin(fact, request.begunAt(fact));
+    }
+
+    private List<Step> cancelling(Fact fact, Applications applications) {
         List<Step> steps = new ArrayList<>();
-        String handles = applications.all().stream()
-                .filter(application -> application.database().equals(fact.value()))
+        String handles = applications.of(fact.value()).stream()
                 .map(Application::handle)
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
@@ -73,27 +111,26 @@ final class CutOffUtilities {
                 commands.configuration().waitingAttempts(),
                 commands.configuration().exclusivePause(),
                 List.of());
-        steps.add(
-                Step.of(WAIT + fact.value(), commands.undo("list", "utilities")).retrying(waiting));
+        steps.add(Step.of("wait until no utility works on database " + fact.value(), commands.undo("list", "utilities"))
+                .judgedAs(GONE, fact.value())
+                .retrying(waiting));
         return steps;
     }
 
-    static boolean waits(Step step) {
-        return step.title().startsWith(WAIT);
-    }
-
-    /** Judges the waiting. */
-    static Verdict judge(Step step, Outcome outcome) {
-        Verdict answered = Statement.LIST.verdict(step.title(), outcome);
-        if (!(answered instanceof Verdict.Success)) {
-            return answered;
-        }
-        try {
-            String database = step.title().substring(WAIT.length());
-            return Utilities.of(outcome).of(database).isEmpty() ? Verdict.success() : stillThere(database);
-        } catch (BackupException e) {
-            return new Verdict.Failure(e.code(), e.text(), e.hint());
-        }
+    /** Judges the waiting; empty for another step. */
+    static Optional<Verdict> judge(Step step, Outcome outcome) {
+        return step.judgement().filter(wanted -> wanted.kind().equals(GONE)).map(wanted -> {
+            Verdict answered = Statement.LIST.verdict(step.title(), outcome);
+            if (!(answered instanceof Verdict.Success)) {
+                return answered;
+            }
+            try {
+                String database = wanted.values().get(0);
+                return Utilities.of(outcome).of(database).isEmpty() ? Verdict.success() : stillThere(database);
+            } catch (BackupException e) {
+                return new Verdict.Failure(e.code(), e.text(), e.hint());
+            }
+        });
     }
 
     private static Verdict stillThere(String database) {

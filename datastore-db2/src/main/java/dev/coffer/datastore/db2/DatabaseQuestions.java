@@ -7,6 +7,7 @@ import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.listing.DatabaseSize;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.listing.Grants;
+import dev.coffer.datastore.db2.listing.ResultCell;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.OptionalLong;
 
 /** What is asked about one database, and how the answers are found again. */
 final class DatabaseQuestions {
+    /** Whether a database is active, quiesced or about to be; there is no such view before Db2 9. */
+    static final String STATUS = "select db_status from sysibmadm.snapdb";
+
     private final Db2Commands commands;
     private final DirectoryEntry database;
 
@@ -35,9 +39,9 @@ final class DatabaseQuestions {
         return answers.outcome(id("configuration of"));
     }
 
-    /** Connects and leaves again. */
+    /** Connects, asks whether the database is quiesced and leaves again. */
     List<Question> connection() {
-        return List.of(connect(), reset());
+        return List.of(connect(), status(), reset());
     }
 
     /** Connects, asks for the size and leaves again. */
@@ -46,9 +50,10 @@ final class DatabaseQuestions {
         return List.of(connect(), size, reset());
     }
 
-    /** The same, and who has grants. */
+    /** The same, and who has grants, and whether the database is quiesced. */
     List<Question> connectionSizeAndGrants() {
         List<Question> questions = new ArrayList<>(connectionAndSize());
+        questions.add(1, status());
         questions.add(
                 questions.size() - 1, new Question.OfCommand(id("grants in"), commands.question(Grants.STATEMENT)));
         return List.copyOf(questions);
@@ -59,6 +64,15 @@ final class DatabaseQuestions {
         boolean asked = answers.has(id("grants in"))
                 && ClpMessages.of(connection(answers)).errors().isEmpty();
         return asked ? Optional.of(answers.outcome(id("grants in"))) : Optional.empty();
+    }
+
+    private Question status() {
+        return new Question.OfCommand(id("status of"), commands.question(STATUS));
+    }
+
+    /** What the database says of its status; empty if it was not asked or does not tell. */
+    Optional<String> status(Answers answers) {
+        return answers.has(id("status of")) ? ResultCell.of(answers.outcome(id("status of"))) : Optional.empty();
     }
 
     private Question connect() {

@@ -39,6 +39,11 @@ record Db2Commands(String owner, Path profile, Db2Configuration configuration) {
         return db2("main", configuration.ofChanges(), words);
     }
 
+    /** A read-only command of a backup or restore. */
+    Command look(String... words) {
+        return db2("main", configuration.ofQuestions(), words);
+    }
+
     /** The utility of a backup or restore. */
     Command utility(Limits limits, String... words) {
         return db2("main", limits, words);

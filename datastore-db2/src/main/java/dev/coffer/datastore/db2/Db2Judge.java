@@ -25,9 +25,16 @@ final class Db2Judge {
         if (PoliteWait.waits(step)) {
             return PoliteWait.judge(step, outcome);
         }
+        return LastLook.judge(step, outcome).orElseGet(() -> judged(step, outcome));
+    }
+
+    private static Verdict judged(Step step, Outcome outcome) {
         Verdict verdict = verdict(step.title(), step.command(), outcome);
         if (verdict instanceof Verdict.Failure failure && wasQuiescedBefore(step, outcome)) {
             return new Verdict.Refused(failure);
+        }
+        if (verdict instanceof Verdict.Success && wasNotActivated(step, outcome)) {
+            return new Verdict.Unneeded();
         }
         boolean again = step.retry().isPresent() && ClpMessages.of(outcome).has(IN_USE);
         return again && verdict instanceof Verdict.Failure failure ? new Verdict.TryAgain(failure) : verdict;
@@ -37,6 +44,11 @@ final class Db2Judge {
     private static boolean wasQuiescedBefore(Step step, Outcome outcome) {
         return Statement.of(step.command()).filter(Statement.QUIESCE::equals).isPresent()
                 && ClpMessages.of(outcome).has("SQL1371W");
+    }
+
+    private static boolean wasNotActivated(Step step, Outcome outcome) {
+        return Statement.of(step.command()).filter(Statement.DEACTIVATE::equals).isPresent()
+                && ClpMessages.of(outcome).has("SQL1496W");
     }
 
     private static Verdict verdict(String title, Command command, Outcome outcome) {

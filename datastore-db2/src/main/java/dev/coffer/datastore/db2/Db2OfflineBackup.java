@@ -31,9 +31,7 @@ import java.util.stream.Stream;
 /**
  * Backs up one database after the other with BACKUP DATABASE while nobody uses it.
  *
- * <p>A database that was active is activated again afterwards. Db2 does not tell one that was activated from one that is
- * active because somebody is connected, so this holds for both: everybody was sent away, and nobody should pay for the first
- * connection.
+ * <p>A database that was activated is activated again afterwards. Whether it was, Db2 tells only when it is deactivated.
  */
 final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
     static final String NAME = "Db2OfflineBackup";
@@ -140,7 +138,7 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
         List<DatabaseBackup> backups = wanted.stream()
                 .map(database -> image.backup(
                         database,
-                        isConnectable(guest, database, answers),
+                        connectable(guest, database, answers),
                         bytes(new DatabaseQuestions(guest.commands(), database), database, answers),
                         ImageTraits.of(DatabaseTraits.of(
                                 database.alias(),
@@ -155,16 +153,19 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
     }
 
     /** A pending backup may show only at the first connection: after logging was switched over. */
-    private static boolean isConnectable(Guest guest, DirectoryEntry database, Answers answers) {
+    private static Connectable connectable(Guest guest, DirectoryEntry database, Answers answers) {
         if (!admitsConnections(guest, database, answers)) {
-            return false;
+            return Connectable.NO;
         }
-        Outcome outcome = new DatabaseQuestions(guest.commands(), database).connection(answers);
+        DatabaseQuestions questions = new DatabaseQuestions(guest.commands(), database);
+        Outcome outcome = questions.connection(answers);
         Verdict verdict = Statement.CONNECT.verdict("connect to " + database.alias(), outcome);
         if (verdict instanceof Verdict.Failure && !ClpMessages.of(outcome).has("SQL1116N")) {
             throw Failures.exception("connect to " + database.alias(), outcome);
         }
-        return !(verdict instanceof Verdict.Failure);
+        return verdict instanceof Verdict.Failure
+                ? Connectable.NO
+                : Connectable.of(database.alias(), questions, answers);
     }
 
     private static long bytes(DatabaseQuestions questions, DirectoryEntry database, Answers answers) {

@@ -90,8 +90,11 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                 List<DatabaseRestore> restores = new ArrayList<>();
                 for (RestoredImage image : images) {
                     Optional<DirectoryEntry> existing = target.existing(image.target());
-                    boolean quiescible = existing.isPresent() && isConnectable(guest, existing.get(), answers);
-                    restores.add(loaded.restore(image, existing, quiescible));
+                    restores.add(loaded.restore(
+                            image,
+                            existing,
+                            existing.map(entry -> connectable(guest, entry, answers))
+                                    .orElse(Connectable.NO)));
                 }
                 return Planning.ready(new RestorePlan(restores, target.warnings(request.backup())));
             });
@@ -125,6 +128,8 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                             entry, new DatabaseQuestions(guest.commands(), entry).configuration(answers)));
             replaced.ifPresent(database -> database.requireAsked(
                     request.replaceExisting(), request.instance().name()));
+            replaced.ifPresent(database -> RestoreTarget.refuseOther(
+                    image, database.entry(), request.into().isPresent()));
             if (!target.letsDb2Decide()) {
                 replaced.ifPresent(database -> database.refuseOtherCodePage(image.image()));
             }
@@ -136,17 +141,18 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
     }
 
     /** A database that is broken cannot be connected to, and is the more in need of a restore. */
-    private static boolean isConnectable(Guest guest, DirectoryEntry existing, Answers answers) {
-        Outcome outcome = new DatabaseQuestions(guest.commands(), existing).connection(answers);
+    private static Connectable connectable(Guest guest, DirectoryEntry existing, Answers answers) {
+        DatabaseQuestions questions = new DatabaseQuestions(guest.commands(), existing);
+        Outcome outcome = questions.connection(answers);
         String title = "connect to " + existing.alias();
         if (!(Statement.CONNECT.verdict(title, outcome) instanceof Verdict.Failure failure)) {
-            return true;
+            return Connectable.of(existing.alias(), questions, answers);
         }
         if (FORBIDDING.contains(failure.code())
                 || ClpMessages.of(outcome).errors().isEmpty()) {
             throw Failures.exception(title, outcome);
         }
-        return false;
+        return Connectable.NO;
     }
 
     @Override

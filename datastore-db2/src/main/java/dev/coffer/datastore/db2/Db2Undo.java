@@ -2,12 +2,12 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Fact;
-import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.Applications;
 import dev.coffer.datastore.db2.listing.DatabaseDirectory;
@@ -17,23 +17,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends a utility or a command line that was cut off, opens the database to its users and activates it if it was active. A database that is not
- * there any more needs nothing.
+ * Ends a utility or a command line that was cut off, opens the database to its users and activates it if it was activated. A
+ * database that is not there any more needs nothing.
  */
 final class Db2Undo implements Undo<Db2Configuration> {
 
     @Override
-    public Planning<List<Step>> plan(Instance<Db2Configuration> instance, List<Fact> facts, Answers answers) {
-        Facts.refuseUnknownKinds(facts);
-        return Round.of(Guest.questions(instance), answers, () -> {
-            Db2Commands commands = Guest.of(instance, answers).commands();
-            return Round.of(listings(commands), answers, () -> plan(commands, facts, answers));
+    public Planning<List<Step>> plan(UndoRequest<Db2Configuration> request, Answers answers) {
+        Facts.refuseUnknownKinds(request.facts());
+        return Round.of(Guest.questions(request.instance()), answers, () -> {
+            Db2Commands commands = Guest.of(request.instance(), answers).commands();
+            return Round.of(listings(commands, request), answers, () -> plan(commands, request, answers));
         });
     }
 
     @Override
     public String describe(Fact fact) {
         return switch (fact.kind()) {
+            case Facts.QUIESCING -> "quiesce of " + fact.database() + " begun and not ended";
             case Facts.ACTIVE -> fact.database() + " to be activated again";
             case Facts.BACKUP_RUNNING -> "backup of " + fact.database() + " begun and not ended";
             case Facts.RESTORE_RUNNING -> "restore of " + fact.database() + " begun and not ended";
@@ -42,20 +43,27 @@ final class Db2Undo implements Undo<Db2Configuration> {
         };
     }
 
-    private static List<Question> listings(Db2Commands commands) {
-        return List.of(
-                asked(commands, DatabaseDirectory.COMMAND),
-                asked(commands, Applications.COMMAND),
-                asked(commands, Utilities.COMMAND));
+    /** Who is connected and what is at work matters only where something may go on: it must not keep a database closed else. */
+    private static List<Question> listings(Db2Commands commands, UndoRequest<Db2Configuration> request) {
+        Question directory = asked(commands, DatabaseDirectory.COMMAND);
+        return maySomethingGoOn(request)
+                ? List.of(
+                        directory, asked(commands, Applications.COMMAND), asked(commands, Utilities.COMMAND))
+                : List.of(directory);
+    }
+
+    private static boolean maySomethingGoOn(UndoRequest<Db2Configuration> request) {
+        return request.facts().stream().anyMatch(fact -> Facts.RUNNING.contains(fact.kind()));
     }
 
     private static Question asked(Db2Commands commands, String listing) {
         return new Question.OfCommand(listing, commands.question(listing.split(" ", -1)));
     }
 
-    private static Planning<List<Step>> plan(Db2Commands commands, List<Fact> facts, Answers answers) {
+    private static Planning<List<Step>> plan(
+            Db2Commands commands, UndoRequest<Db2Configuration> request, Answers answers) {
         DatabaseDirectory directory = DatabaseDirectory.of(answers.outcome(DatabaseDirectory.COMMAND));
-        List<DirectoryEntry> databases = facts.stream()
+        List<DirectoryEntry> databases = request.facts().stream()
                 .map(Fact::database)
                 .distinct()
                 .flatMap(alias -> directory.find(alias).stream())
@@ -65,35 +73,44 @@ final class Db2Undo implements Undo<Db2Configuration> {
                 .map(database -> new DatabaseQuestions(commands, database).configuration())
                 .toList();
         return Round.of(states, answers, () -> {
-            Applications applications = Applications.of(answers.outcome(Applications.COMMAND));
-            CutOffUtilities cutOff =
-                    new CutOffUtilities(commands, applications, Utilities.of(answers.outcome(Utilities.COMMAND)));
-            LeftConnections left = new LeftConnections(commands, applications);
+            List<Step> opening = new ArrayList<>(MissingDatabases.steps(commands, directory, request.facts()));
             Reopening reopening = new Reopening(commands);
-            List<Step> steps = new ArrayList<>(cutOff.steps(facts));
-            steps.addAll(MissingDatabases.steps(commands, directory, facts));
             for (DirectoryEntry database : databases) {
-                if (!cutOff.isAtWorkOn(database)) {
-                    steps.addAll(left.steps(database));
-                }
                 Outcome state = new DatabaseQuestions(commands, database).configuration(answers);
-                steps.addAll(reopening.steps(database.alias(), facts, state));
+                opening.addAll(reopening.steps(database.alias(), request.facts(), state));
             }
+            return maySomethingGoOn(request)
+                    ? ended(commands, request, databases, opening, answers)
+                    : Planning.ready(List.copyOf(opening));
+        });
+    }
+
+    /** Ends what goes on, and only then opens. */
+    private static Planning<List<Step>> ended(
+            Db2Commands commands,
+            UndoRequest<Db2Configuration> request,
+            List<DirectoryEntry> databases,
+            List<Step> opening,
+            Answers answers) {
+        Applications applications = Applications.of(answers.outcome(Applications.COMMAND));
+        CutOffUtilities cutOff =
+                new CutOffUtilities(commands, request, Utilities.of(answers.outcome(Utilities.COMMAND)));
+        LeftConnections left = new LeftConnections(commands, request, applications);
+        return Round.of(cutOff.questions(), answers, () -> {
+            List<Step> steps = new ArrayList<>(cutOff.steps(applications, answers));
+            databases.stream()
+                    .filter(database -> !cutOff.isAtWorkOn(database))
+                    .forEach(database -> steps.addAll(left.steps(database)));
+            steps.addAll(opening);
             return Planning.ready(List.copyOf(steps));
         });
     }
 
     @Override
     public Verdict judge(Step step, Outcome outcome) {
-        if (CutOffUtilities.waits(step)) {
-            return CutOffUtilities.judge(step, outcome);
-        }
-        if (MissingDatabases.looks(step)) {
-            return MissingDatabases.judge(step, outcome);
-        }
-        if (LeftConnections.waits(step)) {
-            return LeftConnections.judge(step, outcome);
-        }
-        return Reopening.judge(step, outcome);
+        return CutOffUtilities.judge(step, outcome)
+                .or(() -> MissingDatabases.judge(step, outcome))
+                .or(() -> LeftConnections.judge(step, outcome))
+                .orElseGet(() -> Reopening.judge(step, outcome));
     }
 }

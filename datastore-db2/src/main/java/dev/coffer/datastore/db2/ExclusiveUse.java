@@ -1,6 +1,5 @@
 package dev.coffer.datastore.db2;
 
-import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.datastore.db2.listing.Applications;
@@ -25,29 +24,41 @@ final class ExclusiveUse {
      * The steps for a database that can be connected to.
      *
      * @param by what the fact that it was quiesced is to remember
+     * @param tellsStatus whether the database tells whether it is quiesced: it was not when that was asked
      */
-    List<Step> steps(DirectoryEntry database, String by) {
+    List<Step> steps(DirectoryEntry database, String by, boolean tellsStatus) {
         String alias = database.alias();
         List<Step> steps = new ArrayList<>(new PoliteWait(commands, survey.applications()).steps(database));
-        steps.addAll(List.of(
-                Step.of("connect to " + alias, commands.change("connect", "to", alias)),
-                Step.of(
-                                quiesceTitle(database),
-                                commands.change("quiesce", "database", "immediate", "force", "connections"))
-                        .leaving(facts(database, by)),
-                Step.of("disconnect from " + alias, commands.change("connect", "reset")),
-                Step.of("end the connection's back end", commands.change("terminate")),
-                Step.of("deactivate database " + alias, commands.change("deactivate", "database", alias))));
+        steps.add(Step.of("connect to " + alias, commands.change("connect", "to", alias)));
+        steps.add(LastLook.noUtility(database, commands));
+        if (tellsStatus) {
+            steps.add(LastLook.isOpen(database, commands));
+        }
+        steps.add(Step.of(
+                        quiesceTitle(database),
+                        commands.change("quiesce", "database", "immediate", "force", "connections"))
+                .leaving(Facts.quiesced(database, by))
+                .whileRunning(Facts.quiescing(database, tellsStatus)));
+        steps.add(Step.of("disconnect from " + alias, commands.change("connect", "reset")));
+        steps.add(Step.of("end the connection's back end", commands.change("terminate")));
+        steps.add(deactivate(database));
         return List.copyOf(steps);
     }
 
     /** The steps for a database that nobody can connect to, so that it cannot be quiesced either: a backup is pending. */
     List<Step> stepsWithoutConnection(DirectoryEntry database) {
-        String alias = database.alias();
-        Step deactivate = Step.of("deactivate database " + alias, commands.change("deactivate", "database", alias));
-        return survey.active().isActive(database)
-                ? List.of(deactivate.leaving(Facts.active(database)))
-                : List.of(deactivate);
+        return List.of(deactivate(database));
+    }
+
+    /**
+     * Only its answer tells whether a database that was active was activated. One that was active merely because somebody was
+     * connected is not to be activated in the end.
+     */
+    private Step deactivate(DirectoryEntry database) {
+        Step step = Step.of(
+                "deactivate database " + database.alias(),
+                commands.change("deactivate", "database", database.alias()));
+        return survey.active().isActive(database) ? step.leaving(Facts.active(database)) : step;
     }
 
     /** How a utility that needs the database for itself is tried again when somebody was quicker. */
@@ -57,15 +68,6 @@ final class ExclusiveUse {
                 commands.configuration().exclusivePause(),
                 List.of(commands.change("deactivate", "database", database.alias())),
                 Competitors.inquiries(commands));
-    }
-
-    private Fact[] facts(DirectoryEntry database, String by) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(Facts.quiesced(database, by));
-        if (survey.active().isActive(database)) {
-            facts.add(Facts.active(database));
-        }
-        return facts.toArray(Fact[]::new);
     }
 
     private String quiesceTitle(DirectoryEntry database) {

@@ -12,7 +12,7 @@ final class Facts {
     /** The database was quiesced. Its value is {@link #BY_RESTORE} where a restore may have replaced the database since. */
     static final String QUIESCED = "quiesced";
 
-    /** The database was active before. */
+    /** The database was active before, and may have been activated. */
     static final String ACTIVE = "active";
 
     /** A backup of the database runs inside the server; the value is the name of the database. */
@@ -27,9 +27,20 @@ final class Facts {
      */
     static final String RESTORING = "restoring";
 
-    static final String BY_RESTORE = "restore";
+    /**
+     * QUIESCE was begun and did not end by itself: it may go on, and whether it was this one that closed the database is not
+     * known. The value is {@link #WAS_OPEN} where the database was seen to be open right before.
+     */
+    static final String QUIESCING = "quiescing";
 
-    private static final Set<String> KINDS = Set.of(QUIESCED, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING);
+    static final String BY_RESTORE = "restore";
+    static final String WAS_OPEN = "was open";
+
+    private static final Set<String> KINDS = 
+            Set.of(QUIESCED, QUIESCING, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING);
+
+    /** What may go on inside the server. */
+    static final Set<String> RUNNING = Set.of(QUIESCING, BACKUP_RUNNING, RESTORE_RUNNING);
 
     private Facts() {}
 
@@ -56,6 +67,10 @@ final class Facts {
     /** What every restored database is until it was opened. */
     static Fact restored(String alias) {
         return new Fact(QUIESCED, alias, BY_RESTORE);
+    }
+
+    static Fact quiescing(DirectoryEntry database, boolean wasOpen) {
+        return new Fact(QUIESCING, database.alias(), wasOpen ? WAS_OPEN : "");
     }
 
     static Fact active(DirectoryEntry database) {

@@ -30,12 +30,11 @@ final class LoadedImage {
      * The restore of a database.
      *
      * @param existing the database that it replaces
-     * @param quiescible whether that can be connected to; if not, nobody uses it
+     * @param connection whether that can be connected to; if not, nobody uses it
      */
-    DatabaseRestore restore(RestoredImage image, Optional<DirectoryEntry> existing, boolean quiescible) {
-        List<Step> prepare = existing.filter(database -> quiescible)
-                .map(database -> exclusiveUse.steps(database, Facts.BY_RESTORE))
-                .orElse(List.of());
+    DatabaseRestore restore(RestoredImage image, Optional<DirectoryEntry> existing, Connectable connection) {
+        List<Step> prepare = existing.map(database -> exclusive(database, connection))
+                .orElseGet(() -> List.of(LastLook.isAbsent(image.target(), guest.commands())));
         Staging staging = new Staging(guest.stagingParent(), workName + "-" + image.target());
         return new DatabaseRestore(
                 image.target(),
@@ -44,6 +43,12 @@ final class LoadedImage {
                 prepare,
                 load(image, existing, staging.directory()),
                 proof(image.target()));
+    }
+
+    private List<Step> exclusive(DirectoryEntry database, Connectable connection) {
+        return connection == Connectable.NO
+                ? List.of()
+                : exclusiveUse.steps(database, Facts.BY_RESTORE, connection == Connectable.TELLING);
     }
 
     /** The image holds the state in which it was taken, quiesced: the database is to be opened whatever it replaces. */

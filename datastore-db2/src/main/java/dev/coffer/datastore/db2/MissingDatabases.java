@@ -8,14 +8,14 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.DatabaseDirectory;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Databases that were quiesced and that the directory does not know any more. One that was dropped needs nothing; one that was
  * uncatalogued may come back as it was left.
  */
 final class MissingDatabases {
-    /** The alias follows. */
-    private static final String LOOK = "look for database ";
+    private static final String MISSING = "database missing";
 
     private MissingDatabases() {}
 
@@ -26,16 +26,19 @@ final class MissingDatabases {
                 .map(Fact::database)
                 .distinct()
                 .filter(alias -> directory.find(alias).isEmpty())
-                .map(alias -> Step.of(LOOK + alias, commands.undo(DatabaseDirectory.COMMAND.split(" ", -1))))
+                .map(alias -> Step.of("look for database " + alias, commands.undo(DatabaseDirectory.COMMAND.split(" ", -1)))
+                        .judgedAs(MISSING, alias))
                 .toList();
     }
 
-    static boolean looks(Step step) {
-        return step.title().startsWith(LOOK);
+    /** Judges the look; empty for another step. */
+    static Optional<Verdict> judge(Step step, Outcome outcome) {
+        return step.judgement()
+                .filter(wanted -> wanted.kind().equals(MISSING))
+                .map(wanted -> judge(wanted.values().get(0), outcome));
     }
 
-    static Verdict judge(Step step, Outcome outcome) {
-        String alias = step.title().substring(LOOK.length());
+    private static Verdict judge(String alias, Outcome outcome) {
         try {
             if (DatabaseDirectory.of(outcome).find(alias).isPresent()) {
                 return new Verdict.Failure(

@@ -28,13 +28,14 @@ final class OfflineImage {
     /**
      * The backup of a database.
      *
-     * @param connectable whether it can be quiesced; it cannot while a backup is pending, and then nobody else is in either
+     * @param connection whether it can be quiesced; it cannot while a backup is pending, and then nobody else is in either
      * @param bytes in use
      * @param traits of the database, which are those of its image
      */
-    DatabaseBackup backup(DirectoryEntry database, boolean connectable, long bytes, ImageTraits traits) {
-        List<Step> prepare =
-                connectable ? exclusiveUse.steps(database, "") : exclusiveUse.stepsWithoutConnection(database);
+    DatabaseBackup backup(DirectoryEntry database, Connectable connection, long bytes, ImageTraits traits) {
+        List<Step> prepare = connection == Connectable.NO
+                ? exclusiveUse.stepsWithoutConnection(database)
+                : exclusiveUse.steps(database, "", connection == Connectable.TELLING);
         List<Path> parents = guest.stagingParents();
         List<Staging> stagings = parents.stream()
                 .distinct()

@@ -15,10 +15,10 @@ import java.util.Locale;
 /** Waits until nobody is connected any more, before anybody is forced off; or, if that is not wanted, instead of it. */
 final class PoliteWait {
     /** Who is still there when the time is over is forced off by what follows. */
-    private static final String LET_FINISH = "let those connected to ";
+    private static final String LET_FINISH = "let finish";
 
     /** Who is still there when the time is over fails the backup. */
-    private static final String REQUIRE = "require that nobody is connected to ";
+    private static final String REQUIRE = "require nobody";
 
     private final Db2Commands commands;
     private final Applications applications;
@@ -35,7 +35,8 @@ final class PoliteWait {
             return List.of();
         }
         Step look =
-                Step.of(title(database), commands.change("list", "applications", "for", "database", database.alias()));
+                Step.of(title(database), commands.look("list", "applications", "for", "database", database.alias()))
+                        .judgedAs(configuration.forceConnections() ? LET_FINISH : REQUIRE, database.alias());
         int attempts = configuration.politeAttempts();
         return attempts == 1
                 ? List.of(look)
@@ -45,8 +46,8 @@ final class PoliteWait {
     private String title(DirectoryEntry database) {
         Db2Configuration configuration = commands.configuration();
         String title = configuration.forceConnections()
-                ? LET_FINISH + database.alias() + " finish"
-                : REQUIRE + database.alias();
+                ? "let those connected to " + database.alias() + " finish"
+                : "require that nobody is connected to " + database.alias();
         String within = configuration.exclusiveWait().isZero()
                 ? ""
                 : ", for " + inWords(configuration.exclusiveWait()) + " at the most";
@@ -59,7 +60,7 @@ final class PoliteWait {
     }
 
     static boolean waits(Step step) {
-        return step.title().startsWith(LET_FINISH) || step.title().startsWith(REQUIRE);
+        return step.isJudgedAs(LET_FINISH) || step.isJudgedAs(REQUIRE);
     }
 
     /** Judges a look at who is connected. */
@@ -73,10 +74,9 @@ final class PoliteWait {
     }
 
     private static Verdict stillThere(Step step, List<Applications.Application> connected) {
-        List<String> words = step.command().arguments();
-        String alias = words.get(words.size() - 1);
+        String alias = step.judgement().orElseThrow().values().get(0);
         String who = Applications.describe(connected);
-        return step.title().startsWith(LET_FINISH)
+        return step.isJudgedAs(LET_FINISH)
                 ? new Verdict.NotYet("still connected to " + alias + " and to be forced off: " + who)
                 : new Verdict.TryAgain(
                         new Verdict.Failure(

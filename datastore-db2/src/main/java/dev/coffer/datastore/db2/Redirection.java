@@ -45,6 +45,7 @@ final class Redirection {
                 step.untilDone(),
                 step.whileRunning(),
                 step.retry(),
-                step.monitor());
+                step.monitor(),
+                step.judgement());
     }
 }

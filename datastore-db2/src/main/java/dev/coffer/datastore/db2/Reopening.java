@@ -1,21 +1,17 @@
 package dev.coffer.datastore.db2;
 
-import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
-import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.message.ClpMessage;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Opens a database to its users again and activates it if it was active.
@@ -24,8 +20,12 @@ import java.util.stream.Collectors;
  * helps it, so it is lost and no failure: a failure would stand in the way of that restore for good.
  */
 final class Reopening {
-    private static final Pattern UNFINISHED =
-            Pattern.compile("(.*) (?<alias>\\S+), whose restore (from (?<source>\\S+) )?was not completed");
+    /** Of a database whose restore was not completed: its alias, and the image's where that is another. */
+    private static final String UNFINISHED = "unfinished restore";
+
+    /** Of a database that somebody else may have closed. */
+    private static final String UNSURE = "unsure whose quiesce";
+
     private static final Set<String> BROKEN =
             Set.of("SQL1013N", "SQL1015N", "SQL1031N", "SQL1117N", "SQL1119N", "SQL1005N");
 
@@ -43,40 +43,49 @@ final class Reopening {
      */
     List<Step> steps(String alias, List<Fact> facts, Outcome state) {
         boolean restoring = has(facts, alias, Facts.RESTORING) || has(facts, alias, Facts.RESTORE_RUNNING);
-        String condition = restoring || isRestorePending(alias, state) ? unfinished(alias, facts) : "";
         List<Step> steps = new ArrayList<>();
         if (restoring || has(facts, alias, Facts.QUIESCED)) {
-            steps.addAll(unquiesce(alias, condition));
+            steps.addAll(unquiesce(alias, isUnsure(alias, facts)));
         }
         if (has(facts, alias, Facts.ACTIVE)) {
-            steps.add(Step.of("activate database " + alias + condition, commands.undo("activate", "database", alias)));
+            steps.add(Step.of("activate database " + alias, commands.undo("activate", "database", alias)));
         }
-        return steps;
+        if (!restoring && !RestorePending.of(alias, state)) {
+            return steps;
+        }
+        String[] unfinished = unfinished(alias, facts);
+        return steps.stream().map(step -> step.judgedAs(UNFINISHED, unfinished)).toList();
     }
 
-    /** How a title says that the restore of its database was not completed. */
-    private static String unfinished(String alias, List<Fact> facts) {
-        String source = facts.stream()
+    private static String[] unfinished(String alias, List<Fact> facts) {
+        Stream<String> source = facts.stream()
                 .filter(fact ->
                         fact.kind().equals(Facts.RESTORING) && fact.database().equals(alias))
                 .map(Fact::value)
                 .filter(value -> !value.isEmpty())
-                .findFirst()
-                .map(value -> "from " + value + " ")
-                .orElse("");
-        return ", whose restore " + source + "was not completed";
+                .limit(1);
+        return Stream.concat(Stream.of(alias), source).toArray(String[]::new);
     }
 
-    private List<Step> unquiesce(String alias, String condition) {
+    /** Whether QUIESCE ended without an answer, and nobody has seen the database open before. */
+    private static boolean isUnsure(String alias, List<Fact> facts) {
+        return facts.stream()
+                .anyMatch(fact -> fact.kind().equals(Facts.QUIESCING)
+                        && fact.database().equals(alias)
+                        && !fact.value().equals(Facts.WAS_OPEN));
+    }
+
+    private List<Step> unquiesce(String alias, boolean unsure) {
         Retry retry = new Retry(
                 commands.configuration().exclusiveAttempts(),
                 commands.configuration().exclusivePause(),
                 List.of());
+        Step unquiesce = Step.of("unquiesce database " + alias, commands.undo("unquiesce", "database"));
         return List.of(
-                Step.of("connect to " + alias + condition, commands.undo("connect", "to", alias))
+                Step.of("connect to " + alias, commands.undo("connect", "to", alias))
                         .retrying(retry),
-                Step.of("unquiesce database " + alias + condition, commands.undo("unquiesce", "database")),
-                Step.of("disconnect from " + alias + condition, commands.undo("connect", "reset")),
+                unsure ? unquiesce.judgedAs(UNSURE, alias) : unquiesce,
+                Step.of("disconnect from " + alias, commands.undo("connect", "reset")),
                 Step.of("end the connection's back end", commands.undo("terminate")));
     }
 
@@ -85,27 +94,28 @@ final class Reopening {
                 .anyMatch(fact -> fact.kind().equals(kind) && fact.database().equals(alias));
     }
 
-    private static boolean isRestorePending(String alias, Outcome state) {
-        try {
-            return DatabaseConfiguration.of(alias, state).restorePending();
-        } catch (BackupException e) {
-            return ClpMessages.of(state).has("SQL1119N");
-        }
-    }
-
     static Verdict judge(Step step, Outcome outcome) {
         Verdict verdict = Db2Judge.judge(step, outcome);
         if (!(verdict instanceof Verdict.Failure failure)) {
-            return verdict;
+            return step.isJudgedAs(UNSURE) ? unsure(step, outcome, verdict) : verdict;
         }
         ClpMessages messages = ClpMessages.of(outcome);
-        Matcher unfinished = UNFINISHED.matcher(step.title());
-        if (unfinished.matches() && isBroken(messages)) {
-            return lost(unfinished.group("alias"), Optional.ofNullable(unfinished.group("source")), messages);
+        if (step.isJudgedAs(UNFINISHED) && isBroken(messages)) {
+            return lost(step.judgement().orElseThrow().values(), messages);
         }
         return messages.has("SQL1116N")
                 ? new Verdict.Failure(failure.code(), failure.message(), pendingHint())
                 : failure;
+    }
+
+    /** SQL1373W: it was not closed at all. */
+    private static Verdict unsure(Step step, Outcome outcome, Verdict verdict) {
+        if (ClpMessages.of(outcome).has("SQL1373W")) {
+            return verdict;
+        }
+        String alias = step.judgement().orElseThrow().values().get(0);
+        return new Verdict.Warning("database " + alias + " was opened, and it is not known whether Coffer had closed it: the"
+                + " answer to QUIESCE was lost; if somebody else had quiesced it before, he has to do so again");
     }
 
     private static boolean isBroken(ClpMessages messages) {
@@ -115,14 +125,14 @@ final class Reopening {
                         .allMatch(id -> BROKEN.contains(id) || id.equals("DB21034E"));
     }
 
-    private static Verdict lost(String alias, Optional<String> source, ClpMessages messages) {
+    private static Verdict lost(List<String> unfinished, ClpMessages messages) {
+        String alias = unfinished.get(0);
         String ids = messages.errors().stream().map(ClpMessage::id).collect(Collectors.joining(", "));
         return new Verdict.Lost(
                 "database " + alias + " was being restored, and nobody can use it until it is restored again (" + ids
                         + ")",
                 "What it held before is gone: run 'coffer create <instance> --backup <backup> "
-                        + source.map(image -> "--database " + image + " --into " + alias + " ")
-                                .orElse("")
+                        + (unfinished.size() > 1 ? "--database " + unfinished.get(1) + " --into " + alias + " " : "")
                         + "--replace-existing'.");
     }
 

@@ -3,10 +3,8 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Outcome;
-import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.listing.DatabaseTraits;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
-import dev.coffer.datastore.db2.message.ClpMessages;
 import java.util.Optional;
 
 /** A database that a restore is to replace, as GET DB CFG shows it. One that does not tell is broken, and wants the restore. */
@@ -59,10 +57,6 @@ record ReplacedDatabase(DirectoryEntry entry, Outcome configuration) {
     }
 
     private boolean isHalfRestored() {
-        try {
-            return DatabaseConfiguration.of(entry.alias(), configuration).restorePending();
-        } catch (BackupException e) {
-            return ClpMessages.of(configuration).has("SQL1119N");
-        }
+        return RestorePending.of(entry.alias(), configuration);
     }
 }

@@ -93,14 +93,45 @@ final class RestoreTarget {
      * @throws BackupException if no restore can replace it
      */
     Optional<DirectoryEntry> existing(String alias) {
-        DatabaseDirectory directory = survey.directory();
-        Optional<DirectoryEntry> entry = directory.find(alias);
+        Optional<DirectoryEntry> entry = survey.directory().find(alias);
         entry.ifPresent(RestoreTarget::refuseRemote);
         if (entry.isEmpty()) {
-            refuseNameUnderAnotherAlias(alias, directory);
+            refuseNameUnderAnotherAlias(alias, survey.directory());
         }
         entry.ifPresent(survey::refuseWhileUtilitiesRun);
         return entry;
+    }
+
+    /**
+     * Refuses a target that was not there when the restore was planned.
+     *
+     * @throws BackupException if it is there now
+     */
+    static void refuseWhatCameToBe(String alias, DatabaseDirectory directory) {
+        if (directory.find(alias).isPresent()) {
+            throw new BackupException(
+                    ErrorCode.DATABASE_EXISTS,
+                    "database " + alias + " came to be while its restore was prepared",
+                    "Start the restore again, with --replace-existing if it is to be overwritten.");
+        }
+        refuseNameUnderAnotherAlias(alias, directory);
+    }
+
+    /**
+     * Refuses to replace a database that is another than that of the image, unless the operator has named it.
+     *
+     * @throws BackupException if both names are known and differ
+     */
+    static void refuseOther(RestoredImage image, DirectoryEntry existing, boolean named) {
+        Optional<String> name = image.image().name();
+        if (!named && name.isPresent() && !name.get().equals(existing.name())) {
+            throw new BackupException(
+                    ErrorCode.DATABASE_EXISTS,
+                    "alias " + existing.alias() + " is database " + existing.name() + " here, and the image is of database "
+                            + name.get(),
+                    "Add --into " + existing.alias() + " with --replace-existing if " + existing.name()
+                            + " is to be overwritten, or restore under another name.");
+        }
     }
 
     private static void refuseRemote(DirectoryEntry existing) {

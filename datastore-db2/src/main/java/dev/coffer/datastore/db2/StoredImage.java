@@ -14,13 +14,13 @@ import java.util.Optional;
  * The image of one database within a stored backup.
  *
  * @param alias that the image is of
- * @param name of the database when it was backed up
+ * @param name of the database when it was backed up; empty for a backup that does not tell
  * @param artifacts the first sequence first
  * @param files the names that Db2 finds them by in a directory
  * @param traits what decides where it can be restored
  */
 record StoredImage(
-        String alias, String name, String timestamp, List<String> artifacts, List<String> files, ImageTraits traits) {
+        String alias, Optional<String> name, String timestamp, List<String> artifacts, List<String> files, ImageTraits traits) {
 
     StoredImage {
         artifacts = List.copyOf(artifacts);
@@ -48,10 +48,9 @@ record StoredImage(
                 throw broken(alias, "'" + artifacts.get(i).name() + "' is out of place");
             }
         }
-        String name = artifacts.get(0).property(DumpedImage.DATABASE).orElse(alias);
         return new StoredImage(
                 alias,
-                name,
+                artifacts.get(0).property(DumpedImage.DATABASE),
                 timestamp,
                 artifacts.stream().map(Artifact::name).toList(),
                 artifacts.stream().map(StoredImage::file).toList(),

@@ -13,7 +13,6 @@ import dev.coffer.datastore.db2.listing.DatabaseDirectory;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.listing.Release;
 import dev.coffer.datastore.db2.listing.Utilities;
-import dev.coffer.datastore.db2.listing.Utility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -108,14 +107,6 @@ record Survey(
      * @throws BackupException if a utility is at work that must be left alone
      */
     void refuseWhileUtilitiesRun(DirectoryEntry database) {
-        for (Utility utility : utilities.of(database.name())) {
-            if (utility.mustNotBeDisturbed()) {
-                throw new BackupException(
-                        ErrorCode.DATABASE_IN_USE,
-                        "a " + utility.type() + " utility is at work on database " + database.alias() + " (id "
-                                + utility.id() + ")",
-                        "Wait until 'db2 list utilities' does not show it any more.");
-            }
-        }
+        LastLook.refuse(utilities.of(database.name()), database.alias());
     }
 }

@@ -36,7 +36,7 @@ class Db2JudgeTest {
                 "quiesce database immediate force connections|4|SQL1024N  No connection.|Failure",
                 "unquiesce database|2|SQL1373W  Not quiesced.|Success",
                 "unquiesce database|2||Failure",
-                "deactivate database LEDGER|2|SQL1496W  Not activated.|Success",
+                "deactivate database LEDGER|2|SQL1496W  Not activated.|Unneeded",
                 "deactivate database LEDGER|2|SQL1495W  Still a connection.|Success",
                 "deactivate database LEDGER|0|DB20000I  The DEACTIVATE DATABASE command completed.|Success",
                 "activate database LEDGER|2|SQL1490W  Already activated.|Success",

@@ -1,8 +1,5 @@
 package dev.coffer.datastore.db2;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.BackupPlan;
@@ -12,11 +9,15 @@ import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Progress;
 import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 
 class Db2OfflineBackupTest {
     private final Db2OfflineBackup strategy = new Db2OfflineBackup();
@@ -39,6 +40,8 @@ class Db2OfflineBackupTest {
                 .extracting(step -> step.command().display())
                 .containsExactly(
                         "db2 connect to LEDGER",
+                        "db2 list utilities",
+                        "db2 'select db_status from sysibmadm.snapdb'",
                         "db2 quiesce database immediate force connections",
                         "db2 connect reset",
                         "db2 terminate",
@@ -55,10 +58,12 @@ class Db2OfflineBackupTest {
                 .extracting(Step::leaves)
                 .containsExactly(
                         List.of(),
-                        List.of(new Fact("quiesced", "LEDGER", ""), new Fact("active", "LEDGER", "")),
                         List.of(),
                         List.of(),
-                        List.of());
+                        List.of(new Fact("quiesced", "LEDGER", "")),
+                        List.of(),
+                        List.of(),
+                        List.of(new Fact("active", "LEDGER", "")));
         assertThat(backup.dump().step().whileRunning()).contains(new Fact("backup-running", "LEDGER", "LEDGER"));
     }
 
@@ -70,10 +75,22 @@ class Db2OfflineBackupTest {
     }
 
     @Test
+    void a_database_that_was_active_only_because_somebody_was_connected_is_not_activated_afterwards() {
+        Step deactivate = plan("LEDGER").databases().get(0).prepare().get(6);
+
+        assertThat(strategy.judge(deactivate, Fixtures.message(0, "DB20000I  The DEACTIVATE DATABASE command completed.")))
+                .isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(deactivate, Fixtures.message(2, "SQL1495W  There is still a connection.")))
+                .isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(deactivate, Fixtures.message(2, "SQL1496W  It was not activated.")))
+                .isInstanceOf(Verdict.Unneeded.class);
+    }
+
+    @Test
     void the_plan_says_which_applications_it_forces_off() {
         DatabaseBackup backup = plan("LEDGER").databases().get(0);
 
-        assertThat(backup.prepare().get(1).title())
+        assertThat(backup.prepare().get(3).title())
                 .isEqualTo("quiesce database LEDGER and force off who is connected (2):"
                         + " db2jcc_applica of WEBSHOP (handle 40117), db2bp of VAULT1 (handle 733)");
     }
@@ -194,7 +211,7 @@ class Db2OfflineBackupTest {
     void a_backup_that_runs_already_is_left_alone() {
         guest.says("db2 list utilities", Fixtures.screen("utilities"));
 
-        assertRefused(ErrorCode.DATABASE_IN_USE, "a BACKUP utility is at work on database LEDGER (id 42)");
+        assertRefused(ErrorCode.DATABASE_IN_USE, "a BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411) is at work on database LEDGER");
     }
 
     @Test

@@ -32,12 +32,21 @@ class Db2OfflineRestoreTest {
     private final ScriptedGuest guest = new ScriptedGuest();
 
     @Test
-    void a_new_database_is_restored_without_preparation() {
+    void a_new_database_is_restored_after_a_last_look_that_there_is_still_none() {
         guest.says("db2 list database directory", 2, EMPTY);
 
         DatabaseRestore restore = plan(Examples.restoreOf(BACKUP, false));
 
-        assertThat(restore.prepare()).isEmpty();
+        assertThat(restore.prepare())
+                .extracting(step -> step.command().display())
+                .containsExactly("db2 list database directory");
+        Step look = restore.prepare().get(0);
+        assertThat(strategy.judge(look, Fixtures.message(2, EMPTY))).isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(look, Fixtures.screen("directory")))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_EXISTS);
+                    assertThat(failure.message()).isEqualTo("database LEDGER came to be while its restore was prepared");
+                });
         assertThat(restore.artifacts()).containsExactly(LEDGER_IMAGE);
         assertThat(restore.load().command().display())
                 .isEqualTo("db2 restore database LEDGER from /home/vault1/vault1/backup/w2-LEDGER taken at"
@@ -55,11 +64,14 @@ class Db2OfflineRestoreTest {
                 .extracting(step -> step.command().display())
                 .containsExactly(
                         "db2 connect to LEDGER",
+                        "db2 list utilities",
+                        "db2 'select db_status from sysibmadm.snapdb'",
                         "db2 quiesce database immediate force connections",
                         "db2 connect reset",
                         "db2 terminate",
                         "db2 deactivate database LEDGER");
-        assertThat(restore.prepare().get(1).leaves())
+        assertThat(restore.prepare())
+                .flatExtracting(Step::leaves)
                 .containsExactly(new Fact("quiesced", "LEDGER", "restore"), new Fact("active", "LEDGER", ""));
         assertThat(restore.load().command().display())
                 .endsWith(" taken at 20261120081502 replace existing without rolling forward without prompting");
@@ -179,7 +191,7 @@ class Db2OfflineRestoreTest {
         DatabaseRestore restore = plan(Examples.restoreInto(BACKUP, "copy1", false));
 
         assertThat(restore.database()).isEqualTo("COPY1");
-        assertThat(restore.prepare()).isEmpty();
+        assertThat(restore.prepare()).hasSize(1);
         assertThat(restore.load().title()).isEqualTo("restore database LEDGER into COPY1");
         assertThat(restore.load().command().display())
                 .isEqualTo("db2 restore database LEDGER from /home/vault1/vault1/backup/w2-COPY1 taken at"
@@ -304,6 +316,20 @@ class Db2OfflineRestoreTest {
                 Examples.restoreOf(Examples.stored("11.5.9.0", "linux-ppc64le", LEDGER_IMAGE), true);
 
         assertThat(plan(Examples.lettingDb2Decide(request)).database()).isEqualTo("LEDGER");
+    }
+
+    @Test
+    void an_alias_of_another_database_than_that_of_the_image_is_refused_unless_it_is_named() {
+        StoredBackup backup = Examples.storedWith(new Property("database", "BOOKS"));
+
+        assertRefused(
+                Examples.restoreOf(backup, true),
+                ErrorCode.DATABASE_EXISTS,
+                "alias LEDGER is database LEDGER here, and the image is of database BOOKS");
+        assertThat(plan(Examples.restoreInto(backup, "LEDGER", true)).database()).isEqualTo("LEDGER");
+        assertThat(plan(Examples.restoreOf(Examples.storedWith(new Property("database", "LEDGER")), true))
+                        .database())
+                .isEqualTo("LEDGER");
     }
 
     @Test

@@ -1,21 +1,28 @@
 package dev.coffer.datastore.db2;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 
 class Db2UndoTest {
     private static final Fact QUIESCED = new Fact("quiesced", "LEDGER", "");
     private static final Fact ACTIVE = new Fact("active", "LEDGER", "");
     private static final Fact BACKUP_RUNNING = new Fact("backup-running", "LEDGER", "LEDGER");
+    private static final Fact QUIESCING = new Fact("quiescing", "LEDGER", "was open");
+    private static final String DATE = "date --date=@1795158902 '+%m/%d/%Y %H:%M:%S'";
     private static final Fact RESTORED = new Fact("quiesced", "LEDGER", "restore");
     private static final Fact RESTORING = new Fact("restoring", "LEDGER", "");
     private static final Fact RESTORE_RUNNING = new Fact("restore-running", "LEDGER", "LEDGER");
@@ -24,16 +31,21 @@ class Db2UndoTest {
 
     private static final Outcome NOBODY = Fixtures.message(2, "SQL1611W  No data.");
 
+    /** The server's local time is an hour ahead of this. */
+    private static final Instant BEGUN = Instant.parse("2026-11-20T07:15:02Z");
+
     private final Db2Undo undo = new Db2Undo();
-    private final ScriptedGuest guest = new ScriptedGuest().says("db2 list applications", NOBODY);
+    private final ScriptedGuest guest =
+            new ScriptedGuest().says("db2 list applications", NOBODY).says(DATE, 0, "11/20/2026 08:15:02");
 
     @Test
     void facts_are_described_as_they_stand_until_they_are_undone() {
         assertThat(List.of(
-                        QUIESCED, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING, new Fact("later", "LEDGER", "")))
+                        QUIESCED, QUIESCING, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING, new Fact("later", "LEDGER", "")))
                 .extracting(undo::describe)
                 .containsExactly(
                         "LEDGER quiesced",
+                        "quiesce of LEDGER begun and not ended",
                         "LEDGER to be activated again",
                         "backup of LEDGER begun and not ended",
                         "restore of LEDGER begun and not ended",
@@ -58,17 +70,88 @@ class Db2UndoTest {
     }
 
     @Test
-    void a_command_line_of_the_owner_that_is_still_connected_is_forced_off_before_the_database_is_opened() {
-        guest.says("db2 list applications", Fixtures.screen("applications"));
+    void a_command_line_whose_quiesce_was_cut_off_is_forced_off_before_the_database_is_opened() {
+        guest.says("db2 list applications", connectedAt("261120071459"));
 
-        assertThat(commands(QUIESCED, ACTIVE))
+        assertThat(commands(QUIESCED, QUIESCING))
                 .startsWith("db2 'force application (733)'", "db2 list applications", "db2 connect to LEDGER");
+        assertThat(plan(QUIESCED, QUIESCING).get(0).title())
+                .isEqualTo("force off the command line that was quiescing LEDGER: db2bp of VAULT1 (handle 733)");
     }
 
     @Test
-    void the_opening_waits_until_who_was_forced_off_has_gone() {
+    void a_command_line_of_the_owner_himself_is_left_alone() {
         guest.says("db2 list applications", Fixtures.screen("applications"));
-        Step waiting = plan(QUIESCED).get(1);
+        assertThat(commands(QUIESCED, ACTIVE))
+                .as("nothing was cut off")
+                .noneMatch(command -> command.contains("force"));
+        for (String time : List.of("261120070000", "261120071601")) {
+            guest.says("db2 list applications", connectedAt(time));
+            assertThat(commands(QUIESCED, QUIESCING)).as(time).noneMatch(command -> command.contains("force"));
+        }
+    }
+
+    @Test
+    void a_command_line_of_a_user_whose_name_the_owners_begins_with_is_left_alone() {
+        String other = connectedAt("261120071459").standardOutput().replace("VAULT1   db2bp", "VAULT    db2bp");
+        guest.says("db2 list applications", 0, other);
+
+        assertThat(commands(QUIESCED, QUIESCING)).noneMatch(command -> command.contains("force"));
+    }
+
+    @Test
+    void a_database_that_somebody_else_may_have_closed_is_opened_with_a_warning() {
+        Step sure = plan(QUIESCED, QUIESCING).get(1);
+        Step unsure = plan(QUIESCED, new Fact("quiescing", "LEDGER", "")).get(1);
+        Outcome opened = Fixtures.message(0, "DB20000I  The UNQUIESCE DATABASE command completed successfully.");
+
+        assertThat(undo.judge(sure, opened)).isInstanceOf(Verdict.Success.class);
+        assertThat(undo.judge(unsure, opened))
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .startsWith("database LEDGER was opened, and it is not known whether Coffer had closed it"));
+        assertThat(undo.judge(unsure, Fixtures.message(2, "SQL1373W  Not quiesced.")))
+                .isInstanceOf(Verdict.Success.class);
+        assertThat(undo.judge(unsure, Fixtures.message(4, "SQL1024N  No connection.")))
+                .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void listings_that_cannot_be_read_keep_no_database_closed() {
+        guest.says("db2 list applications", 0, "?");
+        guest.says("db2 list utilities", 0, "?");
+
+        assertThat(commands(QUIESCED, ACTIVE)).startsWith("db2 connect to LEDGER", "db2 unquiesce database");
+        assertThatThrownBy(() -> plan(QUIESCED, BACKUP_RUNNING)).isInstanceOf(BackupException.class);
+    }
+
+    @Test
+    void a_backup_that_somebody_else_began_since_is_left_alone_and_named() {
+        guest.says("db2 list applications", Fixtures.screen("applications"));
+        for (String begun : List.of("11/20/2026 08:13:59", "11/20/2026 08:15:04", "?")) {
+            guest.says("db2 list utilities", Fixtures.screen("utilities"));
+            guest.says(DATE, 0, begun);
+            assertThatThrownBy(() -> plan(QUIESCED, BACKUP_RUNNING))
+                    .as(begun)
+                    .isInstanceOfSatisfying(BackupException.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo(ErrorCode.DATABASE_IN_USE);
+                        assertThat(refusal)
+                                .hasMessageContaining("BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411)");
+                    });
+        }
+    }
+
+    @Test
+    void an_online_backup_is_none_of_coffers() {
+        guest.says("db2 list applications", Fixtures.screen("applications"));
+        guest.says("db2 list utilities", 0, Fixtures.text("utilities").replace("offline db", "online db"));
+
+        assertThatThrownBy(() -> plan(QUIESCED, BACKUP_RUNNING)).hasMessageContaining("id 42");
+    }
+    @Test
+    void the_opening_waits_until_who_was_forced_off_has_gone() {
+        guest.says("db2 list applications", connectedAt("261120071459"));
+        Step waiting = plan(QUIESCED, QUIESCING).get(1);
+
 
         assertThat(waiting.retry()).isPresent();
         assertThat(undo.judge(waiting, Fixtures.screen("applications")))
@@ -81,8 +164,9 @@ class Db2UndoTest {
 
     @Test
     void a_connection_that_went_by_itself_before_it_was_forced_off_is_no_failure() {
-        guest.says("db2 list applications", Fixtures.screen("applications"));
-        Step forcing = plan(QUIESCED).get(0);
+        guest.says("db2 list applications", connectedAt("261120071459"));
+        Step forcing = plan(QUIESCED, QUIESCING).get(0);
+
 
         assertThat(undo.judge(forcing, Fixtures.message(2, "SQL1230W  An agent could not be found.")))
                 .isInstanceOf(Verdict.Success.class);
@@ -133,7 +217,7 @@ class Db2UndoTest {
 
     @Test
     void an_instance_that_is_down_keeps_the_facts_for_later() {
-        guest.says("db2 list applications", 4, "SQL1032N  No start database manager command was issued.");
+        guest.says("db2 list database directory", 4, "SQL1032N  No start database manager command was issued.");
 
         assertThatThrownBy(() -> plan(QUIESCED))
                 .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
@@ -242,7 +326,16 @@ class Db2UndoTest {
     }
 
     private List<Step> plan(Fact... facts) {
-        return guest.plan(answers -> undo.plan(Examples.INSTANCE, List.of(facts), answers));
+        Map<Fact, Instant> begun = Stream.of(facts)
+                .filter(fact -> Facts.RUNNING.contains(fact.kind()))
+                .collect(Collectors.toMap(fact -> fact, fact -> BEGUN));
+        return guest.plan(
+                answers -> undo.plan(new UndoRequest<>(Examples.INSTANCE, List.of(facts), begun), answers));
+    }
+
+    /** The owner's command line, by the time that its application id tells in UTC. */
+    private static Outcome connectedAt(String time) {
+        return Fixtures.message(0, Fixtures.text("applications").replace("261120075803", time));
     }
 
     private List<String> commands(Fact... facts) {

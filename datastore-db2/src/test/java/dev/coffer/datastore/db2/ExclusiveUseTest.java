@@ -1,12 +1,10 @@
 package dev.coffer.datastore.db2;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Remedy;
 import dev.coffer.backup.api.datastore.Step;
@@ -15,6 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 
 class ExclusiveUseTest {
     private static final Outcome NOTHING =
@@ -107,7 +108,7 @@ class ExclusiveUseTest {
         Remedy remedy = remedy(Map.of(), Fixtures.screen("applications"), Fixtures.screen("utilities"));
 
         assertThat(remedy.commands()).isEmpty();
-        assertThat(remedy.failure().message()).endsWith("; a BACKUP utility is at work on it (id 42)");
+        assertThat(remedy.failure().message()).endsWith("; a BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411) is at work on it");
     }
 
     @Test
@@ -138,6 +139,58 @@ class ExclusiveUseTest {
                 .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(ErrorCode.DATABASE_UNKNOWN))
                 .hasMessage("ignore_dbs leaves out every database of the instance: ledger, orders");
+    }
+
+    @Test
+    void a_utility_that_began_since_the_planning_is_not_ended_by_the_quiescing() {
+        for (String type : List.of("LOAD", "BACKUP")) {
+            Step look = step("look whether a utility is at work on LEDGER");
+            String listing = Fixtures.text("utilities").replace("= BACKUP", "= " + type);
+
+            assertThat(strategy.judge(look, Fixtures.message(0, listing))).isInstanceOfSatisfying(
+                    Verdict.Failure.class, failure -> {
+                        assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_IN_USE);
+                        assertThat(failure.message()).startsWith("a " + type + " utility (id 42, begun ");
+                    });
+            assertThat(strategy.judge(look, Fixtures.message(0, listing.replace("LEDGER", "STOCK"))))
+                    .isInstanceOf(Verdict.Success.class);
+            assertThat(strategy.judge(look, NOTHING)).isInstanceOf(Verdict.Success.class);
+        }
+    }
+
+    @Test
+    void a_database_that_somebody_quiesced_before_or_since_the_planning_is_refused_and_stays_so() {
+        Outcome quiesced = Fixtures.message(0, Fixtures.text("status").replace("ACTIVE  ", "QUIESCED"));
+        Step look = step("look whether somebody has quiesced LEDGER");
+
+        assertThat(look.facts()).isEmpty();
+        assertThat(strategy.judge(look, Fixtures.screen("status"))).isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(look, quiesced))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.code())
+                        .isEqualTo(ErrorCode.DATABASE_STATE));
+        guest.says("db2 'select db_status from sysibmadm.snapdb'", quiesced);
+        assertThatThrownBy(() -> backups(Map.of(), "LEDGER"))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.DATABASE_STATE))
+                .hasMessage("database LEDGER is quiesced by somebody else");
+    }
+
+    @Test
+    void a_quiesce_remembers_whether_the_database_was_seen_to_be_open() {
+        assertThat(step("quiesce database LEDGER").whileRunning())
+                .contains(new Fact("quiescing", "LEDGER", "was open"));
+        guest.says("db2 'select db_status from sysibmadm.snapdb'", 4, "SQL0204N  \"SYSIBMADM.SNAPDB\" is undefined.");
+        assertThat(step("quiesce database LEDGER").whileRunning()).contains(new Fact("quiescing", "LEDGER", ""));
+        assertThat(backups(Map.of(), "LEDGER").get(0).prepare())
+                .extracting(Step::title)
+                .noneMatch(title -> title.contains("somebody has quiesced"));
+    }
+
+    private Step step(String title) {
+        return backups(Map.of(), "LEDGER").get(0).prepare().stream()
+                .filter(step -> step.title().startsWith(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Remedy remedy(Map<String, Object> settings, Outcome... answers) {

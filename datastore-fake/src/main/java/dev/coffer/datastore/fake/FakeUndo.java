@@ -4,11 +4,11 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Fact;
-import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,11 +32,11 @@ final class FakeUndo implements Undo<FakeConfiguration> {
     static final String RESTORING = "restoring";
 
     @Override
-    public Planning<List<Step>> plan(Instance<FakeConfiguration> instance, List<Fact> facts, Answers answers) {
-        List<Fact> lastFirst = new ArrayList<>(facts);
+    public Planning<List<Step>> plan(UndoRequest<FakeConfiguration> request, Answers answers) {
+        List<Fact> lastFirst = new ArrayList<>(request.facts());
         Collections.reverse(lastFirst);
         return Planning.ready(lastFirst.stream()
-                .map(fact -> step(instance.configuration(), fact))
+                .map(fact -> step(request.instance().configuration(), fact))
                 .toList());
     }
 

@@ -8,7 +8,9 @@ import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class FakeUndoTest {
@@ -21,7 +23,7 @@ final class FakeUndoTest {
                 new Fact("loading", "SAMPLE", ""),
                 new Fact("dumping", "STOCK", ""));
 
-        Planning<List<Step>> planning = new FakeUndo().plan(Examples.instance(), facts, Answers.none());
+        Planning<List<Step>> planning = new FakeUndo().plan(new UndoRequest<>(Examples.instance(), facts, Map.of()), Answers.none());
 
         assertThat(((Planning.Ready<List<Step>>) planning).plan())
                 .extracting(Step::title)
@@ -37,7 +39,7 @@ final class FakeUndoTest {
     void a_fact_that_nobody_knows_is_refused_by_its_name() {
         List<Fact> facts = List.of(new Fact("frozen", "SAMPLE", ""));
 
-        assertThatThrownBy(() -> new FakeUndo().plan(Examples.instance(), facts, Answers.none()))
+        assertThatThrownBy(() -> new FakeUndo().plan(new UndoRequest<>(Examples.instance(), facts, Map.of()), Answers.none()))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("frozen");
     }

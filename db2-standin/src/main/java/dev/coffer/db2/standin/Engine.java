@@ -40,6 +40,14 @@ final class Engine {
         }
     }
 
+    /** Makes the monitor's view of the database as it is now. */
+    static void showStatus(Statement statement, Database database) throws SQLException {
+        statement.execute("CREATE SCHEMA IF NOT EXISTS SYSIBMADM");
+        statement.execute("CREATE OR REPLACE VIEW SYSIBMADM.SNAPDB AS SELECT CAST('" + database.name()
+                + "' AS VARCHAR(128)) AS DB_NAME, CAST('" + (database.quiesced() ? "QUIESCED" : "ACTIVE")
+                + "' AS VARCHAR(16)) AS DB_STATUS FROM SYSIBM.SYSDUMMY1");
+    }
+
     private static void grant(Statement statement, String view, String values) throws SQLException {
         statement.execute("CREATE VIEW SYSCAT." + view + " AS SELECT CAST('SYSIBM' AS VARCHAR(128)) AS GRANTOR,"
                 + " CAST('S' AS CHAR(1)) AS GRANTORTYPE, CAST(C1 AS VARCHAR(128)) AS GRANTEE,"

@@ -36,6 +36,9 @@ final class SqlStatements {
     private static int execute(Call call) throws SQLException {
         Connection connection = call.session().connections().sql();
         try (Statement statement = connection.createStatement()) {
+            if (call.statement().toUpperCase(Locale.ROOT).contains("SYSIBMADM.SNAPDB")) {
+                Engine.showStatus(statement, call.session().connections().require().database());
+            }
             if (statement.execute(call.statement())) {
                 try (ResultSet rows = statement.getResultSet()) {
                     return ResultTable.print(

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One command of a plan, and all that the engine has to know around it.
  *
- * @param title what it does, for people and for {@link Judge}s: {@code quiesce database SAMPLE}
+ * @param title what it does, for people alone: {@code quiesce database SAMPLE}
  * @param leaves what is to be undone once this step has begun; on disk before the command starts
  * @param untilDone what is to be undone unless the step came to its good end: that a database is half replaced; dropped as soon
  *     as the judge says that the step did what it was to do
@@ -15,6 +15,7 @@ import java.util.Optional;
  *     datastore after its front end was ended; dropped as soon as the command has ended by itself
  * @param retry how often to try again when the judge says {@link Verdict.TryAgain}
  * @param monitor the command that asks how far this step is, in a session of its own
+ * @param judgement what its judge has to know beside the command; empty where that says all
  */
 public record Step(
         String title,
@@ -23,7 +24,8 @@ public record Step(
         Optional<Fact> untilDone,
         Optional<Fact> whileRunning,
         Optional<Retry> retry,
-        Optional<Command> monitor) {
+        Optional<Command> monitor,
+        Optional<Judgement> judgement) {
     public Step {
         leaves = List.copyOf(leaves);
         if (monitor.isPresent() && monitor.get().session().equals(command.session())) {
@@ -34,27 +36,51 @@ public record Step(
     /** A step that leaves nothing behind. */
     public static Step of(String title, Command command) {
         return new Step(
-                title, command, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                title,
+                command,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Step leaving(Fact... facts) {
-        return new Step(title, command, List.of(facts), untilDone, whileRunning, retry, monitor);
+        return new Step(title, command, List.of(facts), untilDone, whileRunning, retry, monitor, judgement);
     }
 
     public Step untilDone(Fact fact) {
-        return new Step(title, command, leaves, Optional.of(fact), whileRunning, retry, monitor);
+        return new Step(title, command, leaves, Optional.of(fact), whileRunning, retry, monitor, judgement);
     }
 
     public Step whileRunning(Fact fact) {
-        return new Step(title, command, leaves, untilDone, Optional.of(fact), retry, monitor);
+        return new Step(title, command, leaves, untilDone, Optional.of(fact), retry, monitor, judgement);
     }
 
     public Step retrying(Retry times) {
-        return new Step(title, command, leaves, untilDone, whileRunning, Optional.of(times), monitor);
+        return new Step(title, command, leaves, untilDone, whileRunning, Optional.of(times), monitor, judgement);
     }
 
     public Step monitoredBy(Command question) {
-        return new Step(title, command, leaves, untilDone, whileRunning, retry, Optional.of(question));
+        return new Step(title, command, leaves, untilDone, whileRunning, retry, Optional.of(question), judgement);
+    }
+
+    public Step judgedAs(String kind, String... values) {
+        return new Step(
+                title,
+                command,
+                leaves,
+                untilDone,
+                whileRunning,
+                retry,
+                monitor,
+                Optional.of(new Judgement(kind, List.of(values))));
+    }
+
+    /** Whether its judge is to judge it in this way. */
+    public boolean isJudgedAs(String kind) {
+        return judgement.filter(wanted -> wanted.kind().equals(kind)).isPresent();
     }
 
     /** All that it may leave behind. */

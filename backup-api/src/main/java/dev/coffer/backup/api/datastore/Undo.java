@@ -12,10 +12,8 @@ public interface Undo<C extends Record> extends Judge {
     /**
      * Plans the undoing of facts, as {@link BackupStrategy#plan} plans a backup. A fact says that a change was begun, not
      * that it took place: ask, or judge what was not there to be undone as a success. Steps may leave no facts.
-     *
-     * @param facts of one database or of several, in the order in which they were left; never empty
      */
-    Planning<List<Step>> plan(Instance<C> instance, List<Fact> facts, Answers answers);
+    Planning<List<Step>> plan(UndoRequest<C> request, Answers answers);
 
     /**
      * What a fact says of the datastore as long as it is not undone, in a few words for people: {@code SAMPLE quiesced}. Facts of

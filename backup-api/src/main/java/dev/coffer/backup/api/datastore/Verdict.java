@@ -7,6 +7,9 @@ public sealed interface Verdict {
     /** The step did what it was to do. */
     record Success() implements Verdict {}
 
+    /** There was nothing to do, and nothing was changed, for sure: what the step was to leave is withdrawn. */
+    record Unneeded() implements Verdict {}
+
     /**
      * The step did what it was to do, and the operator should know something.
      *

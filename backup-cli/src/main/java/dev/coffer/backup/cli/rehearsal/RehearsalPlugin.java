@@ -4,13 +4,13 @@ import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
-import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class RehearsalPlugin implements DatastorePlugin<RehearsalPlugin.Co
     public Undo<Configuration> undo() {
         return new Undo<>() {
             @Override
-            public Planning<List<Step>> plan(Instance<Configuration> instance, List<Fact> facts, Answers answers) {
+            public Planning<List<Step>> plan(UndoRequest<Configuration> request, Answers answers) {
                 return Planning.ready(List.of());
             }
 

@@ -42,7 +42,7 @@ public final class ActionFlow<C extends Record> {
     private void act(Action<C> action, ActionPlan plan, Sessions sessions, String owner) {
         try (JournalLock lock = guest.journal().lock(settings.instance().name(), owner)) {
             new Recovery(guest, store).run(settings, lock);
-            Ledger ledger = Ledger.begin(lock, entry(action));
+            Ledger ledger = Ledger.begin(lock, guest.clock(), entry(action));
             Release<C> release =
                     new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
             try {

@@ -57,7 +57,7 @@ public final class BackupFlow<C extends Record> {
             plan.warnings().forEach(guest.listener()::warning);
             TransferProgress progress = new TransferProgress(guest.listener());
             BackupWriter writer = begin(order, origin(plan.datastoreVersion(), plan.platform()), key, progress);
-            Ledger ledger = Ledger.begin(lock, entry());
+            Ledger ledger = Ledger.begin(lock, guest.clock(), entry());
             Release<C> release =
                     new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
             try (LeaseKeeper lease = new LeaseKeeper(writer)) {

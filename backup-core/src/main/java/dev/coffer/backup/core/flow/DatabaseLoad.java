@@ -15,6 +15,7 @@ import dev.coffer.backup.core.process.StreamingCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The restore of one database: fetch and check, prepare, load, release, prove. */
 final class DatabaseLoad<C extends Record> {
@@ -42,32 +43,42 @@ final class DatabaseLoad<C extends Record> {
         this.fetch = fetch;
     }
 
-    void run(DatabaseRestore restore) {
+    /**
+     * Restores one database.
+     *
+     * @param again plans it anew when all was fetched, right before the first step that changes anything; it may refuse
+     */
+    void run(DatabaseRestore restore, UnaryOperator<DatabaseRestore> again) {
+        DatabaseRestore done;
         if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
-            throughStaging(restore, delivery);
+            done = throughStaging(restore, delivery, again);
         } else if (restore.delivery() instanceof DatabaseRestore.FromPipes delivery) {
-            throughPipes(restore, delivery.directory());
+            done = throughPipes(restore, delivery.directory(), again);
         } else {
-            straight(restore);
+            done = straight(restore, again);
         }
         release.facts();
-        runner.runAll(restore.proof(), strategy);
+        runner.runAll(done.proof(), strategy);
     }
 
-    private void throughStaging(DatabaseRestore restore, DatabaseRestore.FromStaging delivery) {
+    private DatabaseRestore throughStaging(
+            DatabaseRestore restore, DatabaseRestore.FromStaging delivery, UnaryOperator<DatabaseRestore> again) {
         Staging staging = delivery.staging();
         List<String> names = delivery.names().isEmpty() ? restore.artifacts() : delivery.names();
         String user = restore.load().command().session().user();
         OwnedDirectory owned = new OwnedDirectory(staging.directory(), user);
         ledger.add(owned);
+        DatabaseRestore now;
         try (StagingDirectory directory = StagingDirectory.create(sessions, staging, user)) {
             for (int i = 0; i < names.size(); i++) {
                 fetchInto(directory, restore.artifacts().get(i), names.get(i));
             }
-            runner.runAll(restore.prepare(), strategy);
-            load(restore);
+            now = again.apply(restore);
+            runner.runAll(now.prepare(), strategy);
+            load(now);
         }
         release.remove(owned);
+        return now;
     }
 
     private void fetchInto(StagingDirectory directory, String artifact, String name) {
@@ -79,16 +90,20 @@ final class DatabaseLoad<C extends Record> {
         }
     }
 
-    private void throughPipes(DatabaseRestore restore, Staging staging) {
+    private DatabaseRestore throughPipes(
+            DatabaseRestore restore, Staging staging, UnaryOperator<DatabaseRestore> again) {
         String user = restore.load().command().session().user();
         restore.artifacts().forEach(fetch::check);
         OwnedDirectory owned = new OwnedDirectory(staging.directory(), user);
         ledger.add(owned);
+        DatabaseRestore now;
         try (OutgoingPipes pipes = OutgoingPipes.create(sessions, staging, user, restore.artifacts())) {
-            runner.runAll(restore.prepare(), strategy);
-            new PipedLoad<>(guest, strategy, runner, fetch).run(restore, pipes);
+            now = again.apply(restore);
+            runner.runAll(now.prepare(), strategy);
+            new PipedLoad<>(guest, strategy, runner, fetch).run(now, pipes);
         }
         release.remove(owned);
+        return now;
     }
 
     private void load(DatabaseRestore restore) {
@@ -96,17 +111,19 @@ final class DatabaseLoad<C extends Record> {
                 .run(restore.load(), strategy, strategy::progress, "loading " + restore.database(), () -> 0);
     }
 
-    private void straight(DatabaseRestore restore) {
+    private DatabaseRestore straight(DatabaseRestore restore, UnaryOperator<DatabaseRestore> again) {
         String artifact = restore.artifacts().get(0);
         fetch.check(artifact);
-        runner.runAll(restore.prepare(), strategy);
-        Step step = restore.load();
+        DatabaseRestore now = again.apply(restore);
+        runner.runAll(now.prepare(), strategy);
+        Step step = now.load();
         guest.listener().step(step.title());
         guest.interruption().check();
         runner.begin(step);
         Outcome outcome = stream(step, artifact);
         runner.ended(step, outcome);
         runner.settle(step, strategy.judge(step, outcome));
+        return now;
     }
 
     private Outcome stream(Step step, String artifact) {

@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Questions;
@@ -67,8 +68,9 @@ final class DatabaseUndo<C extends Record> {
 
     private void undo(List<Fact> facts) {
         try (Sessions sessions = guest.uninterruptedSessions()) {
+            UndoRequest<C> request = new UndoRequest<>(instance, facts, ledger.begun());
             Planner planner = new Planner(new Questions(sessions));
-            List<Step> steps = planner.plan(answers -> undo.plan(instance, facts, answers));
+            List<Step> steps = planner.plan(answers -> undo.plan(request, answers));
             if (inVain.isPresent() && !isWorthWaiting(steps)) {
                 throw inVain.get();
             }

@@ -6,10 +6,16 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.journal.OwnedDirectory;
+import dev.coffer.backup.core.journal.RunningFact;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,28 +24,30 @@ final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     private final JournalLock lock;
+    private final Clock clock;
     private final Optional<JournalEntry> earlier;
     private JournalEntry entry;
 
-    private Ledger(JournalLock lock, JournalEntry entry, Optional<JournalEntry> earlier) {
+    private Ledger(JournalLock lock, Clock clock, JournalEntry entry, Optional<JournalEntry> earlier) {
         this.lock = lock;
+        this.clock = clock;
         this.entry = entry;
         this.earlier = earlier;
     }
 
     /** Of work that begins; what earlier work left that waits for a restore is carried over. */
-    static Ledger begin(JournalLock lock, JournalEntry entry) {
+    static Ledger begin(JournalLock lock, Clock clock, JournalEntry entry) {
         Optional<JournalEntry> earlier = lock.entry();
         List<String> awaiting = earlier.map(JournalEntry::awaiting).orElse(List.of());
         List<Fact> facts = earlier.map(JournalEntry::facts).orElse(List.of()).stream()
                 .filter(fact -> awaiting.contains(fact.database()))
                 .toList();
-        return new Ledger(lock, entry.withFacts(facts, List.of(), awaiting), earlier);
+        return new Ledger(lock, clock, entry.withFacts(facts, List.of(), awaiting), earlier);
     }
 
     /** Of work that died; databases that waited for a restore may have had it meanwhile. */
-    static Ledger resume(JournalLock lock, JournalEntry left) {
-        return new Ledger(lock, left.withFacts(left.facts(), left.running(), List.of()), Optional.empty());
+    static Ledger resume(JournalLock lock, Clock clock, JournalEntry left) {
+        return new Ledger(lock, clock, left.withFacts(left.facts(), left.running(), List.of()), Optional.empty());
     }
 
     /** The databases with facts that can be undone now. */
@@ -56,6 +64,11 @@ final class Ledger {
                 .toList();
     }
 
+    /** When what may still be at work was begun. */
+    Map<Fact, Instant> begun() {
+        return entry.running().stream().collect(Collectors.toMap(RunningFact::fact, RunningFact::begun, (earlier, later) -> later));
+    }
+
     List<OwnedDirectory> directories() {
         return entry.directories();
     }
@@ -68,25 +81,32 @@ final class Ledger {
     /** Adds what a step may leave. A database that a step changes waits for nothing any more. */
     void begin(Step step) {
         List<Fact> facts = union(entry.facts(), step.facts());
-        List<Fact> running = union(entry.running(), step.whileRunning().stream().toList());
+        List<RunningFact> running = new ArrayList<>(running(fact -> !step.facts().contains(fact)));
+        step.whileRunning().ifPresent(fact -> running.add(new RunningFact(fact, clock.instant())));
         List<String> awaiting = new ArrayList<>(entry.awaiting());
         step.facts().forEach(fact -> awaiting.remove(fact.database()));
         grow(entry.withFacts(facts, running, awaiting));
     }
 
     void remove(Collection<Fact> facts) {
-        shrink(entry.withFacts(without(entry.facts(), facts), without(entry.running(), facts), entry.awaiting()));
+        shrink(entry.withFacts(without(entry.facts(), facts), running(fact -> !facts.contains(fact)), entry.awaiting()));
     }
 
     /** Keeps what is to be undone of a database until that was restored; what ran on it has ended. */
     void keepUntilRestored(String database) {
-        List<Fact> ended = entry.running().stream()
-                .filter(fact -> fact.database().equals(database))
+        List<Fact> ended = running(fact -> fact.database().equals(database)).stream()
+                .map(RunningFact::fact)
                 .toList();
         shrink(entry.withFacts(
                 without(entry.facts(), ended),
-                without(entry.running(), ended),
+                running(fact -> !ended.contains(fact)),
                 union(entry.awaiting(), List.of(database))));
+    }
+
+    private List<RunningFact> running(Predicate<Fact> which) {
+        return entry.running().stream()
+                .filter(running -> which.test(running.fact()))
+                .toList();
     }
 
     void add(OwnedDirectory directory) {

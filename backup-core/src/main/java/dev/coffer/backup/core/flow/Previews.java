@@ -10,12 +10,14 @@ import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.RestorePlan;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Turns plans into what {@code --dry-run} shows, the undoing included: that is planned from the facts that the steps leave. */
@@ -80,8 +82,9 @@ final class Previews<C extends Record> {
         List<Fact> facts =
                 prepare.stream().flatMap(step -> step.leaves().stream()).toList();
         if (!facts.isEmpty()) {
+            UndoRequest<C> request = new UndoRequest<>(settings.instance(), facts, Map.of());
             new Planner(new Questions(sessions))
-                    .plan(answers -> settings.plugin().undo().plan(settings.instance(), facts, answers))
+                    .plan(answers -> settings.plugin().undo().plan(request, answers))
                     .forEach(this::command);
         }
     }

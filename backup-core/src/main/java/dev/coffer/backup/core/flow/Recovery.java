@@ -54,7 +54,7 @@ final class Recovery {
                             + entry.operation() + " of " + entry.backup() + " left is of a " + entry.datastore(),
                     "Give the instance its former datastore, and run 'coffer recover " + entry.instance() + "'.");
         }
-        Ledger ledger = Ledger.resume(lock, entry);
+        Ledger ledger = Ledger.resume(lock, guest.clock(), entry);
         Optional<BackupException> needed =
                 undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
         if (entry.operation().equals(BACKUP)) {

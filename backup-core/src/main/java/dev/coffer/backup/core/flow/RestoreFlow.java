@@ -66,7 +66,7 @@ public final class RestoreFlow<C extends Record> {
         guest.users().checkMayRunAs(owner);
         try (JournalLock lock = guest.journal().lock(instance.name(), owner)) {
             recover(lock);
-            Ledger ledger = Ledger.begin(lock, entry());
+            Ledger ledger = Ledger.begin(lock, guest.clock(), entry());
             Release<C> release =
                     new Release<>(guest, instance, settings.plugin().undo(), ledger);
             try (Sessions sessions = guest.sessions()) {
@@ -110,20 +110,21 @@ public final class RestoreFlow<C extends Record> {
     private RestorePlan restore(RestoreOrder order, Sessions sessions, Ledger ledger, Release<C> release) {
         RestorePlan plan = plan(order, sessions);
         check(plan);
+        SecondLook again = new SecondLook(guest, fetch, wanted -> planned(order, List.of(wanted), sessions));
         List<DatabaseRestore> databases = plan.databases();
         for (DatabaseRestore later : databases.subList(1, databases.size())) {
             later.artifacts().forEach(fetch::check);
         }
         DatabaseLoad<C> load = new DatabaseLoad<>(guest, sessions, strategy, ledger, release, fetch);
-        loadAll(databases, load);
+        loadAll(databases, load, again);
         return plan;
     }
 
-    private void loadAll(List<DatabaseRestore> databases, DatabaseLoad<C> load) {
+    private void loadAll(List<DatabaseRestore> databases, DatabaseLoad<C> load, SecondLook again) {
         List<String> names = databases.stream().map(DatabaseRestore::database).toList();
         for (int i = 0; i < names.size(); i++) {
             try {
-                load.run(databases.get(i));
+                load.run(databases.get(i), again);
             } catch (RuntimeException | Error e) {
                 throw OtherDatabases.ofRestore(Failures.of(e), names.subList(0, i), names.subList(i, names.size()));
             }
@@ -132,11 +133,15 @@ public final class RestoreFlow<C extends Record> {
 
     private RestorePlan plan(RestoreOrder order, Sessions sessions) {
         guest.listener().step("plan the restore of " + described());
-        RestoreRequest<C> request = new RestoreRequest<>(
-                settings.instance(), backup, order.databases(), order.into(), order.replaceExisting(), workName);
-        RestorePlan plan = new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
+        RestorePlan plan = planned(order, order.databases(), sessions);
         plan.warnings().forEach(guest.listener()::warning);
         return plan;
+    }
+
+    private RestorePlan planned(RestoreOrder order, List<String> databases, Sessions sessions) {
+        RestoreRequest<C> request = new RestoreRequest<>(
+                settings.instance(), backup, databases, order.into(), order.replaceExisting(), workName);
+        return new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
     }
 
     private void check(RestorePlan plan) {

@@ -81,8 +81,26 @@ final class StepRunner {
 
     private Remedy remedy(Step step, Judge judge, Verdict.Failure failure) {
         List<Outcome> answers = new ArrayList<>();
-        step.retry().ifPresent(retry -> retry.inquiries().forEach(inquiry -> answers.add(sessions.run(inquiry))));
+        for (Command inquiry : step.retry().map(Retry::inquiries).orElse(List.of())) {
+            try {
+                answers.add(run(inquiry));
+            } catch (BackupException e) {
+                if (e.code() != ErrorCode.TIME_LIMIT && e.code() != ErrorCode.GUEST) {
+                    throw e;
+                }
+                LOG.info("nobody knows why: {}", e.text());
+                return new Remedy(failure, List.of());
+            }
+        }
         return judge.remedy(step, failure, answers);
+    }
+
+    /** Runs a command beside the step's own, for as long as the work may go on. */
+    private Outcome run(Command command) {
+        return sessions.run(command, () -> {
+            going.run();
+            return 0;
+        });
     }
 
     /** Writes down what the step leaves, before its command starts. */
@@ -104,6 +122,8 @@ final class StepRunner {
         } else if (verdict instanceof Verdict.Refused refused) {
             ledger.remove(step.facts());
             throw failed(refused.failure());
+        } else if (verdict instanceof Verdict.Unneeded) {
+            ledger.remove(step.facts());
         } else if (verdict instanceof Verdict.Failure failure) {
             throw failed(failure);
         } else if (verdict instanceof Verdict.Lost lost) {
@@ -133,14 +153,22 @@ final class StepRunner {
     }
 
     private void waitFor(Retry retry, List<Command> remedies) {
-        remedies.forEach(sessions::run);
+        remedies.forEach(this::remedied);
         long deadline = System.nanoTime() + retry.pause().toNanos();
         while (System.nanoTime() < deadline) {
             interruption.check();
+            going.run();
             LockSupport.parkNanos(Math.min(GLANCE.toNanos(), Math.max(1, deadline - System.nanoTime())));
         }
         interruption.check();
-        retry.between().forEach(sessions::run);
+        retry.between().forEach(this::run);
+    }
+
+    private void remedied(Command remedy) {
+        Outcome outcome = run(remedy);
+        if (outcome.status() != 0) {
+            LOG.info("{}: status {}: {}{}", remedy.display(), outcome.status(), outcome.standardOutput(), outcome.standardError());
+        }
     }
 
     private static int attempts(Step step) {

@@ -23,7 +23,7 @@ public record JournalEntry(
         Instant started,
         long pid,
         List<Fact> facts,
-        List<Fact> running,
+        List<RunningFact> running,
         List<String> awaiting,
         List<OwnedDirectory> directories) {
     public JournalEntry {
@@ -56,7 +56,7 @@ public record JournalEntry(
         return facts.stream().map(Fact::database).distinct().toList();
     }
 
-    public JournalEntry withFacts(List<Fact> others, List<Fact> othersRunning, List<String> othersAwaiting) {
+    public JournalEntry withFacts(List<Fact> others, List<RunningFact> othersRunning, List<String> othersAwaiting) {
         return new JournalEntry(
                 instance,
                 datastore,

@@ -41,7 +41,10 @@ final class JournalFormat {
                 entry.started().toString(),
                 entry.pid(),
                 entry.facts(),
-                entry.running(),
+                entry.running().stream()
+                        .map(running -> new StoredRunning(
+                                running.fact(), running.begun().toString()))
+                        .toList(),
                 entry.awaiting(),
                 entry.directories().stream()
                         .map(directory -> new StoredDirectory(directory.path().toString(), directory.user()))
@@ -73,7 +76,9 @@ final class JournalFormat {
                     Instant.parse(stored.started),
                     stored.pid,
                     stored.facts,
-                    stored.running,
+                    stored.running.stream()
+                            .map(running -> new RunningFact(running.fact, Instant.parse(running.begun)))
+                            .toList(),
                     stored.awaiting,
                     stored.directories.stream()
                             .map(directory -> new OwnedDirectory(Path.of(directory.path), directory.user))
@@ -92,9 +97,11 @@ final class JournalFormat {
             String started,
             long pid,
             List<Fact> facts,
-            List<Fact> running,
+            List<StoredRunning> running,
             List<String> awaiting,
             List<StoredDirectory> directories) {}
+
+    private record StoredRunning(Fact fact, String begun) {}
 
     private record StoredDirectory(String path, String user) {}
 }

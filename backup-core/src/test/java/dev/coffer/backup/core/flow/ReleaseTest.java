@@ -1,5 +1,7 @@
 package dev.coffer.backup.core.flow;
 
+import dev.coffer.backup.core.journal.RunningFact;
+import java.time.ZoneOffset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,6 +18,7 @@ import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Session;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.journal.JournalEntry;
@@ -46,6 +49,7 @@ final class ReleaseTest {
     private static final Fact ACTIVE = new Fact("activate", "stock", "");
     private static final Fact LOADING = new Fact("cancel", "stock", "");
     private static final Fact OTHER = new Fact("open", "ledger", "");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T08:15:02Z"), ZoneOffset.UTC);
     private static final Verdict LOST = new Verdict.Lost("stock is lost", "Restore it.");
     private static final Verdict FAILED =
             new Verdict.Failure(ErrorCode.DATASTORE_FAILED, "cannot open ledger", "Look.");
@@ -71,7 +75,7 @@ final class ReleaseTest {
 
     @Test
     void what_only_a_restore_brings_back_waits_in_the_journal_and_all_else_is_undone() throws IOException {
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("create"));
         OwnedDirectory staging = owned(ledger, "coffer-1");
         ledger.begin(step().leaving(QUIESCED, ACTIVE).whileRunning(LOADING));
         ledger.begin(step().leaving(OTHER));
@@ -92,7 +96,7 @@ final class ReleaseTest {
 
     @Test
     void what_cannot_be_put_back_outweighs_what_is_lost() {
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("create"));
         ledger.begin(step().leaving(QUIESCED, OTHER));
         undo.says("open stock", LOST);
         undo.says("open ledger", FAILED);
@@ -109,7 +113,7 @@ final class ReleaseTest {
     void work_on_another_database_carries_over_what_waits_for_a_restore() {
         leaveStockLost();
 
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("backup-create"));
         ledger.begin(step().leaving(OTHER));
         assertThat(left().orElseThrow().facts()).containsExactly(QUIESCED, ACTIVE, OTHER);
         undo.ran.clear();
@@ -125,7 +129,7 @@ final class ReleaseTest {
     void a_restore_of_the_database_activates_it_again_as_it_was_before_the_first() {
         leaveStockLost();
 
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("create"));
         ledger.begin(step().leaving(QUIESCED));
         undo.forget();
         release(ledger).facts();
@@ -137,7 +141,7 @@ final class ReleaseTest {
 
     @Test
     void staging_is_cleared_although_a_database_cannot_be_put_back() throws IOException {
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("backup-create"));
         OwnedDirectory staging = owned(ledger, "coffer-1");
         ledger.begin(step().leaving(OTHER));
         undo.says("open ledger", FAILED);
@@ -153,7 +157,7 @@ final class ReleaseTest {
 
     @Test
     void staging_stays_while_the_datastore_may_be_at_work_in_it() throws IOException {
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("create"));
         OwnedDirectory staging = owned(ledger, "coffer-1");
         ledger.begin(step().leaving(QUIESCED).whileRunning(LOADING));
         undo.says("cancel stock", FAILED);
@@ -164,13 +168,13 @@ final class ReleaseTest {
         assertThat(failure).hasMessage("cannot open ledger");
         assertThat(staging.path()).exists();
         JournalEntry left = left().orElseThrow();
-        assertThat(left.running()).containsExactly(LOADING);
+        assertThat(left.running()).containsExactly(new RunningFact(LOADING, CLOCK.instant()));
         assertThat(left.directories()).containsExactly(staging);
     }
 
     @Test
     void what_was_waited_for_in_vain_is_neither_waited_for_again_nor_told_of_again() {
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("backup-create"));
         ledger.begin(step().leaving(OTHER));
         undo.says("open ledger", new Verdict.TryAgain((Verdict.Failure) FAILED));
         Release<Nothing> release = release(ledger);
@@ -187,7 +191,7 @@ final class ReleaseTest {
 
     @Test
     void what_was_waited_for_in_vain_is_waited_for_again_when_more_can_be_done_about_it() {
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("backup-create"));
         ledger.begin(step().leaving(OTHER));
         undo.says("open ledger", new Verdict.TryAgain((Verdict.Failure) FAILED));
         undo.appears = Optional.of("cancel ledger");
@@ -200,7 +204,7 @@ final class ReleaseTest {
 
     @Test
     void a_hint_that_names_the_recovery_is_not_told_to_run_it_once_more() {
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("backup-create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("backup-create"));
         ledger.begin(step().leaving(OTHER));
         undo.says(
                 "open ledger",
@@ -211,7 +215,7 @@ final class ReleaseTest {
     }
 
     private void leaveStockLost() {
-        Ledger ledger = Ledger.begin(lock.orElseThrow(), entry("create"));
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("create"));
         ledger.begin(step().leaving(QUIESCED, ACTIVE));
         undo.says("open stock", LOST);
         release(ledger).after(interrupted());
@@ -283,12 +287,12 @@ final class ReleaseTest {
         }
 
         @Override
-        public Planning<List<Step>> plan(Instance<Nothing> instance, List<Fact> facts, Answers answers) {
+        public Planning<List<Step>> plan(UndoRequest<Nothing> request, Answers answers) {
             List<Step> steps = new ArrayList<>();
             if (!judged.isEmpty()) {
                 appears.ifPresent(title -> steps.add(step(title)));
             }
-            facts.forEach(fact -> steps.add(step(fact.kind() + " " + fact.database())
+            request.facts().forEach(fact -> steps.add(step(fact.kind() + " " + fact.database())
                     .retrying(new Retry(3, Duration.ofMillis(10), List.of()))));
             return Planning.ready(List.copyOf(steps));
         }

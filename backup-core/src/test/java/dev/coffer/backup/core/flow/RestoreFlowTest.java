@@ -41,6 +41,21 @@ final class RestoreFlowTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"FakeStagedBackup", "FakeStreamBackup", "FakePipeBackup"})
+    void a_database_that_was_made_while_the_backup_was_fetched_is_not_replaced_unasked(String strategy) {
+        FakeGuest guest = new FakeGuest(root, store);
+        BackupId id = guest.backUp(strategy, "nightly");
+        guest.listener = new AtTheChecks(() -> guest.write("data/copy/accounts", new byte[] {1}));
+
+        BackupException failure =
+                catchThrowableOfType(BackupException.class, () -> guest.restoreInto(id, "copy", "ledger"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_EXISTS);
+        assertThat(guest.contents()).containsKey("copy/accounts").doesNotContainKey("copy/empty");
+        assertThat(guest.staged()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"FakeStagedBackup", "FakeStreamBackup"})
     void a_damaged_object_is_found_before_any_database_is_touched(String strategy) throws IOException {
         FakeGuest guest = new FakeGuest(root, store);
@@ -168,6 +183,22 @@ final class RestoreFlowTest {
                 .as("%s", name)
                 .isNotNull();
         store.replace(name, Content.of(good));
+    }
+
+    /** Does something once the backup is looked through, which is after the planning and before anything is fetched. */
+    private record AtTheChecks(Runnable work) implements FlowListener {
+        @Override
+        public void step(String title) {
+            if (title.startsWith("check that all of")) {
+                work.run();
+            }
+        }
+
+        @Override
+        public void warning(String message) {}
+
+        @Override
+        public void progress(String activity, long doneBytes, java.util.OptionalLong totalBytes) {}
     }
 
     /** Fails the test when a step that changes a database begins. */

@@ -1,11 +1,9 @@
 package dev.coffer.backup.core.flow;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Judge;
 import dev.coffer.backup.api.datastore.Limits;
 import dev.coffer.backup.api.datastore.Outcome;
@@ -23,16 +21,21 @@ import dev.coffer.backup.core.process.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 
 /** Steps are tried again with real commands, each of which adds a line to a file. */
 final class StepRunnerTest {
@@ -86,15 +89,77 @@ final class StepRunnerTest {
         assertThat(heard).containsExactly("step take it", "warning still taken");
     }
 
-    private void run(Step step, Judge judge) {
-        try (Sessions sessions = new Sessions(Users.ofThisProcess(), Interruption.never())) {
-            new StepRunner(sessions, Interruption.never(), ledger(), new Hearing()).run(step, judge, () -> 0);
+    @Test
+    void what_a_step_that_was_not_needed_would_have_left_is_withdrawn() {
+        Fact active = new Fact("activate", "stock", "");
+
+        Ledger ledger = run(step(2).leaving(active), (step, outcome) -> new Verdict.Unneeded(), () -> {});
+
+        assertThat(ledger.facts("stock")).isEmpty();
+    }
+
+    @Test
+    void a_question_that_is_never_answered_does_not_hide_why_it_was_asked() {
+        Command hanging = new Command(
+                Session.of("ask", ME),
+                List.of("sleep", "60"),
+                new Limits(Duration.ofMillis(200), Duration.ofMillis(200)));
+        Step step = Step.of("take it", writing("attempt"))
+                .retrying(new Retry(2, Duration.ofMillis(10), List.of(), List.of(hanging)));
+
+        assertThatThrownBy(() -> run(step, new Stubborn(9)))
+                .isInstanceOfSatisfying(BackupException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_IN_USE);
+                    assertThat(failure.text()).isEqualTo("it is taken");
+                });
+    }
+
+    @Test
+    void whether_the_work_may_go_on_is_asked_in_the_pauses_and_while_questions_and_remedies_run() {
+        for (Retry retry : List.of(
+                new Retry(2, Duration.ofMinutes(5), List.of()),
+                new Retry(2, Duration.ofMillis(1), List.of(sleeping())),
+                new Retry(2, Duration.ofMillis(1), List.of(), List.of(sleeping())))) {
+            AtomicBoolean tried = new AtomicBoolean();
+            Judge judge = (step, outcome) -> {
+                tried.set(true);
+                return new Verdict.TryAgain(new Verdict.Failure(ErrorCode.DATABASE_IN_USE, "it is taken", ""));
+            };
+            Runnable untilTried = () -> {
+                if (tried.get()) {
+                    throw new BackupException(ErrorCode.DOWNTIME_LIMIT, "too long", "");
+                }
+            };
+
+            assertThatThrownBy(
+                            () -> run(Step.of("take it", writing("attempt")).retrying(retry), judge, untilTried))
+                    .hasMessageContaining("too long");
         }
+    }
+
+    private Command sleeping() {
+        return new Command(
+                Session.of("sleep", ME),
+                List.of("sleep", "300"),
+                new Limits(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+    }
+
+    private void run(Step step, Judge judge) {
+        run(step, judge, () -> {});
+    }
+
+    private Ledger run(Step step, Judge judge, Runnable going) {
+        Ledger ledger = ledger();
+        try (Sessions sessions = new Sessions(Users.ofThisProcess(), Interruption.never())) {
+            new StepRunner(sessions, Interruption.never(), ledger, new Hearing(), going).run(step, judge, () -> 0);
+        }
+        return ledger;
     }
 
     private Ledger ledger() {
         return Ledger.begin(
                 lock.orElseThrow(),
+                Clock.systemUTC(),
                 new JournalEntry("books", "fake", "backup", "", Instant.EPOCH, 1, List.of(), List.of()));
     }
 

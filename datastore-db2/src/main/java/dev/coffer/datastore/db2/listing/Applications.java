@@ -3,7 +3,13 @@ package dev.coffer.datastore.db2.listing;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The answer of LIST APPLICATIONS, of the instance or of one database. */
@@ -78,8 +84,20 @@ public final class Applications {
      * @param id tells where it comes from
      */
     public record Application(String user, String name, long handle, String id, String database) {
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuMMddHHmmss");
+
         public boolean isLocal() {
             return id.startsWith("*LOCAL.");
+        }
+
+        /** When it connected: ids end with that time, in UTC. Empty if this one does not. */
+        public Optional<Instant> connected() {
+            try {
+                String time = id.substring(id.lastIndexOf('.') + 1);
+                return Optional.of(LocalDateTime.parse(time, TIME).toInstant(ZoneOffset.UTC));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
         }
 
         @Override

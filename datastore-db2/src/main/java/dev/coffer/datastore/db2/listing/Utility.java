@@ -2,6 +2,9 @@ package dev.coffer.datastore.db2.listing;
 
 import dev.coffer.backup.api.datastore.Progress;
 import java.util.List;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,9 +16,13 @@ import java.util.regex.Pattern;
  *
  * @param type as {@code BACKUP}
  * @param database the name of its database
+ * @param description as {@code offline db}; empty if the listing has none
+ * @param start when it began as the server writes it, in its local time; empty if the listing has none
  * @param progress of its present phase; empty if the listing has none
  */
-public record Utility(String id, String type, String database, Optional<Progress> progress) {
+public record Utility(
+        String id, String type, String database, String description, String start, Optional<Progress> progress) {
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss[.SSSSSS]");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,18}) bytes");
     private static final String CURRENT_PHASE = "Phase Number [Current]";
     private static final Set<String> EXCLUSIVE =
@@ -26,7 +33,23 @@ public record Utility(String id, String type, String database, Optional<Progress
                 block.require("ID"),
                 block.require("Type"),
                 block.require("Database Name"),
+                block.find("Description").orElse(""),
+                block.find("Start Time").orElse(""),
                 progress(presentPhase(block)));
+    }
+
+    /** When it began, in the local time of the server. */
+    public Optional<LocalDateTime> startTime() {
+        try {
+            return Optional.of(LocalDateTime.parse(start, START));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** For people: {@code BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411)}. */
+    public String describe() {
+        return type + " utility (id " + id + (start.isEmpty() ? ")" : ", begun " + start + ")");
     }
 
     /** Whether forcing it off would do harm, or it holds the database for itself. */

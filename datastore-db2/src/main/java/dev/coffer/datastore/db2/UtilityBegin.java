@@ -1,0 +1,73 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.datastore.db2.listing.Utility;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a utility of Coffer's was begun. The server tells the start of each in its local time, which the guest is asked for: only
+ * it knows the rules of its time zone.
+ *
+ * @param moment right before its front end was started
+ */
+record UtilityBegin(Fact fact, Optional<Instant> moment) {
+    /** What the server may take until the utility is at work, the start of the front end included. */
+    private static final Duration LATEST = Duration.ofMinutes(1);
+
+    /** The journal and the server read the clock with different precision. */
+    private static final Duration EARLIEST = Duration.ofSeconds(1);
+
+    private static final String OFFLINE = "offline db";
+    private static final String ONLINE = "online";
+    private static final String FORMAT = "+%m/%d/%Y %H:%M:%S";
+    private static final DateTimeFormatter ANSWERED = DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss");
+
+    /** Asks what that moment is in the local time of the owner's environment. */
+    List<Question> question(Db2Commands commands) {
+        return moment.stream()
+                .<Question>map(instant -> new Question.OfCommand(
+                        id(), commands.questionTo("date", "--date=@" + instant.getEpochSecond(), FORMAT)))
+                .toList();
+    }
+
+    /** Whether a utility is the one that was begun then; one of which that cannot be told is not. */
+    boolean isThatOf(Utility utility, Answers answers) {
+        Optional<LocalDateTime> begun = moment.isPresent() ? local(answers.outcome(id())) : Optional.empty();
+        return isOfOurKind(utility)
+                && begun.isPresent()
+                && utility.startTime()
+                        .filter(start -> !start.isBefore(begun.get().minus(EARLIEST))
+                                && !start.isAfter(begun.get().plus(LATEST)))
+                        .isPresent();
+    }
+
+    /** Coffer's backups are offline ones of whole databases. */
+    private boolean isOfOurKind(Utility utility) {
+        return fact.kind().equals(Facts.BACKUP_RUNNING)
+                ? utility.description().equalsIgnoreCase(OFFLINE)
+                : !utility.description().contains(ONLINE);
+    }
+
+    private static Optional<LocalDateTime> local(Outcome outcome) {
+        try {
+            return outcome.status() == 0
+                    ? Optional.of(LocalDateTime.parse(outcome.standardOutput().strip(), ANSWERED))
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String id() {
+        return "begin of " + fact.kind() + " " + fact.database();
+    }
+}
