@@ -46,19 +46,33 @@ final class DatabaseQuestions {
 
     /** Connects, asks for the size and leaves again. */
     List<Question> connectionAndSize() {
-        Question size = new Question.OfCommand(id("size of"), commands.question("call get_dbsize_info(?,?,?,0)"));
-        return List.of(connect(), size, reset());
+        return List.of(connect(), size(), reset());
     }
 
-    /** The same, and who has grants, and whether the database is quiesced. */
-    List<Question> connectionSizeAndGrants() {
-        List<Question> questions = new ArrayList<>(connectionAndSize());
-        questions.add(1, status());
-        questions.add(
-                questions.size() - 1, new Question.OfCommand(id("grants in"), commands.question(Grants.STATEMENT)));
+    /**
+     * Connects, asks what a backup has to know and leaves again.
+     *
+     * @param measured whether it has to know the size: to find it out is work for the database, which writes it down
+     */
+    List<Question> connectionForBackup(boolean measured) {
+        List<Question> questions = new ArrayList<>(List.of(connect(), status()));
+        if (measured) {
+            questions.add(size());
+        }
+        questions.add(new Question.OfCommand(id("tables of"), commands.question(UserTables.STATEMENT)));
+        questions.add(new Question.OfCommand(id("grants in"), commands.question(Grants.STATEMENT)));
+        questions.add(reset());
         return List.copyOf(questions);
     }
 
+    private Question size() {
+        return new Question.OfCommand(id("size of"), commands.question("call get_dbsize_info(?,?,?,0)"));
+    }
+
+    /** The answer to how many tables there are; empty where it was not asked. */
+    Optional<Outcome> tables(Answers answers) {
+        return answers.has(id("tables of")) ? Optional.of(answers.outcome(id("tables of"))) : Optional.empty();
+    }
     /** The answer to who has grants; empty where nobody could connect to ask. */
     Optional<Outcome> grants(Answers answers) {
         boolean asked = answers.has(id("grants in"))

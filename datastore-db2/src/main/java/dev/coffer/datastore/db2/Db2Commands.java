@@ -1,8 +1,10 @@
 package dev.coffer.datastore.db2;
 
+import dev.coffer.backup.api.Secret;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Limits;
 import dev.coffer.backup.api.datastore.Session;
+import dev.coffer.backup.api.datastore.Variable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,12 @@ import java.util.Optional;
  */
 record Db2Commands(String owner, Path profile, Db2Configuration configuration) {
     private static final String PROGRAM = "db2";
+
+    /** Under LC_ALL=C a client has code page 819, from which there is no conversion to those of some databases (SQL0332N). */
+    private static final List<Variable> UNICODE = List.of(new Variable("DB2CODEPAGE", new Secret("1208")));
+
+    /** What would change the answers of the command line, or have it connect by itself. */
+    private static final List<String> CLEARED = List.of("DB2OPTIONS", "DB2DBDFT");
 
     /** A read-only command of the planning. */
     Command question(String... words) {
@@ -67,6 +75,6 @@ record Db2Commands(String owner, Path profile, Db2Configuration configuration) {
     }
 
     private Session session(String name) {
-        return new Session(name, owner, Optional.of(profile), List.of(), List.of(PROGRAM, "terminate"));
+        return new Session(name, owner, Optional.of(profile), UNICODE, CLEARED, List.of(PROGRAM, "terminate"));
     }
 }

@@ -9,7 +9,6 @@ import dev.coffer.datastore.db2.listing.ImageTimestamp;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import dev.coffer.datastore.db2.message.Statement;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Judges every command of this plugin's plans by what the command is. */
@@ -17,7 +16,7 @@ final class Db2Judge {
     private static final String IN_USE = "SQL1035N";
     private static final Pattern VERIFIED =
             Pattern.compile("(?m)^\\s*Image Verification Complete - successful\\.?\\s*$");
-    private static final Pattern NUMBER = Pattern.compile("(?m)^\\s*(\\d{1,18})\\s*$");
+    private static final int FIRST_SIGNAL = 129;
 
     private Db2Judge() {}
 
@@ -25,7 +24,9 @@ final class Db2Judge {
         if (PoliteWait.waits(step)) {
             return PoliteWait.judge(step, outcome);
         }
-        return LastLook.judge(step, outcome).orElseGet(() -> judged(step, outcome));
+        return LastLook.judge(step, outcome)
+                .or(() -> UserTables.judge(step, outcome))
+                .orElseGet(() -> judged(step, outcome));
     }
 
     private static Verdict judged(Step step, Outcome outcome) {
@@ -62,9 +63,6 @@ final class Db2Judge {
         if (statement.startsWith("restore database ")) {
             return RestoreVerdict.of(title, statement, outcome);
         }
-        if (statement.startsWith("select count(*) ")) {
-            return count(title, outcome);
-        }
         return Statement.of(command)
                 .map(known -> known.verdict(title, outcome))
                 .orElseGet(() -> new Verdict.Failure(
@@ -73,18 +71,14 @@ final class Db2Judge {
                         "Please report this as a defect of the Db2 plugin."));
     }
 
-    /** A warning is one only when the image was made; without its timestamp there is none. */
+    /** No warning of an offline backup is known to be harmless, and without its timestamp there is no image. */
     private static Verdict backup(String title, Outcome outcome) {
         ClpMessages messages = ClpMessages.of(outcome);
-        boolean made =
-                ImageTimestamp.of(outcome).isPresent() && messages.errors().isEmpty();
-        if (made && outcome.status() == 0 && messages.warnings().isEmpty()) {
-            return Verdict.success();
-        }
-        if (made && (outcome.status() == 0 || outcome.status() == 2)) {
-            return new Verdict.Warning(title + ": " + messages.whole());
-        }
-        return Failures.of(title, outcome);
+        boolean made = outcome.status() == 0
+                && ImageTimestamp.of(outcome).isPresent()
+                && messages.errors().isEmpty()
+                && messages.warnings().isEmpty();
+        return made ? Verdict.success() : Failures.of(title, outcome);
     }
 
     private static Verdict check(String title, Outcome outcome) {
@@ -97,20 +91,18 @@ final class Db2Judge {
         if (failure.code() == ErrorCode.GUEST) {
             return failure;
         }
+        if (outcome.status() >= FIRST_SIGNAL) {
+            return new Verdict.Failure(
+                    ErrorCode.DATASTORE_FAILED,
+                    "cannot " + title + ": the image was not checked, since the program was ended by signal "
+                            + (outcome.status() - 128),
+                    "See who ended it (the kernel does where memory is short: 'dmesg'), and take the backup again.");
+        }
         String said = ClpMessages.of(outcome).whole();
         return new Verdict.Failure(
                 ErrorCode.IMAGE_CORRUPT,
                 "cannot " + title + ": exit status " + outcome.status()
                         + (said.isEmpty() ? " without a word" : ": " + said),
                 "The image was not stored; check the disk of the staging directory and take the backup again.");
-    }
-
-    private static Verdict count(String title, Outcome outcome) {
-        Matcher matcher = NUMBER.matcher(outcome.standardOutput());
-        boolean answered = outcome.status() == 0
-                && ClpMessages.of(outcome).errors().isEmpty()
-                && matcher.find()
-                && Long.parseLong(matcher.group(1)) > 0;
-        return answered ? Verdict.success() : Failures.of(title, outcome);
     }
 }

@@ -9,24 +9,17 @@ import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dumped;
-import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Progress;
-import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Remedy;
 import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
-import dev.coffer.datastore.db2.listing.DatabaseTraits;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
-import dev.coffer.datastore.db2.message.ClpMessages;
-import dev.coffer.datastore.db2.message.Failures;
-import dev.coffer.datastore.db2.message.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Backs up one database after the other with BACKUP DATABASE while nobody uses it.
@@ -56,50 +49,15 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
 
     @Override
     public Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers) {
-        Instance<Db2Configuration> instance = request.instance();
-        return Round.of(Guest.questions(instance), answers, () -> {
-            Guest guest = Guest.of(instance, answers);
-            return Round.of(Survey.questions(guest), answers, () -> plan(request, guest, Survey.of(answers), answers));
-        });
+        return plan(request, answers, true);
     }
 
-    private static Planning<BackupPlan> plan(
-            BackupRequest<Db2Configuration> request, Guest guest, Survey survey, Answers answers) {
-        List<DirectoryEntry> wanted = WantedDatabases.of(
-                survey.directory(),
-                request.databases(),
-                request.instance().configuration().ignoreDbs());
-        wanted.forEach(survey::refuseWhileUtilitiesRun);
-        List<DatabaseQuestions> databases = wanted.stream()
-                .map(database -> new DatabaseQuestions(guest.commands(), database))
-                .toList();
-        InstanceConfiguration instance = new InstanceConfiguration(guest, wanted);
-        List<Question> configurations = Stream.concat(
-                        databases.stream().map(DatabaseQuestions::configuration), instance.questions().stream())
-                .toList();
-        return Round.of(configurations, answers, () -> {
-            List<Question> sizes = wanted.stream()
-                    .filter(database -> admitsConnections(guest, database, answers))
-                    .flatMap(database ->
-                            new DatabaseQuestions(guest.commands(), database).connectionSizeAndGrants().stream())
-                    .toList();
-            return Round.of(sizes, answers, () -> {
-                List<Question> containers = databases.stream()
-                        .filter(database -> database.size(answers).isEmpty())
-                        .flatMap(database -> database.containers().stream())
-                        .toList();
-                List<Question> last = Stream.concat(containers.stream(), instance.accounts(answers).stream())
-                        .toList();
-                return Round.of(last, answers, () -> ready(request, guest, survey, wanted, answers));
-            });
-        });
-    }
-
-    private static boolean admitsConnections(Guest guest, DirectoryEntry database, Answers answers) {
-        DatabaseConfiguration configuration = DatabaseConfiguration.of(
-                database.alias(), new DatabaseQuestions(guest.commands(), database).configuration(answers));
-        refuseUnfitStates(database, configuration);
-        return configuration.admitsConnections();
+    /** @param measured whether the size of the databases matters, since the images are staged */
+    static Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers, boolean measured) {
+        return Survey.taken(
+                request.instance(),
+                answers,
+                (guest, survey) -> new OfflinePlanning(request, guest, survey, measured).plan(answers));
     }
 
     /** Refuses a database that cannot be backed up as it is. */
@@ -126,56 +84,6 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
                             + String.join(" and ", configuration.pendingStates()),
                     "Complete its restore or roll-forward first, or leave it out by naming the others with --database.");
         }
-    }
-
-    private static Planning<BackupPlan> ready(
-            BackupRequest<Db2Configuration> request,
-            Guest guest,
-            Survey survey,
-            List<DirectoryEntry> wanted,
-            Answers answers) {
-        OfflineImage image = new OfflineImage(guest, survey, request.workName());
-        List<DatabaseBackup> backups = wanted.stream()
-                .map(database -> image.backup(
-                        database,
-                        connectable(guest, database, answers),
-                        bytes(new DatabaseQuestions(guest.commands(), database), database, answers),
-                        ImageTraits.of(DatabaseTraits.of(
-                                database.alias(),
-                                new DatabaseQuestions(guest.commands(), database).configuration(answers)))))
-                .toList();
-        return Planning.ready(new BackupPlan(
-                survey.release().text(),
-                guest.platform(),
-                backups,
-                new InstanceConfiguration(guest, wanted).sections(answers),
-                Precautions.warnings(guest.commands(), wanted, answers)));
-    }
-
-    /** A pending backup may show only at the first connection: after logging was switched over. */
-    private static Connectable connectable(Guest guest, DirectoryEntry database, Answers answers) {
-        if (!admitsConnections(guest, database, answers)) {
-            return Connectable.NO;
-        }
-        DatabaseQuestions questions = new DatabaseQuestions(guest.commands(), database);
-        Outcome outcome = questions.connection(answers);
-        Verdict verdict = Statement.CONNECT.verdict("connect to " + database.alias(), outcome);
-        if (verdict instanceof Verdict.Failure && !ClpMessages.of(outcome).has("SQL1116N")) {
-            throw Failures.exception("connect to " + database.alias(), outcome);
-        }
-        return verdict instanceof Verdict.Failure
-                ? Connectable.NO
-                : Connectable.of(database.alias(), questions, answers);
-    }
-
-    private static long bytes(DatabaseQuestions questions, DirectoryEntry database, Answers answers) {
-        return questions.size(answers).orElseGet(() -> questions
-                .containers(answers)
-                .orElseThrow(() -> new BackupException(
-                        ErrorCode.DATASTORE_FAILED,
-                        "the size of database " + database.alias() + " cannot be told",
-                        "Check that '" + database.directory().orElse("")
-                                + "' can be read by the owner and that GET_DBSIZE_INFO answers.")));
     }
 
     @Override

@@ -38,7 +38,7 @@ final class Db2OfflinePipeBackup implements BackupStrategy<Db2Configuration> {
 
     @Override
     public Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers) {
-        Planning<BackupPlan> planning = staged.plan(request, answers);
+        Planning<BackupPlan> planning = Db2OfflineBackup.plan(request, answers, false);
         if (!(planning instanceof Planning.Ready<BackupPlan> ready)) {
             return planning;
         }

@@ -58,11 +58,8 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
     @Override
     public Planning<RestorePlan> plan(RestoreRequest<Db2Configuration> request, Answers answers) {
         List<RestoredImage> images = RestoredImage.wanted(request);
-        return Round.of(Guest.questions(request.instance()), answers, () -> {
-            Guest guest = Guest.of(request.instance(), answers);
-            return Round.of(
-                    Survey.questions(guest), answers, () -> plan(request, images, guest, Survey.of(answers), answers));
-        });
+        return Survey.taken(
+                request.instance(), answers, (guest, survey) -> plan(request, images, guest, survey, answers));
     }
 
     private static Planning<RestorePlan> plan(

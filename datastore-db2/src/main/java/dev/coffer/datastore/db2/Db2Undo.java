@@ -45,19 +45,15 @@ final class Db2Undo implements Undo<Db2Configuration> {
 
     /** Who is connected and what is at work matters only where something may go on: it must not keep a database closed else. */
     private static List<Question> listings(Db2Commands commands, UndoRequest<Db2Configuration> request) {
-        Question directory = asked(commands, DatabaseDirectory.COMMAND);
+        Question directory = Survey.asked(commands, DatabaseDirectory.COMMAND);
         return maySomethingGoOn(request)
                 ? List.of(
-                        directory, asked(commands, Applications.COMMAND), asked(commands, Utilities.COMMAND))
+                        directory, Survey.asked(commands, Applications.COMMAND), Survey.asked(commands, Utilities.COMMAND))
                 : List.of(directory);
     }
 
     private static boolean maySomethingGoOn(UndoRequest<Db2Configuration> request) {
         return request.facts().stream().anyMatch(fact -> Facts.RUNNING.contains(fact.kind()));
-    }
-
-    private static Question asked(Db2Commands commands, String listing) {
-        return new Question.OfCommand(listing, commands.question(listing.split(" ", -1)));
     }
 
     private static Planning<List<Step>> plan(

@@ -66,7 +66,7 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
             throw new IllegalStateException("a restore of " + restore.database() + " that is not out of a directory");
         }
         Staging staging = delivery.staging();
-        Staging directory = new Staging(configuration.pipeDirectory().orElse(staging.parent()), staging.name());
+        Staging directory = new Staging(Guest.pipeParent(configuration, staging.parent()), staging.name());
         return new DatabaseRestore(
                 restore.database(),
                 restore.artifacts(),

@@ -129,7 +129,7 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
             Path mountPoint = configuration.mountPoint().orElse(home.resolve(commands.owner()));
             parents = List.of(backupDirectory.orElse(mountPoint.resolve("backup")));
         }
-        parents.forEach(Guest::refuseStrangePath);
+        parents.forEach(parent -> refuseStrangePath(parent, "staging directory"));
         return parents;
     }
 
@@ -138,11 +138,18 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
         return PLAIN_PATH.matcher(path.toString()).matches();
     }
 
-    private static void refuseStrangePath(Path parent) {
+    /** Where named pipes are made: what is configured, else where images are staged first. */
+    static Path pipeParent(Db2Configuration configuration, Path staging) {
+        Path parent = configuration.pipeDirectory().orElse(staging);
+        refuseStrangePath(parent, "pipe directory");
+        return parent;
+    }
+
+    private static void refuseStrangePath(Path parent, String what) {
         if (!isPlain(parent)) {
             throw new BackupException(
                     ErrorCode.CONFIGURATION,
-                    "Db2 does not take the staging directory '" + parent + "' as a path",
+                    "Db2 does not take the " + what + " '" + parent + "' as a path",
                     "Use a directory whose path consists of letters, digits and . _ @ + - alone.");
         }
     }

@@ -6,9 +6,11 @@ import dev.coffer.datastore.db2.listing.DatabaseTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * What is remembered of an image because it decides where Db2 restores it: properties of each of its artifacts. Backups that were
+ * What is remembered of an image because it decides where Db2 restores it, or whether all of it came back: properties of each of its
+ * artifacts. Backups that were
  * made before something was remembered lack it.
  */
 record ImageTraits(
@@ -16,12 +18,14 @@ record ImageTraits(
         Optional<String> codeSet,
         Optional<String> territory,
         Optional<String> pageSize,
-        Optional<Boolean> encrypted) {
+        Optional<Boolean> encrypted,
+        Optional<String> tables) {
     private static final String CODE_PAGE = "code-page";
     private static final String CODE_SET = "code-set";
     private static final String TERRITORY = "territory";
     private static final String PAGE_SIZE = "page-size";
     private static final String ENCRYPTED = "encrypted";
+    private static final String TABLES = "tables";
     private static final String YES = "yes";
 
     static ImageTraits of(DatabaseTraits traits) {
@@ -30,21 +34,29 @@ record ImageTraits(
                 traits.codeSet(),
                 traits.territory(),
                 traits.pageSize(),
-                Optional.of(traits.encrypted()));
+                Optional.of(traits.encrypted()),
+                Optional.empty());
     }
 
     /** The same, of an image that is encrypted because the command says so. */
     ImageTraits plus(boolean encryption) {
-        return encryption ? new ImageTraits(codePage, codeSet, territory, pageSize, Optional.of(true)) : this;
+        return encryption ? new ImageTraits(codePage, codeSet, territory, pageSize, Optional.of(true), tables) : this;
     }
 
+    /** The same, of a database with so many tables of users; empty for an unknown number. */
+    ImageTraits withTables(OptionalLong count) {
+        Optional<String> counted =
+                count.isPresent() ? Optional.of(Long.toString(count.getAsLong())) : Optional.empty();
+        return new ImageTraits(codePage, codeSet, territory, pageSize, encrypted, counted);
+    }
     static ImageTraits of(Artifact artifact) {
         return new ImageTraits(
                 artifact.property(CODE_PAGE),
                 artifact.property(CODE_SET),
                 artifact.property(TERRITORY),
                 artifact.property(PAGE_SIZE),
-                artifact.property(ENCRYPTED).map(YES::equals));
+                artifact.property(ENCRYPTED).map(YES::equals),
+                artifact.property(TABLES));
     }
 
     List<Property> properties() {
@@ -54,6 +66,7 @@ record ImageTraits(
         territory.ifPresent(value -> properties.add(new Property(TERRITORY, value)));
         pageSize.ifPresent(value -> properties.add(new Property(PAGE_SIZE, value)));
         encrypted.ifPresent(value -> properties.add(new Property(ENCRYPTED, value ? YES : "no")));
+        tables.ifPresent(value -> properties.add(new Property(TABLES, value)));
         return List.copyOf(properties);
     }
 

@@ -42,7 +42,7 @@ final class LoadedImage {
                 new DatabaseRestore.FromStaging(staging, image.image().files()),
                 prepare,
                 load(image, existing, staging.directory()),
-                proof(image.target()));
+                proof(image));
     }
 
     private List<Step> exclusive(DirectoryEntry database, Connectable connection) {
@@ -89,13 +89,12 @@ final class LoadedImage {
         return commands.utility(commands.configuration().ofRestores(), words.toArray(String[]::new));
     }
 
-    private List<Step> proof(String alias) {
+    private List<Step> proof(RestoredImage image) {
+        String alias = image.target();
         Db2Commands commands = guest.commands();
         return List.of(
                 Step.of("connect to " + alias, commands.change("connect", "to", alias)),
-                Step.of(
-                        "count the tables of the restored database " + alias,
-                        commands.change("select count(*) from syscat.tables")),
+                UserTables.proof(alias, image.image().traits().tables(), commands),
                 Step.of("disconnect from " + alias, commands.change("connect", "reset")));
     }
 }

@@ -48,7 +48,7 @@ final class PipedImage {
             throw new IllegalStateException("an image of " + staged.database() + " that is not in a directory");
         }
         Staging staging = output.staging();
-        Staging directory = new Staging(configuration.pipeDirectory().orElse(staging.parent()), staging.name());
+        Staging directory = new Staging(Guest.pipeParent(configuration, staging.parent()), staging.name());
         List<Artifact> artifacts = new ArrayList<>();
         for (int sequence = 1; sequence <= configuration.pipes(); sequence++) {
             String name = staged.database() + part + UNKNOWN_TIME + "%03d".formatted(sequence);

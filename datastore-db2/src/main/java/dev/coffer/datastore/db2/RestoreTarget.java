@@ -98,6 +98,7 @@ final class RestoreTarget {
         if (entry.isEmpty()) {
             refuseNameUnderAnotherAlias(alias, survey.directory());
         }
+        entry.ifPresent(existing -> WantedDatabases.refuseTwins(existing, survey.directory()));
         entry.ifPresent(survey::refuseWhileUtilitiesRun);
         return entry;
     }

@@ -71,7 +71,7 @@ record Survey(
                 asked(commands, Utilities.COMMAND));
     }
 
-    private static Question asked(Db2Commands commands, String listing) {
+    static Question asked(Db2Commands commands, String listing) {
         return new Question.OfCommand(listing, commands.question(listing.split(" ", -1)));
     }
 

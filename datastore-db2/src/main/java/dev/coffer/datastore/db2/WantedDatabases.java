@@ -31,6 +31,7 @@ final class WantedDatabases {
                 requested.isEmpty() ? without(ignored, directory.databases()) : requested(directory, requested);
         wanted.forEach(WantedDatabases::refuseStrangeNames);
         wanted.forEach(WantedDatabases::refusePartitioned);
+        wanted.forEach(database -> refuseTwins(database, directory));
         return wanted;
     }
 
@@ -76,6 +77,21 @@ final class WantedDatabases {
                     ErrorCode.NOT_SUPPORTED,
                     "database '" + database.alias() + "' has an alias beyond A-Z, 0-9, @, #, $ and _",
                     "Catalogue it under a plain alias, or leave it out by naming the others with --database.");
+        }
+    }
+
+    /**
+     * Refuses a database whose connections and utilities cannot be told from those of another.
+     *
+     * @throws BackupException if another one here has its name
+     */
+    static void refuseTwins(DirectoryEntry database, DatabaseDirectory directory) {
+        if (directory.hasTwin(database)) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "the instance has two databases named " + database.name()
+                            + ", and Db2 does not tell who is connected to which (alias " + database.alias() + ")",
+                    "Uncatalogue one of them meanwhile: 'db2 uncatalog database <alias>'.");
         }
     }
 

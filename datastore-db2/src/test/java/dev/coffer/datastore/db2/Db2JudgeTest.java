@@ -1,7 +1,5 @@
 package dev.coffer.datastore.db2;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Limits;
@@ -9,12 +7,16 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Session;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class Db2JudgeTest {
     private static final String BACKUP = "backup database LEDGER to /x without prompting";
@@ -44,7 +46,6 @@ class Db2JudgeTest {
                 "force application (7)|0|DB20000I  Done. DB21024I  This command is asynchronous.|Success",
                 "force application (7)|2|SQL1371W  Something else.|Failure",
                 "list utilities|2|SQL1611W  No data.|Success",
-                "select count(*) from syscat.tables|0|1 ----- 147|Failure",
                 "start the fire|0|DB20000I  Done.|Failure",
             })
     void exit_status_and_ids_decide(String statement, int status, String text, String verdict) {
@@ -56,11 +57,12 @@ class Db2JudgeTest {
     @Test
     void a_backup_needs_its_timestamp_and_no_error() {
         assertThat(judge(BACKUP, Fixtures.screen("backup"))).isInstanceOf(Verdict.Success.class);
-        assertThat(judge(BACKUP, new Outcome(2, "SQL2440W  Without logs.\n" + MADE + "\n", "")))
-                .isInstanceOf(Verdict.Warning.class);
         Stream.of(
                         new Outcome(0, "", ""),
                         new Outcome(2, "SQL2440W  Without logs.\n", ""),
+                        new Outcome(2, "SQL2440W  Without logs.\n" + MADE + "\n", ""),
+                        new Outcome(0, "SQL9999W  Nobody knows.\n" + MADE + "\n", ""),
+                        new Outcome(2, MADE + "\n", ""),
                         new Outcome(4, MADE + "\n", ""),
                         new Outcome(0, MADE + "\n", "SQL2025N  An I/O error occurred."),
                         new Outcome(137, MADE + "\n", ""))
@@ -68,13 +70,58 @@ class Db2JudgeTest {
     }
 
     @Test
-    void a_count_needs_tables() {
-        assertThat(judge("select count(*) from syscat.tables", Fixtures.screen("count")))
-                .isInstanceOf(Verdict.Success.class);
-        assertThat(judge("select count(*) from syscat.tables", Fixtures.message(0, "C\n---\n          0\n")))
-                .isInstanceOf(Verdict.Failure.class);
-        assertThat(judge("select count(*) from syscat.tables", Fixtures.message(1, "no rows")))
-                .isInstanceOf(Verdict.Failure.class);
+    void a_restored_database_has_as_many_tables_as_were_backed_up() {
+        assertThat(counted("147", Fixtures.screen("count"))).isInstanceOf(Verdict.Success.class);
+        assertThat(counted("", Fixtures.screen("count"))).isInstanceOf(Verdict.Success.class);
+        assertThat(counted("0", tables("0"))).isInstanceOf(Verdict.Success.class);
+        assertThat(counted("148", Fixtures.screen("count")))
+                .isEqualTo(
+                        new Verdict.Warning(
+                                "restored database LEDGER has 147 tables of users, and had 148 when it was backed up"));
+        assertThat(counted("147", tables("0")))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.message())
+                        .isEqualTo("restored database LEDGER has 0 tables of users, and had 147 when it was backed up"));
+    }
+
+    @Test
+    void a_count_is_what_stands_below_the_dashes_and_not_the_heading() {
+        Stream.of(
+                        Fixtures.message(1, "\n1          \n-----------\n\n  0 record(s) selected."),
+                        Fixtures.message(0, "\n1          \n-----------\n          -"),
+                        Fixtures.message(0, "1"),
+                        tables("147 SQL1224N"),
+                        new Outcome(137, Fixtures.text("count"), ""))
+                .forEach(outcome -> assertThat(counted("1", outcome))
+                        .as(outcome.toString())
+                        .isInstanceOf(Verdict.Failure.class));
+    }
+
+    private static Outcome tables(String count) {
+        return new Outcome(0, Fixtures.text("count").replace("147", count), "");
+    }
+
+    private static Verdict counted(String remembered, Outcome outcome) {
+        Db2Commands commands =
+                new Db2Commands("vault1", Path.of("/profile"), Examples.INSTANCE.configuration());
+        return Db2Judge.judge(
+                UserTables.proof("LEDGER", Optional.of(remembered).filter(count -> !count.isEmpty()), commands), outcome);
+    }
+
+    @Test
+    void an_image_that_was_not_checked_is_not_called_damaged() {
+        Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        Step check = Step.of(
+                "check the image of LEDGER with db2ckbkp",
+                new Command(Session.of("main", "vault1"), List.of("db2ckbkp", "/image"), limits));
+
+        assertThat(Db2Judge.judge(check, new Outcome(137, "[1] Buffers processed:  ####\n", "")))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.DATASTORE_FAILED);
+                    assertThat(failure.message()).contains("the image was not checked").contains("signal 9");
+                });
+        assertThat(Db2Judge.judge(check, new Outcome(1, "Image Verification Complete - failed.\n", "")))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.code())
+                        .isEqualTo(ErrorCode.IMAGE_CORRUPT));
     }
 
     @ParameterizedTest

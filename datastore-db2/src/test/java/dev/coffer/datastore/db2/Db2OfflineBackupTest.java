@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Progress;
+import dev.coffer.backup.api.datastore.Property;
 import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
@@ -84,6 +85,21 @@ class Db2OfflineBackupTest {
                 .isInstanceOf(Verdict.Success.class);
         assertThat(strategy.judge(deactivate, Fixtures.message(2, "SQL1496W  It was not activated.")))
                 .isInstanceOf(Verdict.Unneeded.class);
+    }
+
+    @Test
+    void a_name_that_two_databases_of_the_instance_have_is_refused() {
+        guest.says("db2 list database directory", 0, Fixtures.twins());
+
+        assertThatThrownBy(() -> plan("LEDGER"))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.NOT_SUPPORTED))
+                .hasMessageContaining("the instance has two databases named LEDGER");
+    }
+
+    @Test
+    void the_backup_remembers_how_many_tables_users_have() {
+        assertThat(plan("LEDGER").databases().get(0).properties()).contains(new Property("tables", "147"));
     }
 
     @Test

@@ -93,7 +93,7 @@ class Db2OfflineRestoreTest {
         assertThat(plan(Examples.restoreOf(BACKUP, true)).proof())
                 .extracting(step -> step.command().display())
                 .containsExactly(
-                        "db2 connect to LEDGER", "db2 'select count(*) from syscat.tables'", "db2 connect reset");
+                        "db2 connect to LEDGER", Fixtures.COUNTING, "db2 connect reset");
     }
 
     @Test
@@ -232,7 +232,7 @@ class Db2OfflineRestoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2528", "2529", "2539"})
+    @ValueSource(strings = {"2523", "2527", "2528", "2529", "2539"})
     void a_named_target_that_was_replaced_is_a_success(String inner) {
         Step replacing = plan(Examples.restoreInto(BACKUP, "ORDERS", true)).load();
 
@@ -330,6 +330,14 @@ class Db2OfflineRestoreTest {
         assertThat(plan(Examples.restoreOf(Examples.storedWith(new Property("database", "LEDGER")), true))
                         .database())
                 .isEqualTo("LEDGER");
+    }
+
+    @Test
+    void a_name_that_two_databases_of_the_instance_have_is_refused() {
+        guest.says("db2 list database directory", 0, Fixtures.twins());
+
+        assertRefused(
+                Examples.restoreOf(BACKUP, true), ErrorCode.NOT_SUPPORTED, "the instance has two databases named LEDGER");
     }
 
     @Test

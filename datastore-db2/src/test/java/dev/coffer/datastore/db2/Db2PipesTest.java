@@ -50,6 +50,24 @@ final class Db2PipesTest {
     }
 
     @Test
+    void a_directory_for_pipes_that_db2_would_not_take_as_a_path_is_refused_before_anything_is_changed() {
+        Map<String, Object> strange = Map.of("pipeDirectory", Optional.of(Path.of("/run/my pipes")));
+
+        assertThatThrownBy(() -> guest.plan(
+                        answers -> strategy.plan(Examples.backupOf(Examples.instance(strange), "LEDGER"), answers)))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.CONFIGURATION))
+                .hasMessage("Db2 does not take the pipe directory '/run/my pipes' as a path");
+    }
+
+    @Test
+    void the_size_of_the_database_is_not_asked_where_nothing_is_staged() {
+        backup();
+
+        assertThat(guest.asked()).noneMatch(command -> command.contains("get_dbsize_info"));
+    }
+
+    @Test
     void what_came_through_pipes_remembers_the_files_that_db2_would_look_for() {
         Dumped dumped = dumped();
 

@@ -35,6 +35,7 @@ final class Db2PluginContractTest extends DatastorePluginContract<Db2Configurati
                 .directory("^containers of|^directory of", 1L << 20)
                 .command("get dbm cfg", Fixtures.text("manager"))
                 .command("db2set", Fixtures.text("registry"))
+                .command("syscat.tables", Fixtures.text("count"))
                 .command("snapdb", Fixtures.text("status"))
                 .command("syscat.dbauth", Fixtures.text("grants"))
                 .command("getent group", "vaultadm:x:1071:vault1\n")

@@ -44,7 +44,8 @@ class DumpedImageTest {
                         new Property("sequence", "002"),
                         new Property("code-page", "1208"),
                         new Property("territory", "DE"),
-                        new Property("encrypted", "no"));
+                        new Property("encrypted", "no"),
+                        new Property("tables", "147"));
     }
 
     @Test
@@ -111,11 +112,11 @@ class DumpedImageTest {
         Stream.of(
                         new Outcome(1, verified, ""),
                         new Outcome(0, "[1] Buffers processed:  ####\n", ""),
-                        new Outcome(0, "Image Verification Complete - not successful.\n", ""),
-                        new Outcome(139, verified, ""))
+                        new Outcome(0, "Image Verification Complete - not successful.\n", ""))
                 .forEach(outcome -> assertThat(strategy.judge(check, outcome))
                         .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.code())
                                 .isEqualTo(ErrorCode.IMAGE_CORRUPT)));
+        assertThat(strategy.judge(check, new Outcome(139, verified, ""))).isInstanceOf(Verdict.Failure.class);
     }
 
     private Dumped dumped(String... names) {

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 /** Screens of Db2, in the layout of real ones. */
 public final class Fixtures {
 
+    /** The question for the number of tables, as it is shown. */
+    static final String COUNTING = "db2 '" + UserTables.STATEMENT.replace("'", "'\\''") + "'";
+
     private Fixtures() {}
 
     /** The text of a screen. */
@@ -31,6 +34,14 @@ public final class Fixtures {
     /** The configuration of a database in a state: {@code Backup pending}. */
     static Outcome pending(String state) {
         return new Outcome(0, text("configuration").replaceAll(state + "( *)= NO", state + "$1= YES"), "");
+    }
+
+    /** The database directory where ORDERS and an alias of LEDGER's name lie on two paths. */
+    static String twins() {
+        return text("directory")
+                .replace(
+                        "Database name                        = ORDERS\n Local database directory             = /srv/vault1",
+                        "Database name                        = LEDGER\n Local database directory             = /srv/other");
     }
 
     /** A message as the whole answer of a command. */

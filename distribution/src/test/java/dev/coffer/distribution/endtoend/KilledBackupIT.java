@@ -58,7 +58,7 @@ final class KilledBackupIT {
         Eventually.holds(() -> "the end of the quiesce", () -> !guest.runs("quiesce"));
 
         assertThat(recovered.status()).as("%s", recovered).isZero();
-        assertThat(recovered.errors()).contains("force off the command lines left connected to SAMPLE");
+        assertThat(recovered.errors()).contains("force off the command line that was quiescing SAMPLE");
         Db2State.isAsItWas(guest);
     }
 

@@ -12,17 +12,30 @@ import java.util.Optional;
  * @param user the operating-system user that the parent process runs as
  * @param profile a script of POSIX shell that the parent process reads first, as that user; its output is dropped
  * @param environment set in the parent process before the profile is read; this is where secrets travel
+ * @param cleared names of variables that have no value after it was read, whatever it has set
  * @param closing the arguments of a command that ends what the session holds, run when the session is closed, its outcome
  *     ignored; empty for none
  */
 public record Session(
-        String name, String user, Optional<Path> profile, List<Variable> environment, List<String> closing) {
+        String name,
+        String user,
+        Optional<Path> profile,
+        List<Variable> environment,
+        List<String> cleared,
+        List<String> closing) {
     public Session {
+        cleared = List.copyOf(cleared);
         environment = List.copyOf(environment);
         closing = List.copyOf(closing);
         if (user.isEmpty()) {
             throw new IllegalArgumentException("session '" + name + "' has no user");
         }
+    }
+
+    /** A session whose profile is left as it is. */
+    public Session(
+            String name, String user, Optional<Path> profile, List<Variable> environment, List<String> closing) {
+        this(name, user, profile, environment, List.of(), closing);
     }
 
     /** A session with the plain environment of its user. */

@@ -39,7 +39,7 @@ public final class BackupFlow<C extends Record> {
         this.settings = settings;
         this.strategy = strategy;
         this.work = work;
-        this.downtime = new DowntimeLimit(guest.clock(), settings.maxDowntime());
+        this.downtime = new DowntimeLimit(System::nanoTime, settings.maxDowntime());
     }
 
     /** Makes a backup; when this returns, it exists and was read back. */

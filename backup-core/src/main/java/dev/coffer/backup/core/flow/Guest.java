@@ -16,6 +16,11 @@ public record Guest(Users users, Interruption interruption, Clock clock, Journal
         return new Sessions(users, interruption);
     }
 
+    /** Sessions that are cut off on their own. */
+    Sessions sessions(Interruption own) {
+        return new Sessions(users, own);
+    }
+
     Sessions uninterruptedSessions() {
         return new Sessions(users, Interruption.never());
     }

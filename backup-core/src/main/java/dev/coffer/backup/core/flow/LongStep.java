@@ -6,6 +6,7 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Progress;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.core.process.Activity;
+import dev.coffer.backup.core.process.Interruption;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -37,8 +38,9 @@ final class LongStep {
         if (question.isEmpty()) {
             return runner.run(step, judge, () -> shown(activity, bytes.value()));
         }
+        Interruption ending = Interruption.within(guest.interruption());
         try (StepMonitor monitor = new StepMonitor(
-                guest.sessions(), question.get(), answer -> reader.apply(step, answer), progress -> guest.listener()
+                guest.sessions(ending), ending, question.get(), answer -> reader.apply(step, answer), progress -> guest.listener()
                         .progress(activity, progress.completedBytes(), progress.totalBytes()))) {
             return runner.run(step, judge, () -> monitor.value() + bytes.value());
         }

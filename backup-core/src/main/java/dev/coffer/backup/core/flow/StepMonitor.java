@@ -4,7 +4,9 @@ import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Progress;
 import dev.coffer.backup.core.process.Activity;
+import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Sessions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,17 +23,24 @@ import org.slf4j.LoggerFactory;
 final class StepMonitor implements AutoCloseable, Activity {
     private static final Logger LOG = LoggerFactory.getLogger(StepMonitor.class);
 
+    /** How long a question may still take when nobody wants its answer any more, and its session to end. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Interruption interruption;
     private final AtomicLong completed = new AtomicLong();
     private final Sessions sessions;
     private final Thread thread;
 
+    /** @param interruption of the sessions, which is requested when this is closed */
     StepMonitor(
             Sessions sessions,
+            Interruption interruption,
             Command question,
             Function<Outcome, Optional<Progress>> reader,
             Consumer<Progress> listener) {
         this.sessions = sessions;
+        this.interruption = interruption;
         this.thread = new Thread(() -> watch(question, reader, listener), "step-monitor");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -62,20 +71,37 @@ final class StepMonitor implements AutoCloseable, Activity {
         return completed.get();
     }
 
-    /** Ends the asking and waits for the session's end. */
+    /**
+     * Ends the asking. A question that hangs is cut off, and the session then left to end by itself: the database is out of use
+     * meanwhile.
+     */
     @Override
     public void close() {
         closed.countDown();
+        boolean interrupted = Thread.interrupted();
+        interrupted |= join();
+        interruption.request("the end of its step");
+        interrupted |= join();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits a moment for the end of the thread; says whether this thread was interrupted. */
+    private boolean join() {
+        long deadline = System.nanoTime() + MOMENT.toNanos();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        for (long left = MOMENT.toMillis(); thread.isAlive() && left > 0; left = millisUntil(deadline)) {
             try {
-                thread.join();
+                thread.join(left);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return interrupted;
+    }
+
+    private static long millisUntil(long deadline) {
+        return Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     }
 }

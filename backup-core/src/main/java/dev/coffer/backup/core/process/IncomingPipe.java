@@ -126,7 +126,7 @@ public final class IncomingPipe implements AutoCloseable {
         } catch (IOException e) {
             failed(e);
         } catch (BackupException e) {
-            // It was closed, and whoever reads hears of it.
+            refused(e);
         } finally {
             finish();
         }
@@ -152,6 +152,13 @@ public final class IncomingPipe implements AutoCloseable {
                     "cannot read pipe " + path() + ": " + cause.getMessage(),
                     "Look at the system's log.",
                     cause));
+        }
+    }
+
+    /** Of one that was closed, whoever reads has heard. */
+    private synchronized void refused(BackupException why) {
+        if (!closed) {
+            relay.stop(why);
         }
     }
 

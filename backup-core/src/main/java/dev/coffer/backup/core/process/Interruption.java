@@ -17,6 +17,16 @@ public final class Interruption {
         return new Interruption();
     }
 
+    /** One that is requested with the other, and may be requested on its own. */
+    public static Interruption within(Interruption other) {
+        Interruption own = new Interruption();
+        other.whenRequested(() -> own.request("the interruption of all"));
+        if (other.requested()) {
+            own.request("the interruption of all");
+        }
+        return own;
+    }
+
     /** Asks for the work to be stopped; the first request stays. Safe in a signal handler's thread. */
     public void request(String signalName) {
         if (signal.compareAndSet(null, signalName)) {

@@ -17,20 +17,26 @@ final class Wire {
 
     private Wire() {}
 
-    /** The variables and the profile of a session. */
+    /** The variables and the profile of a session, and what is cleared after it. */
     static byte[] session(Session session) {
         StringBuilder wire = new StringBuilder();
         append(wire, Integer.toString(session.environment().size()));
         for (Variable variable : session.environment()) {
-            if (!VARIABLE.matcher(variable.name()).matches()) {
-                throw refused("not the name of a variable: '" + variable.name() + "'");
-            }
-            append(wire, variable.name() + "=" + variable.value().reveal());
+            append(wire, checked(variable.name()) + "=" + variable.value().reveal());
         }
         append(
                 wire,
                 session.profile().map(path -> path.toAbsolutePath().toString()).orElse(""));
+        append(wire, Integer.toString(session.cleared().size()));
+        session.cleared().forEach(name -> append(wire, checked(name)));
         return bytes(wire, "session '" + session.name() + "'");
+    }
+
+    private static String checked(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw refused("not the name of a variable: '" + name + "'");
+        }
+        return name;
     }
 
     /** A command that is run as a child, after which the parent process reads on. */

@@ -1,6 +1,6 @@
 # The parent process of a session. What it is given comes over standard input as values, each of which is the number of its
-# lines and then these lines, so that nothing is ever decoded or evaluated. First the variables and the profile, then
-# commands: how to run it, a nonce that no command knows, the arguments.
+# lines and then these lines, so that nothing is ever decoded or evaluated. First the variables, the profile and what is cleared
+# after it, then commands: how to run it, a nonce that no command knows, the arguments.
 
 coffer_read() {
     IFS= read -r coffer_lines && IFS= read -r coffer_value || exit 125
@@ -37,6 +37,13 @@ unalias -a
 umask 077
 cd /
 export LANG=C LC_ALL=C
+coffer_read
+coffer_count=$coffer_value
+while [ "$coffer_count" -gt 0 ]; do
+    coffer_read
+    unset -v "$coffer_value"
+    coffer_count=$((coffer_count - 1))
+done
 
 while IFS= read -r coffer_mode; do
     coffer_read

@@ -1,19 +1,19 @@
 package dev.coffer.backup.core.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Staging;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 
 @Timeout(60)
 final class IncomingPipesTest {
@@ -156,6 +159,24 @@ final class IncomingPipesTest {
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> staging.makePipe("file"))
                 .withMessageContaining("File exists");
+    }
+
+    @Test
+    void whoever_reads_hears_that_a_pipe_was_refused_when_it_was_opened() throws IOException {
+        try (IncomingPipes pipes = create("a")) {
+            IncomingPipe pipe = pipes.all().get(0);
+            Files.setPosixFilePermissions(pipe.path(), PosixFilePermissions.fromString("rw-rw-rw-"));
+            CompletableFuture<byte[]> read = read(pipe);
+            // In both directions, which waits for nobody.
+            try (FileChannel both =
+                    FileChannel.open(pipe.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                assertThat(both.isOpen()).isTrue();
+                assertThat(read)
+                        .failsWithin(Duration.ofMinutes(1))
+                        .withThrowableThat()
+                        .withMessageContaining("not a named pipe");
+            }
+        }
     }
 
     private IncomingPipes create(String... names) {

@@ -264,6 +264,27 @@ class SessionsTest {
     }
 
     @Test
+    void what_is_cleared_after_the_profile_reaches_no_command() throws IOException {
+        Path profile = Files.writeString(temporary.resolve("p"), "export OPTIONS=+w DEFAULT=x KEPT=y\n");
+        Session session = new Session(
+                "main", Guest.ME, Optional.of(profile), List.of(), List.of("OPTIONS", "DEFAULT", "NEVER_SET"), List.of());
+
+        assertThat(sessions.run(shell(session, "echo ${OPTIONS-no} ${DEFAULT-no} ${NEVER_SET-no} $KEPT"))
+                        .standardOutput())
+                .isEqualTo("no no no y\n");
+    }
+
+    @Test
+    void a_name_that_is_none_of_a_variable_is_not_cleared() {
+        Session session =
+                new Session("main", Guest.ME, Optional.empty(), List.of(), List.of("PATH; reboot"), List.of());
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> sessions.run(command(session, "true")))
+                .withMessageContaining("not the name of a variable: 'PATH; reboot'");
+    }
+
+    @Test
     void only_root_becomes_another_user() {
         Users second = new Users(Guest.USERS.account(Guest.secondUser()));
         Sessions refusing = new Sessions(second, Interruption.never());

@@ -12,19 +12,27 @@ final class Columns {
     private Columns() {}
 
     /** The rows below the line of dashes up to the next empty line; empty if the text holds no such line. */
-    static Optional<List<List<String>>> read(String text) {
+    static Optional<List<Row>> rows(String text) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (DASHES.matcher(lines.get(i)).matches()) {
                 List<Integer> starts = starts(lines.get(i));
                 return Optional.of(lines.subList(i + 1, lines.size()).stream()
                         .takeWhile(line -> !line.isBlank())
-                        .map(line -> cells(line, starts))
+                        .map(line -> new Row(line, cells(line, starts)))
                         .toList());
             }
         }
         return Optional.empty();
     }
+
+    /**
+     * A line of the table.
+     *
+     * @param cells empty if a column does not begin where its dashes do: Db2 counts bytes, so that letters of several bytes move
+     *     what follows them
+     */
+    record Row(String line, Optional<List<String>> cells) {}
 
     private static List<Integer> starts(String dashes) {
         List<Integer> starts = new ArrayList<>();
@@ -36,13 +44,16 @@ final class Columns {
         return starts;
     }
 
-    private static List<String> cells(String line, List<Integer> starts) {
+    private static Optional<List<String>> cells(String line, List<Integer> starts) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int begin = Math.min(starts.get(i), line.length());
+            if (begin > 0 && line.charAt(begin - 1) != ' ') {
+                return Optional.empty();
+            }
             int end = i + 1 < starts.size() ? Math.min(starts.get(i + 1), line.length()) : line.length();
             cells.add(line.substring(begin, end).strip());
         }
-        return cells;
+        return Optional.of(cells);
     }
 }

@@ -78,6 +78,11 @@ public final class DatabaseDirectory {
         return entries.stream().filter(DirectoryEntry::isLocal).toList();
     }
 
+    /** Whether there is another database of this name here, in another directory: listings tell databases by their names alone. */
+    public boolean hasTwin(DirectoryEntry database) {
+        return local().stream().anyMatch(entry -> entry.name().equals(database.name()) && !entry.isSameDatabase(database));
+    }
+
     private DirectoryEntry bestAlias(DirectoryEntry database) {
         return local().stream()
                 .filter(database::isSameDatabase)

@@ -15,7 +15,8 @@ public final class Grants {
 
     /** The names of one type, in upper case as Db2 has them; none where the answer is not that table. */
     public static List<String> names(Outcome outcome, String type) {
-        return Columns.read(outcome.standardOutput()).orElse(List.of()).stream()
+        return Columns.rows(outcome.standardOutput()).orElse(List.of()).stream()
+                .flatMap(row -> row.cells().stream())
                 .filter(row -> row.size() == 2 && row.get(1).equals(type))
                 .map(row -> row.get(0))
                 .toList();

@@ -13,8 +13,9 @@ public final class ResultCell {
         boolean answered =
                 outcome.status() == 0 && ClpMessages.of(outcome).errors().isEmpty();
         return answered
-                ? Columns.read(outcome.standardOutput()).flatMap(rows -> rows.stream()
+                ? Columns.rows(outcome.standardOutput()).flatMap(rows -> rows.stream()
                         .findFirst()
+                        .flatMap(Columns.Row::cells)
                         .map(cells -> cells.get(0))
                         .filter(cell -> !cell.isEmpty()))
                 : Optional.empty();

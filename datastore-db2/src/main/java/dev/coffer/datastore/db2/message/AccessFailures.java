@@ -32,6 +32,11 @@ final class AccessFailures {
                     "this release of Db2 does not know a clause of the command",
                     "The message names the word; leave out the option of [db2] that it belongs to, or check the release with db2level."),
             row(
+                    "SQL0332N",
+                    GUEST,
+                    "there is no conversion between the code pages of the connection and of the database",
+                    "Coffer connects with DB2CODEPAGE=1208; see whether the profile of the instance or 'db2set -all' sets another one."),
+            row(
                     "SQL1005N",
                     DATABASE_EXISTS,
                     "the alias is catalogued already",

@@ -18,7 +18,9 @@ class ColumnsProperties {
             @ForAll @Size(max = 5) List<@AlphaChars @StringLength(min = 1, max = 30) String> words) {
         List<List<String>> rows = words.stream().map(word -> row(word, widths)).toList();
 
-        assertThat(Columns.read(table(widths, rows))).contains(rows);
+        assertThat(Columns.rows(table(widths, rows)).orElseThrow())
+                .extracting(row -> row.cells().orElseThrow())
+                .containsExactlyElementsOf(rows);
     }
 
     /** Cells are cut to their columns, as Db2 does it. */

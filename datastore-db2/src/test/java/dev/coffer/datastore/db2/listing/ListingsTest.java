@@ -51,6 +51,31 @@ class ListingsTest {
     }
 
     @Test
+    void letters_of_several_bytes_move_no_application_to_another_database() {
+        String moved = Fixtures.text("applications")
+                .replace("AUDIT    my long name  ", "ÄÜDIT  my lông name ")
+                .replace("WEBSHOP  db2jcc_applica", "WÉBSHÖP db2jcc_applica ");
+
+        Applications applications = Applications.of(Fixtures.message(0, moved));
+
+        assertThat(applications.all())
+                .extracting(application -> application.handle() + " " + application.database())
+                .containsExactly("40117 LEDGER", "733 LEDGER", "40120 ORDERS");
+        assertThat(applications.all().get(2).name()).isEqualTo("my lông name");
+    }
+
+    @Test
+    void a_row_that_is_not_understood_is_in_the_way_of_its_own_database_alone() {
+        String broken = Fixtures.text("applications").replace("40120 ", "4012X ");
+
+        Applications applications = Applications.of(Fixtures.message(0, broken));
+
+        assertThat(applications.of(entry("LEDGER"))).hasSize(2);
+        assertThatThrownBy(() -> applications.of(entry("ORDERS"))).isInstanceOf(BackupException.class);
+        assertThatThrownBy(applications::all).isInstanceOf(BackupException.class);
+    }
+
+    @Test
     void applications_are_read_by_columns() {
         Applications applications = Applications.of(Fixtures.screen("applications"));
 

@@ -1,0 +1,69 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.datastore.db2.listing.ResultCell;
+import dev.coffer.datastore.db2.message.Failures;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How many tables users have in a database. A backup remembers it and a restore counts again, since a RESTORE that says that all
+ * went well has been seen to leave none. It is counted before the database is closed, so that it may differ a little.
+ */
+final class UserTables {
+    static final String STATEMENT =
+            "select count(*) from syscat.tables where type = 'T' and tabschema not like 'SYS%'";
+
+    private static final String COUNTED = "tables counted";
+
+    private UserTables() {}
+
+    /** What the planning of a backup has counted; empty if it could not. */
+    static OptionalLong counted(DatabaseQuestions questions, Answers answers) {
+        return questions.tables(answers).map(UserTables::number).orElse(OptionalLong.empty());
+    }
+
+    /** Counts them in a restored database. */
+    static Step proof(String alias, Optional<String> remembered, Db2Commands commands) {
+        return Step.of("count the tables of the restored database " + alias, commands.change(STATEMENT))
+                .judgedAs(COUNTED, alias, remembered.orElse(""));
+    }
+
+    /** Judges the counting; empty for another step. */
+    static Optional<Verdict> judge(Step step, Outcome outcome) {
+        return step.judgement()
+                .filter(wanted -> wanted.kind().equals(COUNTED))
+                .map(wanted -> judge(
+                        step.title(), wanted.values().get(0), wanted.values().get(1), outcome));
+    }
+
+    private static Verdict judge(String title, String alias, String remembered, Outcome outcome) {
+        OptionalLong there = number(outcome);
+        if (there.isEmpty()) {
+            return Failures.of(title, outcome);
+        }
+        String now = Long.toString(there.getAsLong());
+        if (remembered.isEmpty() || remembered.equals(now)) {
+            return Verdict.success();
+        }
+        String differs =
+                "restored database " + alias + " has " + now + " tables of users, and had " + remembered + " when it was backed up";
+        return there.getAsLong() == 0
+                ? new Verdict.Failure(
+                        ErrorCode.DATASTORE_FAILED,
+                        differs,
+                        "Do not trust it: restore another backup, and look into db2diag.log of the instance.")
+                : new Verdict.Warning(differs);
+    }
+
+    private static OptionalLong number(Outcome outcome) {
+        return ResultCell.of(outcome)
+                .filter(cell -> cell.matches("\\d{1,18}"))
+                .map(cell -> OptionalLong.of(Long.parseLong(cell)))
+                .orElse(OptionalLong.empty());
+    }
+}
