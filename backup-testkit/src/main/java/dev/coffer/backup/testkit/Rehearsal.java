@@ -23,7 +23,6 @@ import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.UndoRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -116,6 +115,6 @@ record Rehearsal<C extends Record>(
     }
 
     Planned<List<Step>> undo(List<Fact> facts) {
-        return script.plan(answers -> plugin.undo().plan(new UndoRequest<>(instance, facts, Map.of()), answers));
+        return script.plan(answers -> plugin.undo().plan(new UndoRequest<>(instance, facts, List.of()), answers));
     }
 }

@@ -20,7 +20,8 @@ record SmallUndo(Set<Flaw> flaws) implements Undo<SmallConfiguration> {
             return Planning.ready(List.of());
         }
         SmallCommands commands = new SmallCommands(request.instance().configuration(), flaws);
-        return Planning.ready(request.facts().stream().map(fact -> undo(commands, fact)).toList());
+        return Planning.ready(
+                request.facts().stream().map(fact -> undo(commands, fact)).toList());
     }
 
     private Step undo(SmallCommands commands, Fact fact) {

@@ -80,8 +80,8 @@ final class CutOffUtilities {
     private List<Fact> running() {
         return request.facts().stream()
                 .distinct()
-                .filter(fact -> fact.kind().equals(Facts.BACKUP_RUNNING)
-                        || fact.kind().equals(Facts.RESTORE_RUNNING))
+                .filter(fact ->
+                        fact.kind().equals(Facts.BACKUP_RUNNING) || fact.kind().equals(Facts.RESTORE_RUNNING))
                 .filter(fact -> !candidates(fact).isEmpty())
                 .toList();
     }

@@ -55,9 +55,8 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
     /** @param measured whether the size of the databases matters, since the images are staged */
     static Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers, boolean measured) {
         return Survey.taken(
-                request.instance(),
-                answers,
-                (guest, survey) -> new OfflinePlanning(request, guest, survey, measured).plan(answers));
+                request.instance(), answers, (guest, survey) -> new OfflinePlanning(request, guest, survey, measured)
+                        .plan(answers));
     }
 
     /** Refuses a database that cannot be backed up as it is. */

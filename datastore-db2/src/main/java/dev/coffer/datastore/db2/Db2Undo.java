@@ -48,7 +48,9 @@ final class Db2Undo implements Undo<Db2Configuration> {
         Question directory = Survey.asked(commands, DatabaseDirectory.COMMAND);
         return maySomethingGoOn(request)
                 ? List.of(
-                        directory, Survey.asked(commands, Applications.COMMAND), Survey.asked(commands, Utilities.COMMAND))
+                        directory,
+                        Survey.asked(commands, Applications.COMMAND),
+                        Survey.asked(commands, Utilities.COMMAND))
                 : List.of(directory);
     }
 

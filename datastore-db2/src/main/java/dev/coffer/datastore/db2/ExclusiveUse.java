@@ -56,8 +56,7 @@ final class ExclusiveUse {
      */
     private Step deactivate(DirectoryEntry database) {
         Step step = Step.of(
-                "deactivate database " + database.alias(),
-                commands.change("deactivate", "database", database.alias()));
+                "deactivate database " + database.alias(), commands.change("deactivate", "database", database.alias()));
         return survey.active().isActive(database) ? step.leaving(Facts.active(database)) : step;
     }
 

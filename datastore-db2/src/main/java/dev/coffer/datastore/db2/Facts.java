@@ -36,7 +36,7 @@ final class Facts {
     static final String BY_RESTORE = "restore";
     static final String WAS_OPEN = "was open";
 
-    private static final Set<String> KINDS = 
+    private static final Set<String> KINDS =
             Set.of(QUIESCED, QUIESCING, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING);
 
     /** What may go on inside the server. */

@@ -45,10 +45,10 @@ record ImageTraits(
 
     /** The same, of a database with so many tables of users; empty for an unknown number. */
     ImageTraits withTables(OptionalLong count) {
-        Optional<String> counted =
-                count.isPresent() ? Optional.of(Long.toString(count.getAsLong())) : Optional.empty();
+        Optional<String> counted = count.isPresent() ? Optional.of(Long.toString(count.getAsLong())) : Optional.empty();
         return new ImageTraits(codePage, codeSet, territory, pageSize, encrypted, counted);
     }
+
     static ImageTraits of(Artifact artifact) {
         return new ImageTraits(
                 artifact.property(CODE_PAGE),

@@ -2,7 +2,6 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
-import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
@@ -65,8 +64,7 @@ final class LastLook {
             case OPEN ->
                 refuseQuiesced(
                         values.get(0),
-                        ResultCell.of(outcome)
-                                .orElseThrow(() -> Failures.exception(step.title(), outcome)));
+                        ResultCell.of(outcome).orElseThrow(() -> Failures.exception(step.title(), outcome)));
             default -> {
                 return Optional.empty();
             }

@@ -46,8 +46,8 @@ final class LeftConnections {
 
     List<Step> steps(DirectoryEntry database) {
         Optional<Fact> cutOff = request.facts().stream()
-                .filter(fact -> fact.kind().equals(Facts.QUIESCING)
-                        && fact.database().equals(database.alias()))
+                .filter(fact ->
+                        fact.kind().equals(Facts.QUIESCING) && fact.database().equals(database.alias()))
                 .findFirst();
         return cutOff.map(fact -> steps(database, request.begunAt(fact))).orElse(List.of());
     }
@@ -60,10 +60,8 @@ final class LeftConnections {
         if (ours.isEmpty()) {
             return List.of();
         }
-        List<String> handles = ours.stream()
-                .map(Application::handle)
-                .map(String::valueOf)
-                .toList();
+        List<String> handles =
+                ours.stream().map(Application::handle).map(String::valueOf).toList();
         Retry retry = new Retry(
                 commands.configuration().waitingAttempts(),
                 commands.configuration().exclusivePause(),

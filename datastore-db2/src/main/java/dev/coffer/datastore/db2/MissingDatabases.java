@@ -26,7 +26,8 @@ final class MissingDatabases {
                 .map(Fact::database)
                 .distinct()
                 .filter(alias -> directory.find(alias).isEmpty())
-                .map(alias -> Step.of("look for database " + alias, commands.undo(DatabaseDirectory.COMMAND.split(" ", -1)))
+                .map(alias -> Step.of(
+                                "look for database " + alias, commands.undo(DatabaseDirectory.COMMAND.split(" ", -1)))
                         .judgedAs(MISSING, alias))
                 .toList();
     }

@@ -59,14 +59,13 @@ record OfflinePlanning(BackupRequest<Db2Configuration> request, Guest guest, Sur
     }
 
     private boolean admitsConnections(DirectoryEntry database, Answers answers) {
-        DatabaseConfiguration configuration = DatabaseConfiguration.of(
-                database.alias(), asking(database).configuration(answers));
+        DatabaseConfiguration configuration =
+                DatabaseConfiguration.of(database.alias(), asking(database).configuration(answers));
         Db2OfflineBackup.refuseUnfitStates(database, configuration);
         return configuration.admitsConnections();
     }
 
-    private Planning<BackupPlan> ready(
-            List<DirectoryEntry> wanted, InstanceConfiguration instance, Answers answers) {
+    private Planning<BackupPlan> ready(List<DirectoryEntry> wanted, InstanceConfiguration instance, Answers answers) {
         OfflineImage image = new OfflineImage(guest, survey, request.workName());
         List<DatabaseBackup> backups = wanted.stream()
                 .map(database -> image.backup(

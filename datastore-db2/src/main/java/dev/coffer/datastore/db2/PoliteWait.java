@@ -34,9 +34,8 @@ final class PoliteWait {
         if (configuration.forceConnections() && configuration.exclusiveWait().isZero()) {
             return List.of();
         }
-        Step look =
-                Step.of(title(database), commands.look("list", "applications", "for", "database", database.alias()))
-                        .judgedAs(configuration.forceConnections() ? LET_FINISH : REQUIRE, database.alias());
+        Step look = Step.of(title(database), commands.look("list", "applications", "for", "database", database.alias()))
+                .judgedAs(configuration.forceConnections() ? LET_FINISH : REQUIRE, database.alias());
         int attempts = configuration.politeAttempts();
         return attempts == 1
                 ? List.of(look)

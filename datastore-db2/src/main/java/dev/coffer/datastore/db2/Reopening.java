@@ -114,8 +114,9 @@ final class Reopening {
             return verdict;
         }
         String alias = step.judgement().orElseThrow().values().get(0);
-        return new Verdict.Warning("database " + alias + " was opened, and it is not known whether Coffer had closed it: the"
-                + " answer to QUIESCE was lost; if somebody else had quiesced it before, he has to do so again");
+        return new Verdict.Warning(
+                "database " + alias + " was opened, and it is not known whether Coffer had closed it: the"
+                        + " answer to QUIESCE was lost; if somebody else had quiesced it before, he has to do so again");
     }
 
     private static boolean isBroken(ClpMessages messages) {

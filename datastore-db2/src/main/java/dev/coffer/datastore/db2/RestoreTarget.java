@@ -128,8 +128,8 @@ final class RestoreTarget {
         if (!named && name.isPresent() && !name.get().equals(existing.name())) {
             throw new BackupException(
                     ErrorCode.DATABASE_EXISTS,
-                    "alias " + existing.alias() + " is database " + existing.name() + " here, and the image is of database "
-                            + name.get(),
+                    "alias " + existing.alias() + " is database " + existing.name()
+                            + " here, and the image is of database " + name.get(),
                     "Add --into " + existing.alias() + " with --replace-existing if " + existing.name()
                             + " is to be overwritten, or restore under another name.");
         }

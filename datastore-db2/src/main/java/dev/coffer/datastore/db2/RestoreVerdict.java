@@ -17,7 +17,7 @@ final class RestoreVerdict {
     private static final String COMPLETED = "DB20000I";
     private static final String WITHOUT_ASKING = "SQL2540W";
     private static final String SAME_DATABASE = "SQL2539W";
-    private static final Set<String> NAMED_TARGET = 
+    private static final Set<String> NAMED_TARGET =
             Set.of(SAME_DATABASE, "SQL2523W", "SQL2527W", "SQL2528W", "SQL2529W");
     private static final Set<String> UPGRADED = Set.of("SQL2517W", "SQL2555I");
 

@@ -20,7 +20,12 @@ import java.util.Optional;
  * @param traits what decides where it can be restored
  */
 record StoredImage(
-        String alias, Optional<String> name, String timestamp, List<String> artifacts, List<String> files, ImageTraits traits) {
+        String alias,
+        Optional<String> name,
+        String timestamp,
+        List<String> artifacts,
+        List<String> files,
+        ImageTraits traits) {
 
     StoredImage {
         artifacts = List.copyOf(artifacts);

@@ -15,8 +15,7 @@ import java.util.OptionalLong;
  * went well has been seen to leave none. It is counted before the database is closed, so that it may differ a little.
  */
 final class UserTables {
-    static final String STATEMENT =
-            "select count(*) from syscat.tables where type = 'T' and tabschema not like 'SYS%'";
+    static final String STATEMENT = "select count(*) from syscat.tables where type = 'T' and tabschema not like 'SYS%'";
 
     private static final String COUNTED = "tables counted";
 
@@ -50,8 +49,8 @@ final class UserTables {
         if (remembered.isEmpty() || remembered.equals(now)) {
             return Verdict.success();
         }
-        String differs =
-                "restored database " + alias + " has " + now + " tables of users, and had " + remembered + " when it was backed up";
+        String differs = "restored database " + alias + " has " + now + " tables of users, and had " + remembered
+                + " when it was backed up";
         return there.getAsLong() == 0
                 ? new Verdict.Failure(
                         ErrorCode.DATASTORE_FAILED,

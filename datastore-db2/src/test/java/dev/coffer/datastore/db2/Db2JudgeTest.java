@@ -1,5 +1,7 @@
 package dev.coffer.datastore.db2;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Limits;
@@ -15,8 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 class Db2JudgeTest {
     private static final String BACKUP = "backup database LEDGER to /x without prompting";
@@ -75,12 +75,11 @@ class Db2JudgeTest {
         assertThat(counted("", Fixtures.screen("count"))).isInstanceOf(Verdict.Success.class);
         assertThat(counted("0", tables("0"))).isInstanceOf(Verdict.Success.class);
         assertThat(counted("148", Fixtures.screen("count")))
-                .isEqualTo(
-                        new Verdict.Warning(
-                                "restored database LEDGER has 147 tables of users, and had 148 when it was backed up"));
-        assertThat(counted("147", tables("0")))
-                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.message())
-                        .isEqualTo("restored database LEDGER has 0 tables of users, and had 147 when it was backed up"));
+                .isEqualTo(new Verdict.Warning(
+                        "restored database LEDGER has 147 tables of users, and had 148 when it was backed up"));
+        assertThat(counted("147", tables("0"))).isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(
+                        failure.message())
+                .isEqualTo("restored database LEDGER has 0 tables of users, and had 147 when it was backed up"));
     }
 
     @Test
@@ -91,9 +90,8 @@ class Db2JudgeTest {
                         Fixtures.message(0, "1"),
                         tables("147 SQL1224N"),
                         new Outcome(137, Fixtures.text("count"), ""))
-                .forEach(outcome -> assertThat(counted("1", outcome))
-                        .as(outcome.toString())
-                        .isInstanceOf(Verdict.Failure.class));
+                .forEach(outcome ->
+                        assertThat(counted("1", outcome)).as(outcome.toString()).isInstanceOf(Verdict.Failure.class));
     }
 
     private static Outcome tables(String count) {
@@ -101,10 +99,10 @@ class Db2JudgeTest {
     }
 
     private static Verdict counted(String remembered, Outcome outcome) {
-        Db2Commands commands =
-                new Db2Commands("vault1", Path.of("/profile"), Examples.INSTANCE.configuration());
+        Db2Commands commands = new Db2Commands("vault1", Path.of("/profile"), Examples.INSTANCE.configuration());
         return Db2Judge.judge(
-                UserTables.proof("LEDGER", Optional.of(remembered).filter(count -> !count.isEmpty()), commands), outcome);
+                UserTables.proof("LEDGER", Optional.of(remembered).filter(count -> !count.isEmpty()), commands),
+                outcome);
     }
 
     @Test
@@ -117,7 +115,9 @@ class Db2JudgeTest {
         assertThat(Db2Judge.judge(check, new Outcome(137, "[1] Buffers processed:  ####\n", "")))
                 .isInstanceOfSatisfying(Verdict.Failure.class, failure -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.DATASTORE_FAILED);
-                    assertThat(failure.message()).contains("the image was not checked").contains("signal 9");
+                    assertThat(failure.message())
+                            .contains("the image was not checked")
+                            .contains("signal 9");
                 });
         assertThat(Db2Judge.judge(check, new Outcome(1, "Image Verification Complete - failed.\n", "")))
                 .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.code())

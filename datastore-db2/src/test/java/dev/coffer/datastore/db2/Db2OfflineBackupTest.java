@@ -1,5 +1,8 @@
 package dev.coffer.datastore.db2;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.BackupPlan;
@@ -16,9 +19,6 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 
 class Db2OfflineBackupTest {
     private final Db2OfflineBackup strategy = new Db2OfflineBackup();
@@ -79,7 +79,8 @@ class Db2OfflineBackupTest {
     void a_database_that_was_active_only_because_somebody_was_connected_is_not_activated_afterwards() {
         Step deactivate = plan("LEDGER").databases().get(0).prepare().get(6);
 
-        assertThat(strategy.judge(deactivate, Fixtures.message(0, "DB20000I  The DEACTIVATE DATABASE command completed.")))
+        assertThat(strategy.judge(
+                        deactivate, Fixtures.message(0, "DB20000I  The DEACTIVATE DATABASE command completed.")))
                 .isInstanceOf(Verdict.Success.class);
         assertThat(strategy.judge(deactivate, Fixtures.message(2, "SQL1495W  There is still a connection.")))
                 .isInstanceOf(Verdict.Success.class);
@@ -227,7 +228,9 @@ class Db2OfflineBackupTest {
     void a_backup_that_runs_already_is_left_alone() {
         guest.says("db2 list utilities", Fixtures.screen("utilities"));
 
-        assertRefused(ErrorCode.DATABASE_IN_USE, "a BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411) is at work on database LEDGER");
+        assertRefused(
+                ErrorCode.DATABASE_IN_USE,
+                "a BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411) is at work on database LEDGER");
     }
 
     @Test

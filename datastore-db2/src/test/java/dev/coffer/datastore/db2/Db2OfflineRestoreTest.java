@@ -45,7 +45,8 @@ class Db2OfflineRestoreTest {
         assertThat(strategy.judge(look, Fixtures.screen("directory")))
                 .isInstanceOfSatisfying(Verdict.Failure.class, failure -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_EXISTS);
-                    assertThat(failure.message()).isEqualTo("database LEDGER came to be while its restore was prepared");
+                    assertThat(failure.message())
+                            .isEqualTo("database LEDGER came to be while its restore was prepared");
                 });
         assertThat(restore.artifacts()).containsExactly(LEDGER_IMAGE);
         assertThat(restore.load().command().display())
@@ -92,8 +93,7 @@ class Db2OfflineRestoreTest {
     void a_restored_database_has_to_answer_a_question() {
         assertThat(plan(Examples.restoreOf(BACKUP, true)).proof())
                 .extracting(step -> step.command().display())
-                .containsExactly(
-                        "db2 connect to LEDGER", Fixtures.COUNTING, "db2 connect reset");
+                .containsExactly("db2 connect to LEDGER", Fixtures.COUNTING, "db2 connect reset");
     }
 
     @Test
@@ -326,7 +326,8 @@ class Db2OfflineRestoreTest {
                 Examples.restoreOf(backup, true),
                 ErrorCode.DATABASE_EXISTS,
                 "alias LEDGER is database LEDGER here, and the image is of database BOOKS");
-        assertThat(plan(Examples.restoreInto(backup, "LEDGER", true)).database()).isEqualTo("LEDGER");
+        assertThat(plan(Examples.restoreInto(backup, "LEDGER", true)).database())
+                .isEqualTo("LEDGER");
         assertThat(plan(Examples.restoreOf(Examples.storedWith(new Property("database", "LEDGER")), true))
                         .database())
                 .isEqualTo("LEDGER");
@@ -337,7 +338,9 @@ class Db2OfflineRestoreTest {
         guest.says("db2 list database directory", 0, Fixtures.twins());
 
         assertRefused(
-                Examples.restoreOf(BACKUP, true), ErrorCode.NOT_SUPPORTED, "the instance has two databases named LEDGER");
+                Examples.restoreOf(BACKUP, true),
+                ErrorCode.NOT_SUPPORTED,
+                "the instance has two databases named LEDGER");
     }
 
     @Test

@@ -1,7 +1,11 @@
 package dev.coffer.datastore.db2;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Begun;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
@@ -9,13 +13,8 @@ import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 
 class Db2UndoTest {
     private static final Fact QUIESCED = new Fact("quiesced", "LEDGER", "");
@@ -41,7 +40,13 @@ class Db2UndoTest {
     @Test
     void facts_are_described_as_they_stand_until_they_are_undone() {
         assertThat(List.of(
-                        QUIESCED, QUIESCING, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING, new Fact("later", "LEDGER", "")))
+                        QUIESCED,
+                        QUIESCING,
+                        ACTIVE,
+                        BACKUP_RUNNING,
+                        RESTORE_RUNNING,
+                        RESTORING,
+                        new Fact("later", "LEDGER", "")))
                 .extracting(undo::describe)
                 .containsExactly(
                         "LEDGER quiesced",
@@ -147,11 +152,11 @@ class Db2UndoTest {
 
         assertThatThrownBy(() -> plan(QUIESCED, BACKUP_RUNNING)).hasMessageContaining("id 42");
     }
+
     @Test
     void the_opening_waits_until_who_was_forced_off_has_gone() {
         guest.says("db2 list applications", connectedAt("261120071459"));
         Step waiting = plan(QUIESCED, QUIESCING).get(1);
-
 
         assertThat(waiting.retry()).isPresent();
         assertThat(undo.judge(waiting, Fixtures.screen("applications")))
@@ -166,7 +171,6 @@ class Db2UndoTest {
     void a_connection_that_went_by_itself_before_it_was_forced_off_is_no_failure() {
         guest.says("db2 list applications", connectedAt("261120071459"));
         Step forcing = plan(QUIESCED, QUIESCING).get(0);
-
 
         assertThat(undo.judge(forcing, Fixtures.message(2, "SQL1230W  An agent could not be found.")))
                 .isInstanceOf(Verdict.Success.class);
@@ -326,11 +330,11 @@ class Db2UndoTest {
     }
 
     private List<Step> plan(Fact... facts) {
-        Map<Fact, Instant> begun = Stream.of(facts)
+        List<Begun> begun = Stream.of(facts)
                 .filter(fact -> Facts.RUNNING.contains(fact.kind()))
-                .collect(Collectors.toMap(fact -> fact, fact -> BEGUN));
-        return guest.plan(
-                answers -> undo.plan(new UndoRequest<>(Examples.INSTANCE, List.of(facts), begun), answers));
+                .map(fact -> new Begun(fact, BEGUN))
+                .toList();
+        return guest.plan(answers -> undo.plan(new UndoRequest<>(Examples.INSTANCE, List.of(facts), begun), answers));
     }
 
     /** The owner's command line, by the time that its application id tells in UTC. */

@@ -1,5 +1,8 @@
 package dev.coffer.datastore.db2;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
@@ -13,9 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 
 class ExclusiveUseTest {
     private static final Outcome NOTHING =
@@ -108,7 +108,8 @@ class ExclusiveUseTest {
         Remedy remedy = remedy(Map.of(), Fixtures.screen("applications"), Fixtures.screen("utilities"));
 
         assertThat(remedy.commands()).isEmpty();
-        assertThat(remedy.failure().message()).endsWith("; a BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411) is at work on it");
+        assertThat(remedy.failure().message())
+                .endsWith("; a BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411) is at work on it");
     }
 
     @Test
@@ -147,8 +148,8 @@ class ExclusiveUseTest {
             Step look = step("look whether a utility is at work on LEDGER");
             String listing = Fixtures.text("utilities").replace("= BACKUP", "= " + type);
 
-            assertThat(strategy.judge(look, Fixtures.message(0, listing))).isInstanceOfSatisfying(
-                    Verdict.Failure.class, failure -> {
+            assertThat(strategy.judge(look, Fixtures.message(0, listing)))
+                    .isInstanceOfSatisfying(Verdict.Failure.class, failure -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_IN_USE);
                         assertThat(failure.message()).startsWith("a " + type + " utility (id 42, begun ");
                     });

@@ -10,7 +10,6 @@ import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.UndoRequest;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class FakeUndoTest {
@@ -23,7 +22,8 @@ final class FakeUndoTest {
                 new Fact("loading", "SAMPLE", ""),
                 new Fact("dumping", "STOCK", ""));
 
-        Planning<List<Step>> planning = new FakeUndo().plan(new UndoRequest<>(Examples.instance(), facts, Map.of()), Answers.none());
+        Planning<List<Step>> planning =
+                new FakeUndo().plan(new UndoRequest<>(Examples.instance(), facts, List.of()), Answers.none());
 
         assertThat(((Planning.Ready<List<Step>>) planning).plan())
                 .extracting(Step::title)
@@ -39,7 +39,8 @@ final class FakeUndoTest {
     void a_fact_that_nobody_knows_is_refused_by_its_name() {
         List<Fact> facts = List.of(new Fact("frozen", "SAMPLE", ""));
 
-        assertThatThrownBy(() -> new FakeUndo().plan(new UndoRequest<>(Examples.instance(), facts, Map.of()), Answers.none()))
+        assertThatThrownBy(() ->
+                        new FakeUndo().plan(new UndoRequest<>(Examples.instance(), facts, List.of()), Answers.none()))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("frozen");
     }

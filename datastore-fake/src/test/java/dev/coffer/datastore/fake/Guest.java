@@ -8,6 +8,7 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Variable;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.io.File;
@@ -128,7 +129,7 @@ final class Guest {
 
     List<Verdict> undo(List<Step> steps) {
         List<Fact> facts = steps.stream().flatMap(step -> step.facts().stream()).toList();
-        return runAll(plan(answers -> new FakeUndo().plan(instance(), facts, answers)));
+        return runAll(plan(answers -> new FakeUndo().plan(new UndoRequest<>(instance(), facts, List.of()), answers)));
     }
 
     Outcome run(Command command) {

@@ -37,7 +37,8 @@ final class SqlStatements {
         Connection connection = call.session().connections().sql();
         try (Statement statement = connection.createStatement()) {
             if (call.statement().toUpperCase(Locale.ROOT).contains("SYSIBMADM.SNAPDB")) {
-                Engine.showStatus(statement, call.session().connections().require().database());
+                Engine.showStatus(
+                        statement, call.session().connections().require().database());
             }
             if (statement.execute(call.statement())) {
                 try (ResultSet rows = statement.getResultSet()) {

@@ -33,8 +33,7 @@ public record Session(
     }
 
     /** A session whose profile is left as it is. */
-    public Session(
-            String name, String user, Optional<Path> profile, List<Variable> environment, List<String> closing) {
+    public Session(String name, String user, Optional<Path> profile, List<Variable> environment, List<String> closing) {
         this(name, user, profile, environment, List.of(), closing);
     }
 

@@ -2,25 +2,26 @@ package dev.coffer.backup.api.datastore;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is to be undone.
  *
  * @param facts of one database or of several, in the order in which they were left; never empty
- * @param begun when the commands of those facts that are {@link Step#whileRunning} were started, by the clock of the guest: a
- *     command of another time is not the one that was cut off
+ * @param begun when those facts came about that speak of work which may go on: work of another time is not that which was cut off
  * @param <C> the configuration of the plugin
  */
-public record UndoRequest<C extends Record>(Instance<C> instance, List<Fact> facts, Map<Fact, Instant> begun) {
+public record UndoRequest<C extends Record>(Instance<C> instance, List<Fact> facts, List<Begun> begun) {
     public UndoRequest {
         facts = List.copyOf(facts);
-        begun = Map.copyOf(begun);
+        begun = List.copyOf(begun);
     }
 
-    /** When the command of a fact was started; empty for a fact of what does not run by itself. */
+    /** When the work of a fact was begun; empty for a fact of what does not run by itself. */
     public Optional<Instant> begunAt(Fact fact) {
-        return Optional.ofNullable(begun.get(fact));
+        return begun.stream()
+                .filter(work -> work.fact().equals(fact))
+                .map(Begun::moment)
+                .reduce((earlier, later) -> later);
     }
 }

@@ -1,21 +1,18 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.datastore.Begun;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.journal.OwnedDirectory;
-import dev.coffer.backup.core.journal.RunningFact;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +62,8 @@ final class Ledger {
     }
 
     /** When what may still be at work was begun. */
-    Map<Fact, Instant> begun() {
-        return entry.running().stream().collect(Collectors.toMap(RunningFact::fact, RunningFact::begun, (earlier, later) -> later));
+    List<Begun> begun() {
+        return entry.running();
     }
 
     List<OwnedDirectory> directories() {
@@ -81,21 +78,22 @@ final class Ledger {
     /** Adds what a step may leave. A database that a step changes waits for nothing any more. */
     void begin(Step step) {
         List<Fact> facts = union(entry.facts(), step.facts());
-        List<RunningFact> running = new ArrayList<>(running(fact -> !step.facts().contains(fact)));
-        step.whileRunning().ifPresent(fact -> running.add(new RunningFact(fact, clock.instant())));
+        List<Begun> running = new ArrayList<>(running(fact -> !step.facts().contains(fact)));
+        step.whileRunning().ifPresent(fact -> running.add(new Begun(fact, clock.instant())));
         List<String> awaiting = new ArrayList<>(entry.awaiting());
         step.facts().forEach(fact -> awaiting.remove(fact.database()));
         grow(entry.withFacts(facts, running, awaiting));
     }
 
     void remove(Collection<Fact> facts) {
-        shrink(entry.withFacts(without(entry.facts(), facts), running(fact -> !facts.contains(fact)), entry.awaiting()));
+        shrink(entry.withFacts(
+                without(entry.facts(), facts), running(fact -> !facts.contains(fact)), entry.awaiting()));
     }
 
     /** Keeps what is to be undone of a database until that was restored; what ran on it has ended. */
     void keepUntilRestored(String database) {
         List<Fact> ended = running(fact -> fact.database().equals(database)).stream()
-                .map(RunningFact::fact)
+                .map(Begun::fact)
                 .toList();
         shrink(entry.withFacts(
                 without(entry.facts(), ended),
@@ -103,7 +101,7 @@ final class Ledger {
                 union(entry.awaiting(), List.of(database))));
     }
 
-    private List<RunningFact> running(Predicate<Fact> which) {
+    private List<Begun> running(Predicate<Fact> which) {
         return entry.running().stream()
                 .filter(running -> which.test(running.fact()))
                 .toList();

@@ -40,8 +40,11 @@ final class LongStep {
         }
         Interruption ending = Interruption.within(guest.interruption());
         try (StepMonitor monitor = new StepMonitor(
-                guest.sessions(ending), ending, question.get(), answer -> reader.apply(step, answer), progress -> guest.listener()
-                        .progress(activity, progress.completedBytes(), progress.totalBytes()))) {
+                guest.sessions(ending),
+                ending,
+                question.get(),
+                answer -> reader.apply(step, answer),
+                progress -> guest.listener().progress(activity, progress.completedBytes(), progress.totalBytes()))) {
             return runner.run(step, judge, () -> monitor.value() + bytes.value());
         }
     }

@@ -17,7 +17,6 @@ import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Turns plans into what {@code --dry-run} shows, the undoing included: that is planned from the facts that the steps leave. */
@@ -82,7 +81,7 @@ final class Previews<C extends Record> {
         List<Fact> facts =
                 prepare.stream().flatMap(step -> step.leaves().stream()).toList();
         if (!facts.isEmpty()) {
-            UndoRequest<C> request = new UndoRequest<>(settings.instance(), facts, Map.of());
+            UndoRequest<C> request = new UndoRequest<>(settings.instance(), facts, List.of());
             new Planner(new Questions(sessions))
                     .plan(answers -> settings.plugin().undo().plan(request, answers))
                     .forEach(this::command);

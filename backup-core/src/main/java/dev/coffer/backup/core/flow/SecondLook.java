@@ -20,8 +20,8 @@ record SecondLook(Guest guest, Fetch fetch, Function<String, RestorePlan> planni
     public DatabaseRestore apply(DatabaseRestore restore) {
         guest.interruption().check();
         guest.listener().step("look at " + restore.database() + " again");
-        List<DatabaseRestore> again = planning.apply(fetch.database(restore.artifacts().get(0)))
-                .databases();
+        List<DatabaseRestore> again =
+                planning.apply(fetch.database(restore.artifacts().get(0))).databases();
         if (again.size() != 1
                 || !again.get(0).database().equals(restore.database())
                 || !again.get(0).artifacts().equals(restore.artifacts())) {

@@ -167,7 +167,12 @@ final class StepRunner {
     private void remedied(Command remedy) {
         Outcome outcome = run(remedy);
         if (outcome.status() != 0) {
-            LOG.info("{}: status {}: {}{}", remedy.display(), outcome.status(), outcome.standardOutput(), outcome.standardError());
+            LOG.info(
+                    "{}: status {}: {}{}",
+                    remedy.display(),
+                    outcome.status(),
+                    outcome.standardOutput(),
+                    outcome.standardError());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.coffer.backup.core.journal;
 
+import dev.coffer.backup.api.datastore.Begun;
 import dev.coffer.backup.api.datastore.Fact;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ public record JournalEntry(
         Instant started,
         long pid,
         List<Fact> facts,
-        List<RunningFact> running,
+        List<Begun> running,
         List<String> awaiting,
         List<OwnedDirectory> directories) {
     public JournalEntry {
@@ -56,7 +57,7 @@ public record JournalEntry(
         return facts.stream().map(Fact::database).distinct().toList();
     }
 
-    public JournalEntry withFacts(List<Fact> others, List<RunningFact> othersRunning, List<String> othersAwaiting) {
+    public JournalEntry withFacts(List<Fact> others, List<Begun> othersRunning, List<String> othersAwaiting) {
         return new JournalEntry(
                 instance,
                 datastore,

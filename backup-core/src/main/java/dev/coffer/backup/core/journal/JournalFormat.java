@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.coffer.backup.api.datastore.Begun;
 import dev.coffer.backup.api.datastore.Fact;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -43,7 +44,7 @@ final class JournalFormat {
                 entry.facts(),
                 entry.running().stream()
                         .map(running -> new StoredRunning(
-                                running.fact(), running.begun().toString()))
+                                running.fact(), running.moment().toString()))
                         .toList(),
                 entry.awaiting(),
                 entry.directories().stream()
@@ -77,7 +78,7 @@ final class JournalFormat {
                     stored.pid,
                     stored.facts,
                     stored.running.stream()
-                            .map(running -> new RunningFact(running.fact, Instant.parse(running.begun)))
+                            .map(running -> new Begun(running.fact, Instant.parse(running.begun)))
                             .toList(),
                     stored.awaiting,
                     stored.directories.stream()

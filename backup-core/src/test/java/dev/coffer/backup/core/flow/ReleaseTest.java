@@ -1,13 +1,12 @@
 package dev.coffer.backup.core.flow;
 
-import dev.coffer.backup.core.journal.RunningFact;
-import java.time.ZoneOffset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Begun;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Instance;
@@ -32,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,7 +168,7 @@ final class ReleaseTest {
         assertThat(failure).hasMessage("cannot open ledger");
         assertThat(staging.path()).exists();
         JournalEntry left = left().orElseThrow();
-        assertThat(left.running()).containsExactly(new RunningFact(LOADING, CLOCK.instant()));
+        assertThat(left.running()).containsExactly(new Begun(LOADING, CLOCK.instant()));
         assertThat(left.directories()).containsExactly(staging);
     }
 
@@ -292,8 +292,9 @@ final class ReleaseTest {
             if (!judged.isEmpty()) {
                 appears.ifPresent(title -> steps.add(step(title)));
             }
-            request.facts().forEach(fact -> steps.add(step(fact.kind() + " " + fact.database())
-                    .retrying(new Retry(3, Duration.ofMillis(10), List.of()))));
+            request.facts()
+                    .forEach(fact -> steps.add(step(fact.kind() + " " + fact.database())
+                            .retrying(new Retry(3, Duration.ofMillis(10), List.of()))));
             return Planning.ready(List.copyOf(steps));
         }
 

@@ -1,5 +1,8 @@
 package dev.coffer.backup.core.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
@@ -33,9 +36,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 
 /** Steps are tried again with real commands, each of which adds a line to a file. */
 final class StepRunnerTest {
@@ -107,11 +107,10 @@ final class StepRunnerTest {
         Step step = Step.of("take it", writing("attempt"))
                 .retrying(new Retry(2, Duration.ofMillis(10), List.of(), List.of(hanging)));
 
-        assertThatThrownBy(() -> run(step, new Stubborn(9)))
-                .isInstanceOfSatisfying(BackupException.class, failure -> {
-                    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_IN_USE);
-                    assertThat(failure.text()).isEqualTo("it is taken");
-                });
+        assertThatThrownBy(() -> run(step, new Stubborn(9))).isInstanceOfSatisfying(BackupException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_IN_USE);
+            assertThat(failure.text()).isEqualTo("it is taken");
+        });
     }
 
     @Test
@@ -131,8 +130,7 @@ final class StepRunnerTest {
                 }
             };
 
-            assertThatThrownBy(
-                            () -> run(Step.of("take it", writing("attempt")).retrying(retry), judge, untilTried))
+            assertThatThrownBy(() -> run(Step.of("take it", writing("attempt")).retrying(retry), judge, untilTried))
                     .hasMessageContaining("too long");
         }
     }

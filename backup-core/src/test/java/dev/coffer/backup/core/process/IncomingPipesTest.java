@@ -1,5 +1,8 @@
 package dev.coffer.backup.core.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
@@ -21,9 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 
 @Timeout(60)
 final class IncomingPipesTest {
@@ -168,8 +168,7 @@ final class IncomingPipesTest {
             Files.setPosixFilePermissions(pipe.path(), PosixFilePermissions.fromString("rw-rw-rw-"));
             CompletableFuture<byte[]> read = read(pipe);
             // In both directions, which waits for nobody.
-            try (FileChannel both =
-                    FileChannel.open(pipe.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            try (FileChannel both = FileChannel.open(pipe.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 assertThat(both.isOpen()).isTrue();
                 assertThat(read)
                         .failsWithin(Duration.ofMinutes(1))

@@ -267,7 +267,12 @@ class SessionsTest {
     void what_is_cleared_after_the_profile_reaches_no_command() throws IOException {
         Path profile = Files.writeString(temporary.resolve("p"), "export OPTIONS=+w DEFAULT=x KEPT=y\n");
         Session session = new Session(
-                "main", Guest.ME, Optional.of(profile), List.of(), List.of("OPTIONS", "DEFAULT", "NEVER_SET"), List.of());
+                "main",
+                Guest.ME,
+                Optional.of(profile),
+                List.of(),
+                List.of("OPTIONS", "DEFAULT", "NEVER_SET"),
+                List.of());
 
         assertThat(sessions.run(shell(session, "echo ${OPTIONS-no} ${DEFAULT-no} ${NEVER_SET-no} $KEPT"))
                         .standardOutput())

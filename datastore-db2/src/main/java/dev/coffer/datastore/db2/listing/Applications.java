@@ -26,8 +26,7 @@ public final class Applications {
     private static final int NAMED = 5;
 
     /** A row whose columns letters of several bytes have moved: the last four hold no blanks, and none but ASCII. */
-    private static final Pattern MOVED =
-            Pattern.compile("(\\S+) +(\\S.*?) +(\\d{1,10}) +(\\S+) +(\\S+) +\\d+ *");
+    private static final Pattern MOVED = Pattern.compile("(\\S+) +(\\S.*?) +(\\d{1,10}) +(\\S+) +(\\S+) +\\d+ *");
 
     private final List<Application> readable;
     private final List<String> unreadable;
@@ -53,7 +52,8 @@ public final class Applications {
         List<Columns.Row> rows = Columns.rows(outcome.standardOutput())
                 .orElseThrow(() -> Labels.of(COMMAND, "").unreadable("there is no line of dashes under its headings"));
         rows.stream()
-                .filter(row -> row.cells().filter(cells -> cells.size() != COLUMNS).isPresent())
+                .filter(row ->
+                        row.cells().filter(cells -> cells.size() != COLUMNS).isPresent())
                 .findFirst()
                 .ifPresent(row -> {
                     throw unreadable(row.line());
@@ -89,9 +89,12 @@ public final class Applications {
      * @throws dev.coffer.backup.api.BackupException if a row was not understood that may speak of it
      */
     public List<Application> of(String databaseName) {
-        unreadable.stream().filter(line -> line.contains(databaseName)).findFirst().ifPresent(line -> {
-            throw unreadable(line);
-        });
+        unreadable.stream()
+                .filter(line -> line.contains(databaseName))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw unreadable(line);
+                });
         return readable.stream()
                 .filter(application -> application.database().equals(databaseName))
                 .toList();

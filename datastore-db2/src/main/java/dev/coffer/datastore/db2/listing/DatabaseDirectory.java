@@ -80,7 +80,8 @@ public final class DatabaseDirectory {
 
     /** Whether there is another database of this name here, in another directory: listings tell databases by their names alone. */
     public boolean hasTwin(DirectoryEntry database) {
-        return local().stream().anyMatch(entry -> entry.name().equals(database.name()) && !entry.isSameDatabase(database));
+        return local().stream()
+                .anyMatch(entry -> entry.name().equals(database.name()) && !entry.isSameDatabase(database));
     }
 
     private DirectoryEntry bestAlias(DirectoryEntry database) {

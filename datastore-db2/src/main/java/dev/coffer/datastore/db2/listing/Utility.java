@@ -1,10 +1,10 @@
 package dev.coffer.datastore.db2.listing;
 
 import dev.coffer.backup.api.datastore.Progress;
-import java.util.List;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
