@@ -42,7 +42,7 @@ public final class Running implements AutoCloseable {
     }
 
     /** Waits until the standard output holds a text. */
-    void awaitOutput(String text) {
+    public void awaitOutput(String text) {
         Eventually.holds(() -> "'" + text + "' on standard output: " + said(), () -> output.indexOf(text) >= 0);
     }
 
