@@ -3,10 +3,10 @@ package dev.coffer.backup.core.keys;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Secret;
+import dev.coffer.backup.core.process.TrustedOwner;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +33,18 @@ record PrivateFile(String what, Path path) {
 
     private static final Set<PosixFilePermission> NOT_AT_ALL = PosixFilePermissions.fromString("---rwxrwx");
 
-    /** Reads a file that everybody may know and only its owner may change. */
+    /** Reads a file that everybody may know, and that only root or the user of this process may change. */
     String readPublic() {
+        try {
+            if (Files.exists(path) && !TrustedOwner.has(path)) {
+                throw new BackupException(
+                        ErrorCode.GUEST,
+                        what + " " + path + " belongs neither to root nor to the user who runs coffer",
+                        "See what it says, and give it to root.");
+            }
+        } catch (IOException e) {
+            throw refused("cannot look at " + what + " " + path, "Check that the user who runs coffer may read it.", e);
+        }
         return read(NOT_FOR_WRITING, "nobody but its owner may write to it", "chmod go-w " + path);
     }
 
@@ -73,17 +83,13 @@ record PrivateFile(String what, Path path) {
         }
     }
 
-    /** Makes the file, for its owner alone; one that is there stays as it is. */
+    /** Makes the file, for its owner alone, or none; one that is there stays as it is. */
     void create(byte[] bytes) {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileAttribute<Set<PosixFilePermission>> mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (SeekableByteChannel file = Files.newByteChannel(path, options, mode);
-                OutputStream stream = Channels.newOutputStream(file)) {
-            stream.write(bytes);
-            if (file instanceof FileChannel onDisk) {
-                onDisk.force(true);
-            }
+        try (SeekableByteChannel file = Files.newByteChannel(path, options, mode)) {
+            fill(file, bytes);
         } catch (FileAlreadyExistsException e) {
             throw refused(
                     what + " " + path + " is there already, and was left as it is",
@@ -91,6 +97,25 @@ record PrivateFile(String what, Path path) {
                     e);
         } catch (IOException e) {
             throw refused("cannot write " + what + " " + path, "Check that its directory is there, and has room.", e);
+        }
+    }
+
+    /** A part of it would be no file that anybody could use, and would stand in the way of the next try. */
+    private void fill(SeekableByteChannel file, byte[] bytes) throws IOException {
+        try {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                file.write(rest);
+            }
+            if (file instanceof FileChannel onDisk) {
+                onDisk.force(true);
+            }
+            try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                directory.force(true);
+            }
+        } catch (IOException e) {
+            Files.delete(path);
+            throw e;
         }
     }
 

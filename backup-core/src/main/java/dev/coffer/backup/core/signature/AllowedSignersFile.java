@@ -2,6 +2,7 @@ package dev.coffer.backup.core.signature;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.process.TrustedOwner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -69,6 +70,12 @@ public final class AllowedSignersFile {
     }
 
     private static void checkWriters(Path file) throws IOException {
+        if (!TrustedOwner.has(file)) {
+            throw new BackupException(
+                    ErrorCode.CONFIGURATION,
+                    "trusted_signers " + file + " belongs neither to root nor to the user who runs coffer",
+                    "Look at what it lists, and give it to root.");
+        }
         if (((int) Files.getAttribute(file, "unix:mode") & WRITABLE_BY_OTHERS) != 0) {
             throw new BackupException(
                     ErrorCode.CONFIGURATION,

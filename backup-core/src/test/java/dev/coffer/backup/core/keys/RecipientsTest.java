@@ -7,10 +7,12 @@ import static dev.coffer.backup.core.keys.KeyRing.recipients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.config.KeySettings;
+import dev.coffer.backup.core.process.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,28 @@ class RecipientsTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
 
         assertFails(ErrorCode.GUEST, "has the mode " + mode, () -> fromFile(file));
+    }
+
+    @Test
+    void a_file_that_somebody_else_owns_is_refused() throws IOException {
+        assumeTrue(Users.ofThisProcess().isRoot(), "takes root");
+        Path file = file(ONE);
+        Files.setAttribute(file, "unix:uid", 12_345);
+
+        assertFails(ErrorCode.GUEST, "belongs neither to root nor to the user", () -> fromFile(file));
+    }
+
+    @Test
+    void an_identity_file_that_could_not_be_written_stands_in_nobodys_way() {
+        Path file = directory.resolve("identity.txt");
+        PrivateFile made = new PrivateFile("identity file", file);
+
+        Thread.currentThread().interrupt(); // A write to a file then fails.
+        assertFails(ErrorCode.GUEST, "cannot write identity file", () -> made.create(new byte[] {1}));
+        assertThat(Thread.interrupted()).isTrue();
+
+        made.create(new byte[] {2});
+        assertThat(file).hasBinaryContent(new byte[] {2});
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.coffer.backup.core.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.process.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +125,17 @@ class AllowedSignersTest {
                     .isThrownBy(() -> AllowedSignersFile.check(file))
                     .withMessage("trusted_signers " + file + " can be written by others than its owner");
         }
+    }
+
+    @Test
+    void a_file_that_somebody_else_owns_is_refused() throws IOException {
+        assumeTrue(Users.ofThisProcess().isRoot(), "takes root");
+        Path file = write("guest-a %1$s\n");
+        Files.setAttribute(file, "unix:uid", 12_345);
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> AllowedSignersFile.check(file))
+                .withMessage("trusted_signers " + file + " belongs neither to root nor to the user who runs coffer");
     }
 
     @Test
