@@ -46,7 +46,13 @@ class DistributionIT {
 
         assertThat(modules)
                 .containsExactly(
-                        "backup-api", "backup-cli", "backup-core", "datastore-db2", "storage-local", "storage-swift");
+                        "backup-api",
+                        "backup-cli",
+                        "backup-core",
+                        "backup-server",
+                        "datastore-db2",
+                        "storage-local",
+                        "storage-swift");
     }
 
     @Test
