@@ -145,7 +145,7 @@ class ConfigurationProblemsTest {
                 .contains(fixture.file() + ":1: unknown section [sampel]; the nearest known is 'sample'")
                 .contains(fixture.file() + ":2: unknown section [default]; the nearest known is 'DEFAULT'")
                 .contains(fixture.file()
-                        + ":3: unknown section [postgresql]; known: DEFAULT, cellar, other, sample, shelf");
+                        + ":3: unknown section [postgresql]; known: DEFAULT, cellar, other, sample, serve, shelf");
     }
 
     @ParameterizedTest
