@@ -45,7 +45,10 @@ final class ExclusiveUse {
         return List.copyOf(steps);
     }
 
-    /** The steps for a database that nobody can connect to, so that it cannot be quiesced either: a backup is pending. */
+    /**
+     * The steps for a database that nobody can connect to, so that it cannot be quiesced either: a backup is pending, or it is
+     * broken.
+     */
     List<Step> stepsWithoutConnection(DirectoryEntry database) {
         return List.of(deactivate(database));
     }
@@ -57,7 +60,12 @@ final class ExclusiveUse {
     private Step deactivate(DirectoryEntry database) {
         Step step = Step.of(
                 "deactivate database " + database.alias(), commands.change("deactivate", "database", database.alias()));
-        return survey.active().isActive(database) ? step.leaving(Facts.active(database)) : step;
+        return isActive(database) ? step.leaving(Facts.active(database)) : step;
+    }
+
+    /** Whether the database was active when the planning began. */
+    boolean isActive(DirectoryEntry database) {
+        return survey.active().isActive(database);
     }
 
     /** How a utility that needs the database for itself is tried again when somebody was quicker. */

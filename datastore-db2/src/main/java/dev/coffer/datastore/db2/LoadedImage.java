@@ -45,10 +45,12 @@ final class LoadedImage {
                 proof(image));
     }
 
+    /** One that cannot be connected to may be active all the same. */
     private List<Step> exclusive(DirectoryEntry database, Connectable connection) {
-        return connection == Connectable.NO
-                ? List.of()
-                : exclusiveUse.steps(database, Facts.BY_RESTORE, connection == Connectable.TELLING);
+        if (connection != Connectable.NO) {
+            return exclusiveUse.steps(database, Facts.BY_RESTORE, connection == Connectable.TELLING);
+        }
+        return exclusiveUse.isActive(database) ? exclusiveUse.stepsWithoutConnection(database) : List.of();
     }
 
     /** The image holds the state in which it was taken, quiesced: the database is to be opened whatever it replaces. */

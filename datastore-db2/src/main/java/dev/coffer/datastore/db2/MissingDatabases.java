@@ -21,15 +21,23 @@ final class MissingDatabases {
 
     static List<Step> steps(Db2Commands commands, DatabaseDirectory directory, List<Fact> facts) {
         return facts.stream()
-                .filter(fact ->
-                        fact.kind().equals(Facts.QUIESCED) && !fact.value().equals(Facts.BY_RESTORE))
+                .filter(fact -> fact.kind().equals(Facts.QUIESCED))
                 .map(Fact::database)
                 .distinct()
+                .filter(alias -> !isBeingRestored(alias, facts))
                 .filter(alias -> directory.find(alias).isEmpty())
                 .map(alias -> Step.of(
                                 "look for database " + alias, commands.undo(DatabaseDirectory.COMMAND.split(" ", -1)))
                         .judgedAs(MISSING, alias))
                 .toList();
+    }
+
+    /** A restore that was not completed may not have made its database. */
+    private static boolean isBeingRestored(String alias, List<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.database().equals(alias))
+                .anyMatch(fact ->
+                        fact.kind().equals(Facts.RESTORING) || fact.kind().equals(Facts.RESTORE_RUNNING));
     }
 
     /** Judges the look; empty for another step. */

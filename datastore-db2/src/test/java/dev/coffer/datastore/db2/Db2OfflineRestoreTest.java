@@ -80,7 +80,20 @@ class Db2OfflineRestoreTest {
     }
 
     @Test
+    void a_database_that_is_active_and_cannot_be_connected_to_is_activated_again() {
+        guest.says("db2 connect to LEDGER", 8, "SQL1042C  An unexpected system error occurred.");
+
+        List<Step> prepare = plan(Examples.restoreOf(BACKUP, true)).prepare();
+
+        assertThat(prepare)
+                .extracting(step -> step.command().display())
+                .containsExactly("db2 deactivate database LEDGER");
+        assertThat(prepare.get(0).leaves()).containsExactly(new Fact("active", "LEDGER", ""));
+    }
+
+    @Test
     void a_broken_database_is_replaced_without_a_connection() {
+        guest.says("db2 list active databases", 2, "SQL1611W  No data was returned by Database System Monitor.");
         guest.says("db2 connect to LEDGER", 4, "SQL1119N  A previous restore is incomplete.  SQLSTATE=57019");
 
         DatabaseRestore restore = plan(Examples.restoreOf(BACKUP, true));
@@ -345,6 +358,7 @@ class Db2OfflineRestoreTest {
 
     @Test
     void a_half_restored_database_says_what_it_is_and_is_replaced_where_asked() {
+        guest.says("db2 list active databases", 2, "SQL1611W  No data was returned by Database System Monitor.");
         guest.says("db2 get db cfg for LEDGER", Fixtures.pending("Restore pending"));
         guest.says("db2 connect to LEDGER", 4, "SQL1119N  A previous restore is incomplete.  SQLSTATE=57019");
 

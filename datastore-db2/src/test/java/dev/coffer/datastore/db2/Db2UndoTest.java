@@ -246,6 +246,13 @@ class Db2UndoTest {
     }
 
     @Test
+    void a_database_whose_restore_was_completed_and_that_the_directory_lacks_is_looked_for_once_more() {
+        guest.says("db2 list database directory", 2, "SQL1057W  The system database directory is empty.");
+
+        assertThat(plan(RESTORED, ACTIVE)).extracting(Step::title).containsExactly("look for database LEDGER");
+    }
+
+    @Test
     void a_database_that_a_failed_restore_never_made_needs_nothing() {
         guest.says("db2 list database directory", 2, "SQL1057W  The system database directory is empty.");
 

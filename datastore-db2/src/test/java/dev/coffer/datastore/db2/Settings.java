@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The configuration with its defaults, as the engine would fill it, but for what a test says. */
-final class Settings {
+public final class Settings {
     private Settings() {}
 
-    /** @param given values by the names of the record's components */
-    static Db2Configuration with(Map<String, Object> given) {
+    /**
+     * Makes a configuration.
+     *
+     * @param given values by the names of the record's components
+     */
+    public static Db2Configuration with(Map<String, Object> given) {
         RecordComponent[] components = Db2Configuration.class.getRecordComponents();
         Object[] values = Arrays.stream(components)
                 .map(component -> given.getOrDefault(component.getName(), absent(component)))

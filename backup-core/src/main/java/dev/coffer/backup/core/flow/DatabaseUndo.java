@@ -12,7 +12,6 @@ import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class DatabaseUndo<C extends Record> {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseUndo.class);
     private static final int ATTEMPTS = 3;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Guest guest;
     private final Instance<C> instance;
@@ -61,7 +59,7 @@ final class DatabaseUndo<C extends Record> {
                     throw e;
                 }
                 LOG.info("undoing again: {}", e.text());
-                LockSupport.parkNanos(PAUSE.toNanos());
+                LockSupport.parkNanos(guest.undoPause().toNanos());
             }
         }
     }

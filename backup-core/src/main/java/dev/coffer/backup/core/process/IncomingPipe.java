@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
@@ -127,6 +128,8 @@ public final class IncomingPipe implements AutoCloseable {
             failed(e);
         } catch (BackupException e) {
             refused(e);
+        } catch (ClosedDirectoryStreamException e) {
+            // It was closed before this thread came to open it, and whoever reads hears of that.
         } finally {
             finish();
         }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A session and its parent process, as long as there is one: the first command starts it, a command that is cut off ends it. */
-final class OpenSession {
+final class OpenSession implements Shell {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSession.class);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -28,8 +28,8 @@ final class OpenSession {
         this.session = session;
     }
 
-    /** Runs a command after those that other threads run in this session. */
-    Outcome run(Command command, Activity activity, Interruption interruption) {
+    @Override
+    public Outcome run(Command command, Activity activity, Interruption interruption) {
         while (!isMineWithin(Watch.INTERVAL)) {
             interruption.check();
         }
@@ -41,11 +41,9 @@ final class OpenSession {
         }
     }
 
-    /**
-     * Runs what the session wants to be closed with, and ends its parent process. Also in a thread that is interrupted, which
-     * it stays.
-     */
-    void end() {
+    /** Also in a thread that is interrupted, which it stays. */
+    @Override
+    public void end() {
         boolean interrupted = Thread.interrupted();
         try {
             endUndisturbed();

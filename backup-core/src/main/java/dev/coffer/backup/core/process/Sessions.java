@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Sessions implements AutoCloseable {
     private final Users users;
     private final Interruption interruption;
-    private final Map<Session, OpenSession> open = new ConcurrentHashMap<>();
+    private final Shell.Opener shells;
+    private final Map<Session, Shell> open = new ConcurrentHashMap<>();
     private final Set<StreamingCommand> streaming = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -25,8 +26,14 @@ public final class Sessions implements AutoCloseable {
      * @param interruption cuts off what is run; who has to finish something although it was requested uses sessions of its own
      */
     public Sessions(Users users, Interruption interruption) {
+        this(users, interruption, Shell.Opener.ofProcesses());
+    }
+
+    /** The same, with other shells than those that run processes. */
+    public Sessions(Users users, Interruption interruption, Shell.Opener shells) {
         this.users = users;
         this.interruption = interruption;
+        this.shells = shells;
     }
 
     /** Runs a command to its end. */
@@ -61,7 +68,7 @@ public final class Sessions implements AutoCloseable {
 
     /** Closes a session: runs its closing command and ends its parent process. A later command starts another. */
     public void end(Session session) {
-        OpenSession ending = open.get(session);
+        Shell ending = open.get(session);
         if (ending != null) {
             ending.end();
         }
@@ -72,17 +79,17 @@ public final class Sessions implements AutoCloseable {
     public void close() {
         closed = true;
         List.copyOf(streaming).forEach(StreamingCommand::close);
-        List.copyOf(open.values()).forEach(OpenSession::end);
+        List.copyOf(open.values()).forEach(Shell::end);
     }
 
     Users users() {
         return users;
     }
 
-    private OpenSession opened(Session session) {
+    private Shell opened(Session session) {
         checkOpen();
         users.checkMayRunAs(session.user());
-        return open.computeIfAbsent(session, key -> new OpenSession(users, key));
+        return open.computeIfAbsent(session, key -> shells.open(users, key));
     }
 
     private void checkOpen() {

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,31 @@ final class IncomingPipesTest {
     }
 
     @Test
+    void a_pipe_whose_directory_was_closed_before_it_was_opened_ends_quietly() {
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        try {
+            Staging staging = new Staging(temporary, "w-LEDGER");
+            StagingDirectory directory = StagingDirectory.create(sessions, staging, Guest.USERS.name());
+            directory.close();
+            IncomingPipe pipe = IncomingPipe.open(directory, "closed");
+            while (!pipe.isAtEnd() || isAnyAlive("coffer-pipe-closed")) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+
+        assertThat(uncaught).isEmpty();
+    }
+
+    private static boolean isAnyAlive(String thread) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(alive -> alive.getName().equals(thread));
+    }
+
+    @Test
     void a_probe_that_opens_and_closes_is_no_end() throws Exception {
         try (IncomingPipes pipes = create("a")) {
             CompletableFuture<byte[]> read = read(pipes.all().get(0));
@@ -85,7 +111,7 @@ final class IncomingPipesTest {
             Command left = Guest.shell(
                     Guest.session("main"),
                     Guest.limits(1000, 30_000),
-                    "setsid sleep 30 >\"$1\" 2>/dev/null & echo half >\"$1\"",
+                    "exec 3>\"$1\"; setsid sleep 30 >/dev/null 2>&1 & echo half >&3",
                     pipes.all().get(0).path().toString());
             sessions.run(left);
 

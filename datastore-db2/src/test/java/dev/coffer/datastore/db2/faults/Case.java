@@ -1,0 +1,75 @@
+package dev.coffer.datastore.db2.faults;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.datastore.db2.faults.Fault.End;
+import dev.coffer.datastore.db2.faults.PlayedShells.Order;
+import dev.coffer.datastore.db2.faults.PlayedShells.Ran;
+import dev.coffer.datastore.db2.faults.Scenario.Work;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One fault of one command in one scenario.
+ *
+ * @param lasting whether it strikes each time from then on
+ */
+record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting) {
+
+    /** Runs it on a guest of its own, and gives what is not as it has to be afterwards. */
+    List<String> run(Path root, Stock stock) {
+        PlayedGuest guest = scenario.guest(root, stock);
+        guest.shells.order(Order.of(ran, fault, lasting));
+        if (isMonitor()) {
+            guest.shells.watchUtilities();
+        }
+        BackupId id = PlayedGuest.newId();
+        Attempt attempt = scenario.attempt(guest, stock, id);
+        Inspection inspection = new Inspection(guest);
+        if (scenario.work == Work.BACKUP) {
+            inspection.requireTold(id, attempt);
+        }
+        if (attempt.succeeded() && (scenario.work == Work.RESTORE || scenario.work == Work.RESTORE_INTO)) {
+            guest.instance.goOn();
+            inspection.requireRestored(scenario.work == Work.RESTORE ? "LEDGER" : "COPY");
+        }
+        new Expectation(this).inspect(attempt, inspection);
+        putRight(guest, stock, inspection);
+        inspection.requireAsItWas(scenario.leavesActive() && !saysThatNobodyActivatedIt());
+        return inspection.problems();
+    }
+
+    /** What could not be undone, since the fault was in the undoing or a restore was cut off, is put right when it has gone. */
+    private void putRight(PlayedGuest guest, Stock stock, Inspection inspection) {
+        if (guest.journal().peek(PlayedGuest.INSTANCE).isEmpty()) {
+            return;
+        }
+        guest.shells.beginAnew();
+        Attempt recovered = Attempt.of(guest::recover);
+        if (recovered.code().equals("RESTORE_NEEDED")) {
+            Optional<String> into = scenario.work == Work.RESTORE_INTO ? Optional.of("COPY") : Optional.empty();
+            recovered = Attempt.of(() -> guest.restore(stock.files(), into, true));
+        }
+        inspection.require(recovered.succeeded(), "not to be put right: " + recovered.text());
+    }
+
+    /** What is in use merely because somebody is connected is not activated in the end. */
+    private boolean saysThatNobodyActivatedIt() {
+        return kind == Kind.DEACTIVATE && ran.occurrence() == 1 && fault.text().startsWith("SQL1496W");
+    }
+
+    boolean isMonitor() {
+        return ran.session().equals("monitor");
+    }
+
+    /** Whether Coffer itself comes to no end. */
+    boolean isOfCoffer() {
+        return fault.end() == End.COFFER;
+    }
+
+    @Override
+    public String toString() {
+        return scenario + ": " + ran.session() + ": " + ran.command() + " (" + ran.occurrence() + "): " + fault
+                + (lasting ? ", lasting" : "");
+    }
+}

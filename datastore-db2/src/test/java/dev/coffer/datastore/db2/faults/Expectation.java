@@ -1,0 +1,128 @@
+package dev.coffer.datastore.db2.faults;
+
+import dev.coffer.datastore.db2.faults.Fault.End;
+import dev.coffer.datastore.db2.faults.Fault.Extent;
+import dev.coffer.datastore.db2.faults.Scenario.Work;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Whether the work may come to its good end in spite of a fault, and what it has to say if it does not. */
+record Expectation(Case of) {
+    /** What is asked for the record, or to be nicer than one has to be. */
+    private static final Set<Kind> FOR_THE_RECORD = EnumSet.of(
+            Kind.ACCOUNTS, Kind.REGISTRY, Kind.MANAGER, Kind.SIZE, Kind.GRANTS, Kind.COUNT, Kind.STATUS, Kind.RESET);
+
+    /** What is asked and done after a refusal, before the same is tried again. */
+    private static final Set<Kind> BETWEEN_ATTEMPTS =
+            EnumSet.of(Kind.APPLICATIONS, Kind.UTILITIES, Kind.FORCE, Kind.DEACTIVATE);
+
+    /** What is asked of the guest, and an instance without databases: no message of Db2's says more. */
+    private static final Set<Kind> SAID_IN_OTHER_WORDS =
+            EnumSet.of(Kind.OWNER, Kind.PLATFORM, Kind.PROFILE, Kind.DIRECTORY);
+
+    /** What is read by its labels. */
+    private static final Set<Kind> LABELLED =
+            EnumSet.of(Kind.DIRECTORY, Kind.ACTIVE, Kind.CONFIGURATION, Kind.LEVEL, Kind.SIZE);
+
+    /** What has a sense in an instance without databases; a restore looks a second time whether it replaces one. */
+    private static final Set<Work> WITHOUT_DATABASES = EnumSet.of(Work.ACTION, Work.RESTORE, Work.RESTORE_INTO);
+
+    void inspect(Attempt attempt, Inspection inspection) {
+        if (of.isOfCoffer()) {
+            return;
+        }
+        inspection.require(!attempt.code().equals("INTERNAL"), "a defect: " + attempt.text());
+        boolean good = attempt.code().equals(of.scenario().work == Work.RECOVER_RESTORE ? "RESTORE_NEEDED" : "OK");
+        if (isUndoing()) {
+            // What lasts, or is waited for in vain, is left to the next command.
+            boolean mayFail = of.lasting() || of.fault().end() == End.HANG;
+            inspection.require(good || (mayFail && attempt.code().equals("UNDO_FAILED")), "ended with " + attempt);
+            return;
+        }
+        inspection.require(
+                good == isHarmless(), (good ? "ended well" : "ended with " + attempt) + ", which was not expected");
+        inspection.require(!attempt.code().equals("UNDO_FAILED"), "could not be undone: " + attempt.text());
+        if (!good && of.fault().end() == End.ANSWER && !SAID_IN_OTHER_WORDS.contains(of.kind())) {
+            String id = of.fault().text().split("  ", 2)[0];
+            inspection.require(attempt.text().contains(id), "does not say '" + id + "' but " + attempt.text());
+        }
+    }
+
+    /** Whether it belongs to what puts a database back: the questions before that are asked once more. */
+    private boolean isUndoing() {
+        boolean recovers = of.scenario().work == Work.RECOVER || of.scenario().work == Work.RECOVER_RESTORE;
+        return recovers
+                || of.ran().session().equals("undo")
+                || (isQuestion() && of.ran().inUndo());
+    }
+
+    private boolean isQuestion() {
+        return of.ran().session().equals("planning") || of.ran().session().equals("guest");
+    }
+
+    private boolean isHarmless() {
+        Fault fault = of.fault();
+        if (of.isMonitor()) {
+            return true;
+        }
+        if (isBetweenAttempts() && isLook()) {
+            return true;
+        }
+        if (isForTheRecord() || isBetweenAttempts()) {
+            return fault.end() != End.HANG;
+        }
+        if (fault.end() == End.GERMAN) {
+            return !LABELLED.contains(of.kind());
+        }
+        if (of.kind() == Kind.CONNECT && isQuestion() && of.scenario().work == Work.RESTORE && isLost(fault.end())) {
+            return true; // It may be the database that does so to all who come, and that is to be restored for it.
+        }
+        return fault.end() == End.ANSWER && (fault.extent() == Extent.ALL || isFine(fault.status(), fault.text()));
+    }
+
+    private static boolean isLost(End end) {
+        return end == End.BACK_END || end == End.CONNECTION;
+    }
+
+    private boolean isForTheRecord() {
+        boolean shown = of.scenario().work == Work.ACTION || of.scenario().work == Work.RESTORE;
+        boolean measures = of.scenario().work == Work.DOCTOR;
+        return isQuestion()
+                && (FOR_THE_RECORD.contains(of.kind())
+                        || (shown && of.kind() == Kind.CONFIGURATION)
+                        || (measures && of.kind() == Kind.CONNECT));
+    }
+
+    private boolean isLook() {
+        return of.kind() == Kind.APPLICATIONS || of.kind() == Kind.UTILITIES;
+    }
+
+    private boolean isBetweenAttempts() {
+        boolean first = of.ran().occurrence() == 1 && (of.kind() == Kind.DEACTIVATE || of.kind() == Kind.UTILITIES);
+        return of.ran().session().equals("main")
+                && !first
+                && !of.ran().command().contains("for database")
+                && BETWEEN_ATTEMPTS.contains(of.kind());
+    }
+
+    /** Whether an answer of a command that was not carried out changes nothing. */
+    private boolean isFine(int status, String text) {
+        return switch (of.kind()) {
+            case RESET, TERMINATE, PROFILE -> status == 0;
+            case DIRECTORY -> text.startsWith("SQL1057W") && WITHOUT_DATABASES.contains(of.scenario().work);
+            case CONNECT -> isQuestion() && (status == 0 || isTold(status, text));
+            case BACKUP -> text.startsWith("SQL1035N");
+            case RESTORE -> text.startsWith("SQL1035N") && of.scenario().work == Work.RESTORE;
+            default -> false;
+        };
+    }
+
+    /** A pending backup is ended by a backup; a database that is broken is the more in need of a restore. */
+    private boolean isTold(int status, String text) {
+        return switch (of.scenario().work) {
+            case BACKUP -> text.startsWith("SQL1116N");
+            case RESTORE -> status > 2 && text.matches("SQL(1042|9998|1116|1119)[NC].*");
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.coffer.datastore.db2.faults;
+
+/** A database of {@link PlayedInstance}. */
+final class PlayedDatabase {
+    final String name;
+    byte[] content;
+    boolean activated;
+    boolean quiesced;
+    boolean backupPending;
+    boolean restorePending;
+
+    PlayedDatabase(String name, byte[] content) {
+        this.name = name;
+        this.content = content.clone();
+    }
+
+    /** Why nobody can connect to it; empty if one can. */
+    String closedBecause() {
+        if (restorePending) {
+            return "SQL1119N  A connection to or activation of the database cannot be made because a previous restore is"
+                    + " incomplete or still in progress.  SQLSTATE=57019";
+        }
+        return backupPending
+                ? "SQL1116N  A connection to or activation of database \"" + name
+                        + "\" failed because the database is in BACKUP PENDING state.  SQLSTATE=57019"
+                : "";
+    }
+}

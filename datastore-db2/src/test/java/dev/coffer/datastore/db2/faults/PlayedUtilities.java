@@ -1,0 +1,196 @@
+package dev.coffer.datastore.db2.faults;
+
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.core.process.Activity;
+import dev.coffer.datastore.db2.Fixtures;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** BACKUP, RESTORE and db2ckbkp. An image is the content of its database, cut into as many parts as it has targets. */
+final class PlayedUtilities {
+    private static final String IMAGE = ".0.vault1.DBPART000.20261120081502.%03d";
+
+    private final PlayedInstance instance;
+
+    PlayedUtilities(PlayedInstance instance) {
+        this.instance = instance;
+    }
+
+    /** Whether a command is one of a utility inside the server. */
+    static boolean isUtility(String statement) {
+        return statement.startsWith("backup ") || statement.startsWith("restore ");
+    }
+
+    /**
+     * Runs a utility.
+     *
+     * @param half whether it comes to the middle of its work alone, and stays there until it is forced off
+     */
+    Outcome run(Object holder, List<String> words, Activity activity, boolean half) {
+        return words.get(1).equals("backup")
+                ? backup(holder, words, activity, half)
+                : restore(holder, words, activity, half);
+    }
+
+    private Outcome backup(Object holder, List<String> words, Activity activity, boolean half) {
+        PlayedDatabase database = instance.database(words.get(3));
+        List<Closeable> open = new ArrayList<>();
+        List<Path> written = new ArrayList<>();
+        Optional<PlayedConnection> utility = instance.begin(holder, "BACKUP", database.name, () -> {
+            close(open);
+            written.forEach(PlayedUtilities::delete);
+        });
+        if (utility.isEmpty()) {
+            return Screens.inUse();
+        }
+        try {
+            List<Path> targets = paths(words, "to");
+            for (int i = 0; i < targets.size(); i++) {
+                byte[] part = part(database.content, i, targets.size());
+                OutputStream target = Files.newOutputStream(file(targets.get(i), database.name, i + 1, written));
+                open.add(target);
+                target.write(part, 0, half ? part.length / 2 : part.length);
+                target.flush();
+                activity.value();
+            }
+        } catch (IOException e) {
+            instance.end(utility.get());
+            close(open);
+            return Screens.error("SQL2025N  An I/O error \"32\" occurred on media \"" + e.getMessage() + "\".");
+        }
+        if (half) {
+            return new Outcome(0, "", "");
+        }
+        close(open);
+        instance.end(utility.get());
+        database.backupPending = false;
+        return Fixtures.screen("backup");
+    }
+
+    private Outcome restore(Object holder, List<String> words, Activity activity, boolean half) {
+        int into = words.indexOf("into");
+        String name = into < 0 ? words.get(3) : words.get(into + 1);
+        boolean existed = instance.has(name);
+        List<Closeable> open = new ArrayList<>();
+        Optional<PlayedConnection> utility = instance.begin(holder, "RESTORE", name, () -> close(open));
+        if (utility.isEmpty()) {
+            return Screens.inUse();
+        }
+        PlayedDatabase database =
+                existed ? instance.database(name) : instance.add(new PlayedDatabase(name, new byte[0]));
+        database.restorePending = true;
+        database.activated = false;
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try {
+            for (Path source : sources(words)) {
+                InputStream part = Files.newInputStream(source);
+                open.add(part);
+                content.write(half ? part.readNBytes(1024) : part.readAllBytes());
+                activity.value();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (half) {
+            return new Outcome(0, "", "");
+        }
+        close(open);
+        database.content = content.toByteArray();
+        database.restorePending = false;
+        database.quiesced = true;
+        instance.end(utility.get());
+        return existed
+                ? Screens.warning("SQL2540W  Restore is successful, however a warning \"2539\" was encountered during"
+                        + " Database Restore while processing in No Interrupt mode.")
+                : Screens.done();
+    }
+
+    /** Reads the files of an image. */
+    Outcome check(String joined) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        String alias = "";
+        try {
+            for (String path : joined.split(",", -1)) {
+                alias = Path.of(path).getFileName().toString().replaceFirst("\\..*", "");
+                content.write(Files.readAllBytes(Path.of(path)));
+            }
+        } catch (IOException e) {
+            return new Outcome(2, "ERROR! cannot read " + e.getMessage() + "\n", "");
+        }
+        return Arrays.equals(content.toByteArray(), instance.database(alias).content)
+                ? Fixtures.screen("verified")
+                : new Outcome(1, "Image Verification Complete - ERRORS DETECTED: 1\n", "");
+    }
+
+    private static Path file(Path target, String alias, int sequence, List<Path> written) {
+        if (!Files.isDirectory(target)) {
+            return target;
+        }
+        Path file = target.resolve(alias + IMAGE.formatted(sequence));
+        written.add(file);
+        return file;
+    }
+
+    private static List<Path> sources(List<String> words) throws IOException {
+        List<Path> paths = paths(words, "from");
+        if (!Files.isDirectory(paths.get(0))) {
+            return paths;
+        }
+        List<Path> files = new ArrayList<>();
+        for (Path directory : paths) {
+            try (var found = Files.list(directory)) {
+                found.forEach(files::add);
+            }
+        }
+        files.sort((one, other) -> one.getFileName().compareTo(other.getFileName()));
+        return files;
+    }
+
+    private static List<Path> paths(List<String> words, String keyword) {
+        List<Path> paths = new ArrayList<>();
+        for (String word : words.subList(words.indexOf(keyword) + 1, words.size())) {
+            if (!word.startsWith("/")) {
+                break;
+            }
+            Arrays.stream(word.split(",", -1))
+                    .filter(path -> !path.isEmpty())
+                    .map(Path::of)
+                    .forEach(paths::add);
+        }
+        return paths;
+    }
+
+    private static byte[] part(byte[] content, int index, int count) {
+        int size = content.length / count;
+        return Arrays.copyOfRange(content, index * size, index + 1 == count ? content.length : (index + 1) * size);
+    }
+
+    private static void close(List<Closeable> open) {
+        for (Closeable one : open) {
+            try {
+                one.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        open.clear();
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.coffer.datastore.db2.faults;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.Finding;
+import dev.coffer.backup.core.doctor.CheckResult;
+import dev.coffer.backup.core.doctor.InstanceCheck;
+import dev.coffer.backup.core.doctor.Report;
+import dev.coffer.backup.core.flow.ActionFlow;
+import dev.coffer.datastore.db2.faults.Fault.End;
+import dev.coffer.datastore.db2.faults.Fault.Extent;
+import dev.coffer.datastore.db2.faults.PlayedShells.Order;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A way through the plans of the plugin, with the engine's whole flow around it. */
+enum Scenario {
+    BACKUP_BY_FILES("Db2OfflineBackup", Work.BACKUP),
+    BACKUP_BY_PIPES("Db2OfflinePipeBackup", Work.BACKUP),
+    /** Somebody is let finish, and somebody comes back while the database is quiesced. */
+    BACKUP_BESIDE_OTHERS("Db2OfflineBackup", Work.BACKUP) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.instance.letComeBack("LEDGER");
+        }
+    },
+    BACKUP_THAT_IS_PENDING("Db2OfflineBackup", Work.BACKUP) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.instance.disconnectAll();
+            guest.instance.database("LEDGER").activated = false;
+            guest.instance.database("LEDGER").backupPending = true;
+        }
+    },
+    RESTORE_BY_FILES("Db2OfflineBackup", Work.RESTORE),
+    RESTORE_BY_PIPES("Db2OfflinePipeBackup", Work.RESTORE),
+    RESTORE_OF_A_NEW_DATABASE("Db2OfflineBackup", Work.RESTORE_INTO),
+    RECOVER_AFTER_A_BACKUP("Db2OfflineBackup", Work.RECOVER) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.shells.order(new Order("main", "db2 backup .*", 1, Fault.of(Extent.HALF, End.COFFER), false));
+            var unused = BACKUP_BY_FILES.attempt(guest, stock, PlayedGuest.newId());
+        }
+    },
+    RECOVER_AFTER_A_RESTORE("Db2OfflineBackup", Work.RECOVER_RESTORE) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.shells.order(new Order("main", "db2 restore .*", 1, Fault.of(Extent.HALF, End.COFFER), false));
+            var unused = RESTORE_BY_FILES.attempt(guest, stock, PlayedGuest.newId());
+        }
+    },
+    DOCTOR("Db2OfflineBackup", Work.DOCTOR),
+    DATABASES("Db2OfflineBackup", Work.ACTION);
+
+    private final String strategy;
+    final Work work;
+
+    Scenario(String strategy, Work work) {
+        this.strategy = strategy;
+        this.work = work;
+    }
+
+    private Map<String, Object> settings() {
+        return switch (this) {
+            case BACKUP_BY_PIPES -> Map.of("pipes", 2);
+            case BACKUP_BESIDE_OTHERS -> Map.of("exclusiveWait", Duration.ofMillis(2));
+            default -> Map.of();
+        };
+    }
+
+    /** A guest on which nothing has gone wrong yet, and nothing was run. */
+    PlayedGuest guest(Path root, Stock stock) {
+        boolean restores = work != Work.BACKUP && work != Work.RECOVER;
+        PlayedGuest guest = new PlayedGuest(root, restores ? stock.store() : PlayedGuest.store(), strategy, settings());
+        arrange(guest, stock);
+        guest.shells.beginAnew();
+        return guest;
+    }
+
+    /** The scenario before it that has most of its commands. */
+    Optional<Scenario> like() {
+        return switch (this) {
+            case BACKUP_BY_PIPES, BACKUP_BESIDE_OTHERS, BACKUP_THAT_IS_PENDING -> Optional.of(BACKUP_BY_FILES);
+            case RESTORE_BY_PIPES, RESTORE_OF_A_NEW_DATABASE -> Optional.of(RESTORE_BY_FILES);
+            case RECOVER_AFTER_A_RESTORE -> Optional.of(RECOVER_AFTER_A_BACKUP);
+            case DOCTOR -> Optional.of(BACKUP_BY_FILES);
+            case DATABASES -> Optional.of(DOCTOR);
+            case BACKUP_BY_FILES, RESTORE_BY_FILES, RECOVER_AFTER_A_BACKUP -> Optional.empty();
+        };
+    }
+
+    /** Whether the database is to be active in the end. */
+    boolean leavesActive() {
+        return this != BACKUP_THAT_IS_PENDING;
+    }
+
+    /** What is done. */
+    enum Work {
+        BACKUP,
+        RESTORE,
+        RESTORE_INTO,
+        RECOVER,
+        RECOVER_RESTORE,
+        DOCTOR,
+        ACTION
+    }
+
+    /** Makes the guest what it is before. */
+    void arrange(PlayedGuest guest, Stock stock) {}
+
+    /** @param id of the backup that it makes */
+    Attempt attempt(PlayedGuest guest, Stock stock, BackupId id) {
+        boolean piped = strategy.contains("Pipe");
+        return Attempt.of(() -> {
+            switch (work) {
+                case BACKUP -> guest.backUp(id);
+                case RESTORE -> guest.restore(piped ? stock.pipes() : stock.files(), Optional.empty(), true);
+                case RESTORE_INTO -> guest.restore(stock.files(), Optional.of("COPY"), false);
+                case RECOVER, RECOVER_RESTORE -> guest.recover();
+                case DOCTOR -> examine(guest);
+                case ACTION -> new ActionFlow<>(guest.guest(), guest.settings(), guest.store).run("db2", "databases");
+            }
+        });
+    }
+
+    private static void examine(PlayedGuest guest) {
+        Report report = Report.empty();
+        new InstanceCheck<>(guest.guest(), guest.settings()).look(report.of(PlayedGuest.INSTANCE));
+        report.results().stream()
+                .map(CheckResult::finding)
+                .filter(finding -> finding.result() == Finding.Result.FAILED)
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw new BackupException(finding.code().orElseThrow(), finding.text(), finding.hint());
+                });
+    }
+}
