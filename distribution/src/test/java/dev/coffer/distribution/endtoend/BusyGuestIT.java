@@ -37,7 +37,7 @@ final class BusyGuestIT {
         Ended refused = Running.run(guest.coffer("backup-create", guest.instance(), "refused"));
 
         assertThat(refused.status()).as("%s", refused).isEqualTo(25);
-        assertThat(refused.errors()).contains("quiesced already").contains("db2 unquiesce database");
+        assertThat(refused.errors()).contains("quiesced by somebody else").contains("db2 unquiesce database");
         assertThat(guest.db2("db2 connect to sample; db2 unquiesce database").output())
                 .contains("DB20000I");
         Db2State.isAsItWas(guest);

@@ -34,7 +34,7 @@ final class FailedRestoreIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"^UNQUIESCE,SQL1024N,0", "^CONNECT TO SAMPLE,SQL1015N,2"})
+    @CsvSource({"^UNQUIESCE,SQL1024N,0", "^CONNECT TO SAMPLE,SQL1015N,3"})
     void a_restored_database_that_does_not_open_at_once_is_opened_at_the_second_try(
             String statement, String message, String after) {
         guest.order(statement, "exit", "4", message, "--after", after, "--times", "1");
@@ -47,7 +47,7 @@ final class FailedRestoreIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"^UNQUIESCE,SQL1024N,0", "^CONNECT TO SAMPLE,SQL1015N,2"})
+    @CsvSource({"^UNQUIESCE,SQL1024N,0", "^CONNECT TO SAMPLE,SQL1015N,3"})
     void a_restored_database_that_does_not_open_ends_with_18_and_stays_in_the_journal(
             String statement, String message, String after) {
         guest.order(statement, "exit", "4", message, "--after", after);
