@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,29 @@ class PreparedIT {
             assertThat(loaded()).noneMatch(PreparedIT::isOursFromTheArchive);
         }
         Files.move(kept, archive, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void what_a_killed_preparation_has_left_is_no_hindrance() throws IOException {
+        Path left = Files.createDirectory(distribution.home().resolve("lib/prepare.killed"));
+        Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(loaded()).anyMatch(PreparedIT::isOursFromTheArchive);
+        Files.delete(left);
+    }
+
+    @Test
+    void an_archive_that_will_not_be_used_is_no_success() throws IOException {
+        Path lib = distribution.home().resolve("lib");
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(lib);
+        Files.setPosixFilePermissions(lib, PosixFilePermissions.fromString("rwxr-xrwx"));
+
+        Program.Ended ended = new Program(distribution.home().resolve("bin/coffer-prepare")).run();
+        Files.setPosixFilePermissions(lib, before);
+
+        assertThat(ended.status()).isEqualTo(19);
+        assertThat(ended.err()).contains("will not be used").contains(lib.toString());
+        assertThat(loaded()).anyMatch(PreparedIT::isOursFromTheArchive);
     }
 
     private static boolean isOursFromTheArchive(String line) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeList = {
             "0:Every backup passed, and that was recorded.",
-            "13:There is no such backup.",
+            "13:There is no such backup, or none to verify.",
             "14:Several backups have this name.",
             "15:The backup is not completed, or was deleted meanwhile.",
             "52:The backup is encrypted, the level needs its key, and no identity was given.",

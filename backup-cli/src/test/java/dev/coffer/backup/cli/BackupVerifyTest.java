@@ -294,7 +294,7 @@ class BackupVerifyTest {
         for (int i = 0; i < 20; i++) {
             Files.copy(
                     record,
-                    record.resolveSibling("299901010000%02d.000000Z.drill.passed.json"
+                    record.resolveSibling("200101010000%02d.000000Z.drill.passed.json"
                             .formatted(i)
                             .replaceFirst("^(\\d{8})", "$1T")));
         }
@@ -303,6 +303,37 @@ class BackupVerifyTest {
         assertThat(guest.run("backup-show", "nightly").out())
                 .contains("NOT COUNTED")
                 .containsPattern("\\| last_verified +\\| unknown ");
+    }
+
+    @Test
+    void a_success_of_tomorrow_hides_no_damage_of_today() throws IOException {
+        assertPassed("nightly");
+        Path record = container.verifications(backup).get(0);
+        String today = record.getFileName().toString().substring(0, 8);
+        byte[] tomorrow = Files.readString(record)
+                .replaceAll("\"finished\" *: *\"\\d{4}", "\"finished\": \"2999")
+                .getBytes(StandardCharsets.UTF_8);
+        Path ofTomorrow = record.resolveSibling(record.getFileName().toString().replaceFirst("^\\d{4}", "2999"));
+        Files.write(ofTomorrow, tomorrow);
+        Files.write(
+                Container.signatureOf(ofTomorrow),
+                guest.signingKey().sign(Namespace.VERIFICATION, tomorrow).armored());
+        assertThat(guest.run("backup-show", "nightly").out()).contains("2999-").doesNotContain("NOT COUNTED");
+        Path segment = container.segments(backup).get(1);
+        Files.write(segment, new byte[(int) Files.size(segment)]);
+
+        assertThat(verify("nightly").exitStatus()).isEqualTo(55);
+
+        assertThat(guest.run("backup-list").out()).contains("| DAMAGED " + today.substring(0, 4));
+    }
+
+    @Test
+    void nothing_to_verify_is_no_success() throws IOException {
+        Run other = verify("--instance", "two");
+        assertThat(other.exitStatus()).isEqualTo(13);
+        assertThat(other.err()).contains("there is no complete backup of instance two to verify");
+        assertThat(guest.run("backup-delete", "nightly").exitStatus()).isZero();
+        assertThat(verify("--all").exitStatus()).isEqualTo(13);
     }
 
     @Test

@@ -36,7 +36,6 @@ final class Damage {
             ErrorCode.INSTANCE_UNKNOWN,
             ErrorCode.INSTANCE_BUSY,
             ErrorCode.UNDO_FAILED,
-            ErrorCode.KEY_NEEDED,
             ErrorCode.STORAGE_UNAVAILABLE,
             ErrorCode.STORAGE_DENIED,
             ErrorCode.CONTAINER_MISSING,

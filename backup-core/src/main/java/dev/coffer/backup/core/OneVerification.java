@@ -93,9 +93,14 @@ final class OneVerification {
         if (Damage.of(manifest.id(), failure).code() != ErrorCode.BACKUP_DAMAGED) {
             return failure;
         }
-        boolean there =
-                stores.working().head(BackupObjects.manifest(manifest.id())).isPresent();
-        return there ? failure : VerificationCommit.deleted(manifest.id());
+        try {
+            boolean there =
+                    stores.working().head(BackupObjects.manifest(manifest.id())).isPresent();
+            return there ? failure : VerificationCommit.deleted(manifest.id());
+        } catch (BackupException e) {
+            failure.addSuppressed(e); // That the store fails now does not unmake what was found.
+            return failure;
+        }
     }
 
     private VerifyReport failed(Trial trial, VerifyFlow flow, Optional<SigningKey> signer, BackupException failure) {

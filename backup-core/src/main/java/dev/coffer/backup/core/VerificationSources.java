@@ -78,7 +78,7 @@ record VerificationSources(
             return configuration.instance(instances.get(0));
         }
         throw new BackupException(
-                ErrorCode.USAGE,
+                ErrorCode.NOT_SUPPORTED,
                 "backup " + manifest.id() + " is of instance " + made + ", which this guest does not have",
                 instances.isEmpty()
                         ? "Add a section [instance:NAME] whose key is to sign the record, or give --no-record."

@@ -1,5 +1,6 @@
 package dev.coffer.backup.core;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupRecord;
@@ -28,8 +29,12 @@ final class Verifications {
 
     /** Verifies backups. That one is damaged keeps no other one waiting; what ends all of them does. */
     List<VerifyReport> run(BackupSelection which, VerifyOrder order) {
+        List<BackupRecord> backups = selected(which);
+        if (backups.isEmpty()) {
+            throw nothing(which);
+        }
         List<VerifyReport> reports = new ArrayList<>();
-        for (BackupRecord backup : selected(which)) {
+        for (BackupRecord backup : backups) {
             VerifyReport report = verification.apply(backup, order);
             reports.add(report);
             if (report.failure().filter(Damage::concernsAll).isPresent()) {
@@ -47,6 +52,15 @@ final class Verifications {
                 .filter(Verifications::isOrWasComplete)
                 .filter(backup -> isOf(backup, which.instance()))
                 .toList();
+    }
+
+    /** Whoever mistypes an instance, or lists the wrong container, must not believe that his backups are right. */
+    private static BackupException nothing(BackupSelection which) {
+        return new BackupException(
+                ErrorCode.BACKUP_UNKNOWN,
+                "there is no complete backup"
+                        + which.instance().map(name -> " of instance " + name).orElse("") + " to verify",
+                "See 'coffer backup-list' for what there is.");
     }
 
     /** One that is not trusted is not passed over either: who takes a signature away must not keep a backup from being verified. */

@@ -20,12 +20,12 @@ final class SummaryFields {
         return node.put("complete", summary.complete());
     }
 
-    /** Damage is what matters, if there is any. */
+    /** Damage is what matters, if there is any; where not all could be seen, there may be some. */
     String text() {
-        return summary.damaged()
-                .map(found -> "DAMAGED " + Units.time(found.finished()))
-                .or(() -> summary.passed().map(SummaryFields::line))
-                .orElse(summary.complete() ? Cells.NONE : "unknown");
+        if (summary.damaged().isPresent()) {
+            return "DAMAGED " + Units.time(summary.damaged().get().finished());
+        }
+        return summary.complete() ? summary.passed().map(SummaryFields::line).orElse(Cells.NONE) : "unknown";
     }
 
     private static String line(Verification verification) {

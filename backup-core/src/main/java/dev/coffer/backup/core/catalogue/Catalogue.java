@@ -37,7 +37,7 @@ public final class Catalogue {
         this.store = store;
         this.look = new BackupLook(store, clock, signers);
         this.deletion = new BackupDeletion(store, clock, look);
-        this.verifications = new VerificationLook(store, signers);
+        this.verifications = new VerificationLook(store, signers, clock);
     }
 
     /** Lists backups, newest first; one that cannot be read is listed as failed, with the reason. */

@@ -6,10 +6,12 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.api.storage.Page;
+import dev.coffer.backup.core.manifest.Lease;
 import dev.coffer.backup.core.manifest.Reason;
 import dev.coffer.backup.core.manifest.Verification;
 import dev.coffer.backup.core.manifest.VerificationJson;
 import dev.coffer.backup.core.manifest.VerificationName;
+import dev.coffer.backup.core.manifest.VerificationResult;
 import dev.coffer.backup.core.pipeline.ObjectBytes;
 import dev.coffer.backup.core.signature.Authorship;
 import dev.coffer.backup.core.signature.DocumentSignature;
@@ -18,6 +20,7 @@ import dev.coffer.backup.core.signature.SignerKey;
 import dev.coffer.backup.core.signature.SshSignature;
 import dev.coffer.backup.core.signature.Trust;
 import dev.coffer.backup.core.signature.TrustedSigners;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +29,10 @@ import java.util.Optional;
 
 /** Looks at the records of verifications, and counts only those that somebody who is trusted has signed. */
 final class VerificationLook {
-    /** Two for each record. What is older than so many counts for nothing. */
-    private static final int MOST_ROWS = 1000;
+    private static final int PAGE_ROWS = 1000;
+
+    /** Two rows for each record. What is older than so many pages counts for nothing. */
+    private static final int MOST_PAGES = 20;
 
     /** Somebody may have put records there that do not count, to keep whoever lists backups busy. */
     private static final int MOST_FETCHED = 12;
@@ -39,10 +44,12 @@ final class VerificationLook {
 
     private final ObjectStore store;
     private final TrustedSigners signers;
+    private final Clock clock;
 
-    VerificationLook(ObjectStore store, TrustedSigners signers) {
+    VerificationLook(ObjectStore store, TrustedSigners signers, Clock clock) {
         this.store = store;
         this.signers = signers;
+        this.clock = clock;
     }
 
     /**
@@ -52,7 +59,8 @@ final class VerificationLook {
      */
     VerificationSummary summary(BackupId id, String manifestSha256) {
         Names names = names(id);
-        Candidates candidates = new Candidates(names.all());
+        Candidates candidates =
+                new Candidates(names.all().stream().filter(this::canCount).toList());
         Map<VerificationName, Verification> counting = new HashMap<>();
         for (int fetched = 0; fetched < MOST_FETCHED; fetched++) {
             Optional<VerificationName> unknown = candidates.reliedOn().stream()
@@ -70,6 +78,12 @@ final class VerificationLook {
         return new VerificationSummary(Optional.empty(), Optional.empty(), false);
     }
 
+    /** A success of tomorrow would hide all damage that is found until then. */
+    private boolean canCount(VerificationName name) {
+        return name.result() != VerificationResult.PASSED
+                || !name.finished().isAfter(clock.instant().plus(Lease.AHEAD));
+    }
+
     /** The latest hundred records, the latest first, whether or not they count. */
     List<ReadVerification> all(BackupId id, String manifestSha256) {
         return names(id).all().stream()
@@ -81,10 +95,16 @@ final class VerificationLook {
     private record Names(List<VerificationName> all, boolean complete) {}
 
     private Names names(BackupId id) {
-        Page page = store.list(new Listing(VerificationName.prefix(id), false, Optional.empty(), true, MOST_ROWS));
+        Listing listing = new Listing(VerificationName.prefix(id), false, Optional.empty(), true, PAGE_ROWS);
         List<VerificationName> names = new ArrayList<>();
-        page.rows().forEach(row -> VerificationName.parse(id, row).ifPresent(names::add));
-        return new Names(names, !page.more());
+        for (int pages = 1; ; pages++) {
+            Page page = store.list(listing);
+            page.rows().forEach(row -> VerificationName.parse(id, row).ifPresent(names::add));
+            if (!page.more() || pages == MOST_PAGES) {
+                return new Names(names, !page.more());
+            }
+            listing = listing.after(page.rows().get(page.rows().size() - 1));
+        }
     }
 
     /** Reads a record; empty if it is gone. */

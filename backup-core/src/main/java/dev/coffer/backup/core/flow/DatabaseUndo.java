@@ -82,6 +82,7 @@ final class DatabaseUndo<C extends Record> {
     /** Runs the last of some steps. */
     private void run(StepRunner runner, List<Step> steps) {
         Step step = steps.get(steps.size() - 1);
+        last = Verdict.success(); // That of the step before says nothing of one that is not even judged.
         try {
             runner.run(step, this::noted, () -> 0);
         } catch (BackupException e) {

@@ -174,11 +174,19 @@ public final class KeyRotation {
         }
     }
 
-    /** The file of another rotation may be the only one that is left, so nothing but our own is deleted. */
+    /**
+     * Nothing but our own is deleted, since the file of another rotation may be the only one that is left; and ours is not if it
+     * is the only one, since another rotation may have relied on it.
+     */
     private void withdraw(int number, SealedKey own, BackupException reason) {
         try {
-            if (files.fetch(number).filter(own::isFile).isPresent()) {
-                files.delete(number);
+            if (files.fetch(number).filter(own::isFile).isEmpty()
+                    || (files.numbers().equals(Set.of(number)) && exists.getAsBoolean())) {
+                return;
+            }
+            files.delete(number);
+            if (files.numbers().isEmpty() && exists.getAsBoolean()) {
+                files.create(number, own);
             }
         } catch (BackupException e) {
             reason.addSuppressed(e);

@@ -1,27 +1,36 @@
 package dev.coffer.backup.core.signature;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * Whom this guest trusts: its own instances, whoever is listed in a file, and whom the operator accepts for this command. Keys
- * and file are read when they are asked for first, since most commands need neither. For many threads.
+ * and file are read when they are asked for first, since most commands need neither, and again when they are asked for later than
+ * some seconds after that, since a server outlives a signer's trust. For many threads.
  */
 public final class TrustedSigners {
+    static final Duration KNOWN_FOR = Duration.ofSeconds(5);
+
     private final Supplier<Map<String, SignerKey>> readOwn;
     private final Optional<Path> file;
     private final Acceptance acceptance;
+    private final LongSupplier nanos;
     private Optional<Known> known = Optional.empty();
 
-    private record Known(Map<String, SignerKey> own, AllowedSigners listed) {}
+    private record Known(long readAt, Map<String, SignerKey> own, AllowedSigners listed) {}
 
-    private TrustedSigners(Supplier<Map<String, SignerKey>> readOwn, Optional<Path> file, Acceptance acceptance) {
+    /** @param nanos a clock that only goes forward */
+    TrustedSigners(
+            Supplier<Map<String, SignerKey>> readOwn, Optional<Path> file, Acceptance acceptance, LongSupplier nanos) {
         this.readOwn = readOwn;
         this.file = file;
         this.acceptance = acceptance;
+        this.nanos = nanos;
     }
 
     /**
@@ -39,12 +48,12 @@ public final class TrustedSigners {
      * @param own gives the instances of the guest and the keys that they sign with
      */
     public static TrustedSigners of(Supplier<Map<String, SignerKey>> own, Optional<Path> file, Acceptance acceptance) {
-        return new TrustedSigners(own, file, acceptance);
+        return new TrustedSigners(own, file, acceptance, System::nanoTime);
     }
 
     /** For whoever asks only whether there is something. */
     public static TrustedSigners nobody() {
-        return new TrustedSigners(Map::of, Optional.empty(), Acceptance.none());
+        return of(Map::of, Optional.empty(), Acceptance.none());
     }
 
     /** What the lack of a signature comes to. */
@@ -78,9 +87,10 @@ public final class TrustedSigners {
     }
 
     private synchronized Known known() {
-        if (known.isEmpty()) {
+        long now = nanos.getAsLong();
+        if (known.isEmpty() || now - known.get().readAt() > KNOWN_FOR.toNanos()) {
             AllowedSigners listed = file.map(AllowedSignersFile::read).orElse(AllowedSigners.none());
-            known = Optional.of(new Known(readOwn.get(), listed));
+            known = Optional.of(new Known(now, readOwn.get(), listed));
         }
         return known.get();
     }

@@ -13,6 +13,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
+import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.Page;
 import dev.coffer.backup.api.storage.StoredObject;
@@ -282,6 +283,30 @@ class KeyRotationTest {
                 .run(List.of(ANNA), CARL_FOR_ANNA));
         assertThat(ring.files().numbers()).containsExactly(2, 1);
         assertThat(ring.opening().open(List.of(ANNA)).number()).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_another_one_has_relied_on_stays_even_if_it_could_not_be_read_back_at_once() {
+        ObjectName own = ring.files().name(2);
+        DelegatingObjectStore late = new DelegatingObjectStore(ring.store) {
+            private boolean shown;
+
+            @Override
+            public ObjectBody open(ObjectName name) {
+                if (name.equals(own) && !shown) {
+                    shown = true;
+                    ring.files().delete(1); // Another rotation found nothing left to do but that.
+                    throw new BackupException(ErrorCode.OBJECT_MISSING, "not yet", "");
+                }
+                return super.open(name);
+            }
+        };
+
+        assertFails(ErrorCode.OBJECT_CONFLICT, "read back is not", () -> ring.rotation(late)
+                .run(List.of(ANNA), CARL_FOR_ANNA));
+
+        assertThat(ring.files().numbers()).containsExactly(2);
+        assertThat(ring.opening().open(List.of(CARL)).key().identity()).isEqualTo(ring.key.identity());
     }
 
     @Test

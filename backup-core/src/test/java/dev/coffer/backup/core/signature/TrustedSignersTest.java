@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,24 @@ class TrustedSignersTest {
                         .unsigned()
                         .described())
                 .isEqualTo("not signed, and accepted with --accept-unsigned");
+    }
+
+    @Test
+    void whoever_is_taken_off_the_list_is_not_trusted_for_long() throws IOException {
+        Path file = Files.writeString(directory.resolve("signers"), "one@site " + ONE.line() + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
+        TrustedSigners signers = new TrustedSigners(Map::of, Optional.of(file), Acceptance.none(), now::get);
+        assertThat(signers.signed(ONE, Namespace.MANIFEST, "one", NOON).isTrusted())
+                .isTrue();
+        Files.writeString(file, "two@site " + TWO.line() + "\n");
+
+        now.addAndGet(TrustedSigners.KNOWN_FOR.toNanos() + 1);
+
+        assertThat(signers.signed(ONE, Namespace.MANIFEST, "one", NOON).isTrusted())
+                .isFalse();
+        assertThat(signers.signed(TWO, Namespace.MANIFEST, "two", NOON).isTrusted())
+                .isTrue();
     }
 
     private static TrustedSigners signers(Optional<Path> file, Acceptance acceptance) {
