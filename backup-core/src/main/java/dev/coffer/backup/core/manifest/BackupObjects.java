@@ -3,7 +3,6 @@ package dev.coffer.backup.core.manifest;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.storage.ObjectName;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +66,7 @@ public final class BackupObjects {
 
     /** The name of a segment, counted from 0. */
     public static ObjectName segment(BackupId id, Artifact artifact, int number) {
-        return new ObjectName(prefix(id) + artifact.name() + String.format(Locale.ROOT, "/%08d", number));
+        String digits = Integer.toString(LAST_SEGMENT + 1 + number).substring(1);
+        return new ObjectName(prefix(id) + artifact.name() + "/" + digits);
     }
 }

@@ -14,9 +14,9 @@ import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Deque;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ArtifactReader {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactReader.class);
+
+    /** How many are under way or wait for each worker: none is to stand still while one of them takes its time. */
+    private static final int CHECKS_OF_A_WORKER = 8;
 
     private final Transfer transfer;
     private final Manifest manifest;
@@ -77,12 +80,16 @@ public final class ArtifactReader {
         ArtifactIndex index = index(artifact);
         try (Workers workers = new Workers(transfer, () -> {})) {
             try {
-                List<Future<IndexedSegment>> checks = new ArrayList<>();
+                Deque<Future<IndexedSegment>> checks = new ArrayDeque<>();
                 for (IndexedSegment segment : index.segments()) {
+                    if (checks.size()
+                            == CHECKS_OF_A_WORKER * transfer.capacity().workers()) {
+                        workers.await(checks.remove());
+                    }
                     checks.add(workers.submit(() -> look.at(segment, workers)));
                 }
-                for (Future<IndexedSegment> check : checks) {
-                    workers.await(check);
+                while (!checks.isEmpty()) {
+                    workers.await(checks.remove());
                 }
             } catch (InterruptedException | RuntimeException e) {
                 throw workers.reason(e, artifact.artifact().name());

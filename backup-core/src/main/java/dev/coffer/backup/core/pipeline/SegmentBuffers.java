@@ -12,4 +12,10 @@ record SegmentBuffers(Pool<byte[]> plain, Pool<byte[]> stored) {
                 Pool.ofArrays(capacity.workers() + 1, capacity.segmentBytes()),
                 Pool.ofArrays(capacity.workers(), mostStored));
     }
+
+    /** Lets go of all arrays that were given back. */
+    void forget() {
+        plain.clear(array -> {});
+        stored.clear(array -> {});
+    }
 }

@@ -39,6 +39,11 @@ final class SegmentWriter {
         buffers.plain().give(buffer);
     }
 
+    /** Lets go of the memory of all buffers, which were given back; it is taken again if one is needed. */
+    void forgetBuffers() {
+        buffers.forget();
+    }
+
     /** Stores a segment, and gives its buffer back as soon as it is encoded. */
     StoredSegment store(ObjectName name, byte[] plain, int length) throws InterruptedException {
         byte[] target = workers.await(buffers.stored());

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
-/** Keeps segments in files, since memory has no room for them, and all else in memory. */
+/** Keeps objects in files, since memory has no room for them. */
 final class DirectoryObjectStore extends DelegatingObjectStore {
     private static final int PIECE = 1 << 20;
 
@@ -23,15 +23,10 @@ final class DirectoryObjectStore extends DelegatingObjectStore {
     DirectoryObjectStore(Path directory) {
         super(new InMemoryObjectStore(Clock.systemUTC()));
         this.directory = directory;
-        createContainer();
     }
 
     @Override
     public void create(ObjectName name, Content content) {
-        if (!isSegment(name)) {
-            super.create(name, content);
-            return;
-        }
         try (FileChannel file = FileChannel.open(file(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer rest = content.bytes();
             while (rest.hasRemaining()) {
@@ -45,9 +40,6 @@ final class DirectoryObjectStore extends DelegatingObjectStore {
 
     @Override
     public ObjectBody open(ObjectName name) {
-        if (!isSegment(name)) {
-            return super.open(name);
-        }
         try {
             return new ObjectBody(Files.size(file(name)), Files.newInputStream(file(name)));
         } catch (IOException e) {
@@ -55,11 +47,8 @@ final class DirectoryObjectStore extends DelegatingObjectStore {
         }
     }
 
-    private static boolean isSegment(ObjectName name) {
-        return !name.value().endsWith(".json");
-    }
-
     private Path file(ObjectName name) {
-        return directory.resolve(name.value().replace('/', '_'));
+        return directory.resolve(
+                name.value().substring(name.value().length() > 200 ? 60 : 0).replace('/', '_'));
     }
 }

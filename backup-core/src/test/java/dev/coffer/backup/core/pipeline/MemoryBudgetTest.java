@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,24 +34,43 @@ final class MemoryBudgetTest {
         assertMoves(compression, mebibytes, memory);
     }
 
+    @Test
+    @Timeout(300)
+    void an_index_of_two_hundred_thousand_segments_fits_beside_the_buffers() throws Exception {
+        String said = run(16, ManySegments.class, directory.toString(), "200000", "16M");
+
+        assertThat(said).contains("moved 200000 segments");
+    }
+
     private void assertMoves(String compression, int mebibytes, int memory) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Xmx" + (memory + 128) + "m",
-                        "-XX:MaxDirectMemorySize=32m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeTransfer.class.getName(),
-                        directory.toString(),
-                        compression,
-                        String.valueOf(mebibytes),
-                        memory + "M"))
-                .redirectErrorStream(true)
-                .start();
+        String said = run(
+                memory,
+                LargeTransfer.class,
+                directory.toString(),
+                compression,
+                String.valueOf(mebibytes),
+                memory + "M");
+
+        assertThat(said).contains("moved " + ((long) mebibytes << 20) + " bytes");
+    }
+
+    private static String run(int memory, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx" + (memory + 128) + "m",
+                "-Xmn32m",
+                "-XX:PretenureSizeThreshold=1m",
+                "-XX:MaxDirectMemorySize=32m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("moved " + ((long) mebibytes << 20) + " bytes");
+        return said;
     }
 }
