@@ -4,6 +4,7 @@ import dev.coffer.backup.core.process.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,15 @@ record Run(int exitStatus, String out, String err) {
     }
 
     static Run with(Map<String, String> environment, String... arguments) {
+        return with(environment, Optional.empty(), arguments);
+    }
+
+    /** One of a distribution with plugins of its own. */
+    static Run at(Path home, String... arguments) {
+        return with(Map.of(), Optional.of(home), arguments);
+    }
+
+    private static Run with(Map<String, String> environment, Optional<Path> home, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(
@@ -22,7 +32,7 @@ record Run(int exitStatus, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 environment,
-                Optional.empty(),
+                home,
                 Clock.systemUTC(),
                 Interruption.never());
         int exitStatus = new Coffer(surroundings).run(arguments);
