@@ -125,6 +125,11 @@ final class CommandTree {
                     "max_downtime",
                     "--max-downtime",
                     "How long a database may be out of use: a duration such as 90s, 15m or 2h.");
+            SettingFlags.offer(
+                    spec,
+                    "parallel_databases",
+                    "--parallel-databases",
+                    "How many databases to back up at once, 1 to 16.");
         }
         Setting.Use use = spec.name().equals(BACKUP_CREATE) ? Setting.Use.BACKUP : Setting.Use.RESTORE;
         SettingFlags.offer(

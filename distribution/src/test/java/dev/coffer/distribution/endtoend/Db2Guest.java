@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -114,6 +115,22 @@ public final class Db2Guest implements AutoCloseable {
                 staging_directory = %1$s/staging
                 [instance:%2$s]
                 """ + store.section();
+    }
+
+    /** Has this guest's Coffer know the instance of another one, too, by this name. */
+    void alsoHas(String name, Db2Guest other) {
+        String section = """
+
+                [instance:%s]
+                owner = %s
+                profile = %s/sqllib/db2profile
+                staging_directory = %s
+                """.formatted(name, other.owner, other.home, other.staging());
+        try {
+            Files.writeString(root.resolve("coffer.conf"), section, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String instance() {

@@ -25,9 +25,9 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +49,7 @@ public final class BackupWriter {
     private final ManifestCommit commit;
     private final Packing packing;
     private final KeyFiles keyFiles;
-    private final List<ManifestArtifact> artifacts = new ArrayList<>();
+    private final List<ManifestArtifact> artifacts = new CopyOnWriteArrayList<>();
 
     private BackupWriter(
             Transfer transfer, Clock clock, Sealing sealing, BackupIdentity identity, BackupOrigin origin) {
@@ -82,7 +82,7 @@ public final class BackupWriter {
      * Stores the key, without which nothing that follows can be read, and says that the datastore is being dumped; the first
      * artifact does so, too.
      */
-    public void building() {
+    public synchronized void building() {
         if (status.state() == BackupState.NEW) {
             packing.key().ifPresent(key -> keyFiles.create(KeyFiles.FIRST, key));
             status.show(BackupState.BUILDING);

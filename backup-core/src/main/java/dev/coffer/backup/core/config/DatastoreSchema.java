@@ -53,7 +53,7 @@ final class DatastoreSchema<C extends Record> {
     }
 
     List<SettingKey> keys() {
-        StrategyKeys none = new StrategyKeys(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        StrategyKeys none = new StrategyKeys(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
         List<String> defaults =
                 List.of(none.backup(plugin).name(), none.backup(plugin).namespace(), none.restore(plugin));
         List<SettingKey> keys = new ArrayList<>();
@@ -91,7 +91,8 @@ final class DatastoreSchema<C extends Record> {
                 plugin,
                 backup.get(),
                 restore.get(),
-                strategies.flatMap(StrategyKeys::maxDowntime)));
+                strategies.flatMap(StrategyKeys::maxDowntime),
+                strategies.get().parallelDatabases()));
     }
 
     private Optional<StrategyName> backupStrategy(String section, StrategyKeys keys, Problems problems) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param backupStrategy the one to back up with
  * @param restoreNamespace in which a backup's type is looked up
  * @param maxDowntime how long a database may be out of use in a backup; empty for as long as it takes
+ * @param parallelDatabases how many databases are backed up at once, 1 or more
  * @param <C> the configuration of the plugin
  */
 public record InstanceSettings<C extends Record>(
@@ -19,4 +20,5 @@ public record InstanceSettings<C extends Record>(
         DatastorePlugin<C> plugin,
         StrategyName backupStrategy,
         String restoreNamespace,
-        Optional<Duration> maxDowntime) {}
+        Optional<Duration> maxDowntime,
+        int parallelDatabases) {}

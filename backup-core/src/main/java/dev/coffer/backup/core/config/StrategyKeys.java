@@ -18,7 +18,20 @@ record StrategyKeys(
 
         @Setting(
                 "How long a database may be out of use in a backup, which fails when it takes longer; also --max-downtime")
-        Optional<Duration> maxDowntime) {
+        Optional<Duration> maxDowntime,
+
+        @Setting(
+                value = "How many databases are backed up at once, 1 to 16; also --parallel-databases",
+                defaultValue = "1")
+        int parallelDatabases) {
+    private static final int MOST_AT_ONCE = 16;
+
+    StrategyKeys {
+        if (parallelDatabases < 1 || parallelDatabases > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "parallel_databases is " + parallelDatabases + ", and 1 to " + MOST_AT_ONCE + " may be");
+        }
+    }
 
     StrategyName backup(DatastorePlugin<?> plugin) {
         StrategyName first = plugin.backupStrategies().get(0).name();

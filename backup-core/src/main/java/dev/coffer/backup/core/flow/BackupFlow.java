@@ -16,15 +16,16 @@ import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
+import dev.coffer.backup.core.pipeline.Shares;
 import dev.coffer.backup.core.pipeline.Transfer;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.signature.Authorship;
 import dev.coffer.backup.core.signature.SigningKey;
 import dev.coffer.backup.core.signature.SigningKeys;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A backup, from the first question to the manifest that makes it exist. */
 public final class BackupFlow<C extends Record> {
@@ -35,7 +36,7 @@ public final class BackupFlow<C extends Record> {
     private final DowntimeLimit downtime;
 
     public BackupFlow(Guest guest, InstanceSettings<C> settings, BackupStrategy<C> strategy, BackupWork work) {
-        this.guest = guest;
+        this.guest = guest.stoppable();
         this.settings = settings;
         this.strategy = strategy;
         this.work = work;
@@ -55,7 +56,7 @@ public final class BackupFlow<C extends Record> {
             SigningKey key = new SigningKeys(guest.journal()).ready(instance, lock);
             BackupPlan plan = plannedOrRecorded(order, sessions, key);
             plan.warnings().forEach(guest.listener()::warning);
-            TransferProgress progress = new TransferProgress(guest.listener());
+            TransferProgress progress = progress(plan.databases().size());
             BackupWriter writer = begin(order, origin(plan.datastoreVersion(), plan.platform()), key, progress);
             Ledger ledger = Ledger.begin(lock, guest.clock(), entry());
             Release<C> release =
@@ -64,21 +65,14 @@ public final class BackupFlow<C extends Record> {
                 lease.start();
                 writer.building();
                 ConfigurationStore.store(plan.configuration(), writer, guest.listener());
-                DatabaseDump<C> dump = new DatabaseDump<>(
-                        guest,
-                        sessions,
-                        strategy,
-                        ledger,
-                        release,
-                        new Storing(writer, progress, work.shares()),
-                        downtime);
-                List<ManifestDatabase> databases = dumpAll(plan.databases(), dump, sessions);
+                List<ManifestDatabase> databases =
+                        dumpAll(plan.databases(), new Dumping<>(ledger, release, writer, progress), sessions);
                 guest.interruption().check();
                 guest.listener().step("commit backup " + work.id());
                 Manifest manifest = writer.commit(databases, work.software());
                 return SignedManifest.written(manifest, Authorship.own(key.publicKey(), instance));
             } catch (RuntimeException | Error e) {
-                downtime.end(); // What puts the database back must come to its end.
+                downtime.lift();
                 BackupException failure = release.after(Failures.of(e));
                 writer.fail(failure);
                 throw failure;
@@ -98,16 +92,51 @@ public final class BackupFlow<C extends Record> {
         }
     }
 
-    private List<ManifestDatabase> dumpAll(List<DatabaseBackup> planned, DatabaseDump<C> dump, Sessions sessions) {
-        List<ManifestDatabase> dumped = new ArrayList<>();
-        for (DatabaseBackup database : planned) {
-            try {
-                dumped.add(dump.run(dumped.isEmpty() ? database : plannedAgain(database, sessions)));
-            } catch (RuntimeException | Error e) {
-                throw OtherDatabases.ofBackup(Failures.of(e), database.database(), names(planned));
-            }
-        }
-        return dumped;
+    /** What the dumps of all databases have in common. */
+    private record Dumping<C extends Record>(
+            Ledger ledger, Release<C> release, BackupWriter writer, TransferProgress progress) {}
+
+    /** The first ones are dumped as they were planned; much may happen to the others until it is their turn. */
+    private List<ManifestDatabase> dumpAll(List<DatabaseBackup> planned, Dumping<C> dumping, Sessions sessions) {
+        int atOnce = atOnce(planned.size());
+        Set<DatabaseBackup> fresh = Set.copyOf(planned.subList(0, Math.min(atOnce, planned.size())));
+        return new Lanes<DatabaseBackup, ManifestDatabase>(guest, planned, (own, database) -> {
+                    try {
+                        return dump(dumping, own, atOnce)
+                                .run(fresh.contains(database) ? database : plannedAgain(database, own));
+                    } catch (RuntimeException | Error e) {
+                        throw OtherDatabases.ofBackup(Failures.of(e), database.database(), names(planned));
+                    }
+                })
+                .run(atOnce, sessions);
+    }
+
+    private DatabaseDump<C> dump(Dumping<C> dumping, Sessions sessions, int atOnce) {
+        return new DatabaseDump<>(
+                guest.telling(dumping.progress().listener()),
+                sessions,
+                strategy,
+                dumping.ledger(),
+                dumping.release(),
+                new Storing(dumping.writer(), dumping.progress(), shares(atOnce)),
+                downtime);
+    }
+
+    private int atOnce(int databases) {
+        return Math.min(settings.parallelDatabases(), databases);
+    }
+
+    /** Of the memory, for each of the databases that are backed up at once. */
+    private Shares shares(int atOnce) {
+        return streams -> work.shares().among(atOnce * streams);
+    }
+
+    private TransferProgress progress(int databases) {
+        int atOnce = atOnce(databases);
+        return new TransferProgress(
+                atOnce > 1
+                        ? new JointListener(guest.listener(), "backing up " + databases + " databases")
+                        : guest.listener());
     }
 
     private static List<String> names(List<DatabaseBackup> databases) {
@@ -152,8 +181,10 @@ public final class BackupFlow<C extends Record> {
     private BackupPlan plan(List<String> databases, Sessions sessions) {
         BackupRequest<C> request = new BackupRequest<>(settings.instance(), databases, "coffer-" + work.id());
         BackupPlan plan = new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
-        StagingSpace.require(plan);
-        PipeRoom.require(plan, work.shares());
+        int atOnce = atOnce(plan.databases().size());
+        shares(atOnce).among(1);
+        StagingSpace.require(plan, atOnce);
+        PipeRoom.require(plan, shares(atOnce));
         return plan;
     }
 

@@ -90,8 +90,8 @@ final class DatabaseDump<C extends Record> {
         try (PipeWork<ManifestArtifact> work = dump.startStoring(artifacts, pipes)) {
             Dumped dumped = dump.run(backup, pipes, work);
             runner.runAll(dumped.checks(), strategy);
-            release.facts();
-            Duration outOfUse = downtime.end();
+            release.facts(backup.database());
+            Duration outOfUse = downtime.end(backup.database());
             List<ManifestArtifact> stored = work.await(guest.interruption()::check);
             for (int i = 0; i < stored.size(); i++) {
                 writer.add(stored.get(i).as(dumped.artifacts().get(i)));
@@ -117,8 +117,8 @@ final class DatabaseDump<C extends Record> {
         Dumped dumped = strategy.dumped(backup, outcome, files);
         requireAllNamed(backup, dumped, files);
         runner.runAll(dumped.checks(), strategy);
-        release.facts();
-        Duration outOfUse = downtime.end();
+        release.facts(backup.database());
+        Duration outOfUse = downtime.end(backup.database());
         for (Artifact artifact : dumped.artifacts()) {
             store(artifact, directory, bytes(files, artifact));
         }
@@ -152,7 +152,7 @@ final class DatabaseDump<C extends Record> {
         guest.listener().step("store " + artifact.name());
         progress.begin("storing " + artifact.database(), OptionalLong.of(bytes));
         try (InputStream file = directory.open(artifact.name())) {
-            long stored = writer.artifact(artifact, file).plainBytes();
+            long stored = storing.store(artifact, file).plainBytes();
             if (stored != bytes) {
                 throw new BackupException(
                         ErrorCode.GUEST,
@@ -181,8 +181,8 @@ final class DatabaseDump<C extends Record> {
         }
         writer.describe(described);
         runner.runAll(dumped.checks(), strategy);
-        release.facts();
-        Duration outOfUse = downtime.end();
+        release.facts(backup.database());
+        Duration outOfUse = downtime.end(backup.database());
         return new ManifestDatabase(backup.database(), outOfUse, titles(dumped.checks()));
     }
 
@@ -190,7 +190,7 @@ final class DatabaseDump<C extends Record> {
         progress.begin("storing " + artifact.database(), OptionalLong.empty());
         try (StreamingCommand command = sessions.start(step.command());
                 InputStream output = command.standardOutput()) {
-            writer.artifact(artifact, output);
+            storing.store(artifact, output);
             return command.await();
         } catch (IOException e) {
             throw unreadable(artifact.name(), e);

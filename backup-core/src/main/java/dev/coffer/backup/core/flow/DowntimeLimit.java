@@ -3,15 +3,16 @@ package dev.coffer.backup.core.flow;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** How long a database may be out of use. Whatever goes on meanwhile asks again and again, in whichever thread. */
 final class DowntimeLimit {
     private final LongSupplier nanos;
     private final Optional<Duration> most;
-    private volatile @Nullable Downtime running;
+    private final Map<String, Long> began = new ConcurrentHashMap<>();
 
     /**
      * Of databases that are all in use.
@@ -24,18 +25,20 @@ final class DowntimeLimit {
         this.most = most;
     }
 
-    private record Downtime(String database, long started) {}
-
     /** Says that a database is out of use from now on. */
     void begin(String database) {
-        running = new Downtime(database, nanos.getAsLong());
+        began.put(database, nanos.getAsLong());
     }
 
-    /** Says that the database is in use again, and gives how long it was not. */
-    Duration end() {
-        Downtime ended = running;
-        running = null;
-        return ended == null ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - ended.started());
+    /** Says that a database is in use again, and gives how long it was not. */
+    Duration end(String database) {
+        Long started = began.remove(database);
+        return started == null ? Duration.ZERO : elapsed(started);
+    }
+
+    /** Limits nothing any more: what puts databases back must come to its end. */
+    void lift() {
+        began.clear();
     }
 
     /**
@@ -44,17 +47,20 @@ final class DowntimeLimit {
      * @throws BackupException with {@code DOWNTIME_LIMIT}
      */
     void check() {
-        Downtime current = running;
-        if (current == null || most.isEmpty()) {
-            return;
-        }
-        Duration elapsed = Duration.ofNanos(nanos.getAsLong() - current.started());
-        if (elapsed.compareTo(most.get()) > 0) {
+        most.ifPresent(limit -> began.forEach((database, started) -> check(database, elapsed(started), limit)));
+    }
+
+    private static void check(String database, Duration elapsed, Duration limit) {
+        if (elapsed.compareTo(limit) > 0) {
             throw new BackupException(
                     ErrorCode.DOWNTIME_LIMIT,
-                    "database " + current.database() + " was out of use for " + elapsed.toSeconds()
-                            + " s, and max_downtime allows " + most.get().toSeconds() + " s",
+                    "database " + database + " was out of use for " + elapsed.toSeconds()
+                            + " s, and max_downtime allows " + limit.toSeconds() + " s",
                     "Raise --max-downtime, or back up by a strategy under which the database is out of use for less time.");
         }
+    }
+
+    private Duration elapsed(long started) {
+        return Duration.ofNanos(nanos.getAsLong() - started);
     }
 }

@@ -45,6 +45,16 @@ public record Guest(
 
     /** The same guest, where nobody hears of anything. */
     Guest quiet() {
-        return new Guest(users, interruption, clock, journal, FlowListener.silent(), shells, undoPause);
+        return telling(FlowListener.silent());
+    }
+
+    /** The same guest, with another listener. */
+    Guest telling(FlowListener other) {
+        return new Guest(users, interruption, clock, journal, other, shells, undoPause);
+    }
+
+    /** The same guest, where work may be stopped that the operator did not ask to be. */
+    Guest stoppable() {
+        return new Guest(users, Interruption.within(interruption), clock, journal, listener, shells, undoPause);
     }
 }

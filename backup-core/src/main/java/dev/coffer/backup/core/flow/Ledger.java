@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What this process would leave behind if it died now; whatever is added is on disk before the method returns. */
+/**
+ * What this process would leave behind if it died now; whatever is added is on disk before the method returns. For many threads.
+ */
 final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
@@ -48,35 +50,35 @@ final class Ledger {
     }
 
     /** The databases with facts that can be undone now. */
-    List<String> databases() {
+    synchronized List<String> databases() {
         List<String> databases = new ArrayList<>(entry.databases());
         databases.removeAll(entry.awaiting());
         return databases;
     }
 
     /** What is to be undone of one database. */
-    List<Fact> facts(String database) {
+    synchronized List<Fact> facts(String database) {
         return entry.facts().stream()
                 .filter(fact -> fact.database().equals(database))
                 .toList();
     }
 
     /** When what may still be at work was begun. */
-    List<Begun> begun() {
+    synchronized List<Begun> begun() {
         return entry.running();
     }
 
-    List<OwnedDirectory> directories() {
+    synchronized List<OwnedDirectory> directories() {
         return entry.directories();
     }
 
     /** Whether the datastore may be at work with what lies in the directories. */
-    boolean isAnythingRunning() {
+    synchronized boolean isAnythingRunning() {
         return !entry.running().isEmpty();
     }
 
     /** Adds what a step may leave. A database that a step changes waits for nothing any more. */
-    void begin(Step step) {
+    synchronized void begin(Step step) {
         List<Fact> facts = union(entry.facts(), step.facts());
         List<Begun> running = new ArrayList<>(running(fact -> !step.facts().contains(fact)));
         step.whileRunning().ifPresent(fact -> running.add(new Begun(fact, clock.instant())));
@@ -85,13 +87,13 @@ final class Ledger {
         grow(entry.withFacts(facts, running, awaiting));
     }
 
-    void remove(Collection<Fact> facts) {
+    synchronized void remove(Collection<Fact> facts) {
         shrink(entry.withFacts(
                 without(entry.facts(), facts), running(fact -> !facts.contains(fact)), entry.awaiting()));
     }
 
     /** Keeps what is to be undone of a database until that was restored; what ran on it has ended. */
-    void keepUntilRestored(String database) {
+    synchronized void keepUntilRestored(String database) {
         List<Fact> ended = running(fact -> fact.database().equals(database)).stream()
                 .map(Begun::fact)
                 .toList();
@@ -107,16 +109,16 @@ final class Ledger {
                 .toList();
     }
 
-    void add(OwnedDirectory directory) {
+    synchronized void add(OwnedDirectory directory) {
         grow(entry.withDirectories(union(entry.directories(), List.of(directory))));
     }
 
-    void remove(OwnedDirectory directory) {
+    synchronized void remove(OwnedDirectory directory) {
         shrink(entry.withDirectories(without(entry.directories(), List.of(directory))));
     }
 
     /** Ends the work: what is left to be undone stays in the journal, and nothing else does. */
-    void settle() {
+    synchronized void settle() {
         if (!databases().isEmpty() || !directories().isEmpty()) {
             return;
         }

@@ -11,6 +11,7 @@ import dev.coffer.backup.core.process.LocalFileSystems;
 final class PipeRoom {
     private PipeRoom() {}
 
+    /** @param shares for each of the databases that are backed up at once */
     static void require(BackupPlan plan, Shares shares) {
         for (DatabaseBackup backup : plan.databases()) {
             if (backup.dump().output() instanceof Dump.ToPipes pipes) {

@@ -7,8 +7,8 @@ import dev.coffer.backup.api.datastore.Undo;
 import dev.coffer.backup.core.journal.OwnedDirectory;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.process.StagingDirectory;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts back what steps left behind, in sessions of its own that no interruption ends. What could not be put back stays in
@@ -19,7 +19,7 @@ final class Release<C extends Record> {
     private final Instance<C> instance;
     private final Undo<C> undo;
     private final Ledger ledger;
-    private final Map<String, DatabaseUndo<C>> databases = new HashMap<>();
+    private final Map<String, DatabaseUndo<C>> databases = new ConcurrentHashMap<>();
 
     Release(Guest guest, Instance<C> instance, Undo<C> undo, Ledger ledger) {
         this.guest = guest;
@@ -39,6 +39,13 @@ final class Release<C extends Record> {
         ledger.databases()
                 .forEach(database -> troubles.during(() -> of(database).run()));
         troubles.raise();
+    }
+
+    /** Undoes all facts of one database; others may be undone at the same time. */
+    void facts(String database) {
+        if (ledger.databases().contains(database)) {
+            of(database).run();
+        }
     }
 
     private DatabaseUndo<C> of(String database) {

@@ -1,5 +1,7 @@
 package dev.coffer.backup.core.flow;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
@@ -10,17 +12,23 @@ import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.core.process.StagingDirectory;
 import java.nio.file.FileStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what the staging file system has no room for, before anything is changed. */
 final class StagingSpace {
     private StagingSpace() {}
 
-    /** Checks a backup: staging holds one database's image at a time, so each is looked at alone. */
-    static void require(BackupPlan plan) {
+    /**
+     * Checks a backup: staging holds the images of as many databases as are backed up at once. Each is looked at alone, too, since
+     * the others can be backed up without one that is too large.
+     */
+    static void require(BackupPlan plan, int atOnce) {
         for (DatabaseBackup backup : plan.databases()) {
             if (backup.dump().output() instanceof Dump.ToStaging staging) {
                 try {
@@ -30,19 +38,50 @@ final class StagingSpace {
                 }
             }
         }
+        if (atOnce > 1) {
+            requireTogether(plan, atOnce);
+        }
+    }
+
+    private static void requireTogether(BackupPlan plan, int atOnce) {
+        Map<FileStore, Path> parents = new LinkedHashMap<>();
+        Map<FileStore, List<Long>> needed = new HashMap<>();
+        for (DatabaseBackup backup : plan.databases()) {
+            if (backup.dump().output() instanceof Dump.ToStaging staging) {
+                shares(staging, parents)
+                        .forEach((store, share) -> needed.computeIfAbsent(store, unseen -> new ArrayList<>())
+                                .add(staging.requiredBytes() * share));
+            }
+        }
+        needed.forEach((store, each) -> requireTogether(parents.get(store), each, atOnce));
+    }
+
+    private static void requireTogether(@Nullable Path parent, List<Long> each, int atOnce) {
+        long largest = each.stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(atOnce)
+                .mapToLong(Long::longValue)
+                .sum();
+        require(requireNonNull(parent), largest, "the largest " + Math.min(atOnce, each.size()) + " databases at once");
     }
 
     /** Directories on one file system share its space. */
     private static void require(Dump.ToStaging staging, String database) {
         Map<FileStore, Path> parents = new LinkedHashMap<>();
+        Map<FileStore, Integer> shares = shares(staging, parents);
+        parents.forEach(
+                (store, parent) -> require(parent, staging.requiredBytes() * shares.getOrDefault(store, 1), database));
+    }
+
+    /** How many directories of an image are on each file system; each gets a directory that is on it. */
+    private static Map<FileStore, Integer> shares(Dump.ToStaging staging, Map<FileStore, Path> parents) {
         Map<FileStore, Integer> shares = new HashMap<>();
         for (Staging directory : staging.all()) {
             FileStore store = StagingDirectory.fileStore(directory.parent());
             parents.putIfAbsent(store, directory.parent());
             shares.merge(store, 1, Integer::sum);
         }
-        parents.forEach(
-                (store, parent) -> require(parent, staging.requiredBytes() * shares.getOrDefault(store, 1), database));
+        return shares;
     }
 
     private static List<String> names(BackupPlan plan) {

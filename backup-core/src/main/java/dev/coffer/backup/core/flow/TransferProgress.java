@@ -20,6 +20,10 @@ final class TransferProgress implements TransferListener {
         this.listener = listener;
     }
 
+    FlowListener listener() {
+        return listener;
+    }
+
     /** Counts anew, for another activity. */
     void begin(String nextActivity, OptionalLong totalBytes) {
         begin(nextActivity, totalBytes, false);

@@ -20,10 +20,8 @@ public final class Interruption {
     /** One that is requested with the other, and may be requested on its own. */
     public static Interruption within(Interruption other) {
         Interruption own = new Interruption();
-        other.whenRequested(() -> own.request("the interruption of all"));
-        if (other.requested()) {
-            own.request("the interruption of all");
-        }
+        other.whenRequested(() -> own.follow(other));
+        own.follow(other);
         return own;
     }
 
@@ -31,6 +29,13 @@ public final class Interruption {
     public void request(String signalName) {
         if (signal.compareAndSet(null, signalName)) {
             listeners.forEach(Runnable::run);
+        }
+    }
+
+    private void follow(Interruption other) {
+        String name = other.signal.get();
+        if (name != null) {
+            request(name);
         }
     }
 

@@ -53,9 +53,7 @@ public final class StagingDirectory implements AutoCloseable {
 
     private static void make(UserFiles files, Staging staging, String user) {
         try {
-            if (!files.isDirectory(staging.parent())) {
-                files.makeDirectory(staging.parent());
-            }
+            makeParent(files, staging.parent());
             files.makeDirectory(staging.directory());
         } catch (BackupException e) {
             if (e.code() != ErrorCode.GUEST) {
@@ -66,6 +64,20 @@ public final class StagingDirectory implements AutoCloseable {
                     e.text(),
                     "Let user " + user + " write to " + staging.parent() + ", or name another staging directory.",
                     e);
+        }
+    }
+
+    /** Another database, or another instance, may stage there for the first time at this moment. */
+    private static void makeParent(UserFiles files, Path parent) {
+        if (files.isDirectory(parent)) {
+            return;
+        }
+        try {
+            files.makeDirectory(parent);
+        } catch (BackupException e) {
+            if (e.code() != ErrorCode.GUEST || !files.isDirectory(parent)) {
+                throw e;
+            }
         }
     }
 

@@ -26,7 +26,25 @@ final class DowntimeLimitTest {
                 .isThrownBy(limit::check)
                 .withMessage("database SAMPLE was out of use for 61 s, and max_downtime allows 60 s");
 
-        assertThat(limit.end()).isEqualTo(Duration.ofSeconds(61));
+        assertThat(limit.end("SAMPLE")).isEqualTo(Duration.ofSeconds(61));
+        assertThatCode(limit::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void each_of_several_databases_has_a_limit_of_its_own() {
+        limit.begin("SAMPLE");
+        pass(Duration.ofSeconds(40));
+        limit.begin("HR");
+        pass(Duration.ofSeconds(19));
+
+        assertThat(limit.end("SAMPLE")).isEqualTo(Duration.ofSeconds(59));
+        pass(Duration.ofSeconds(41));
+        assertThatCode(limit::check).doesNotThrowAnyException();
+        pass(Duration.ofSeconds(1));
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(limit::check)
+                .withMessageStartingWith("database HR was out of use for 61 s");
+        limit.lift();
         assertThatCode(limit::check).doesNotThrowAnyException();
     }
 

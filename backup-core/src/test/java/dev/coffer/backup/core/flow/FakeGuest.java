@@ -49,6 +49,7 @@ final class FakeGuest {
     Duration silence = Duration.ofSeconds(20);
     int pipes = 2;
     Optional<Duration> maxDowntime = Optional.empty();
+    int parallelDatabases = 1;
 
     FakeGuest(Path root, ObjectStore store) {
         this.root = root;
@@ -186,7 +187,8 @@ final class FakeGuest {
                 plugin,
                 backupStrategy(strategy).name(),
                 "dev.coffer.datastore.fake",
-                maxDowntime);
+                maxDowntime,
+                parallelDatabases);
     }
 
     private BackupFlow<FakeConfiguration> flow(String strategy, BackupId id) {

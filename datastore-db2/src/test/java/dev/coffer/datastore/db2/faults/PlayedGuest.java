@@ -92,7 +92,8 @@ final class PlayedGuest {
                 new Db2Plugin(),
                 new StrategyName("dev.coffer.datastore.db2.backup", strategy),
                 "dev.coffer.datastore.db2.restore",
-                Optional.empty());
+                Optional.empty(),
+                1);
     }
 
     /** What a database holds, different for each seed. */
