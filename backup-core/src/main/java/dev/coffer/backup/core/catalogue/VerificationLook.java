@@ -109,17 +109,16 @@ final class VerificationLook {
 
     /** Reads a record; empty if it is gone. */
     private Optional<ReadVerification> read(VerificationName name, String manifestSha256) {
-        Optional<byte[]> bytes = ObjectBytes.fetchIfThere(store, name.object(), VerificationJson.MOST_BYTES);
-        return bytes.map(found -> {
-            try {
-                return judged(name, found, manifestSha256);
-            } catch (BackupException e) {
-                if (BackupLook.isUnreadable(e)) {
-                    return new ReadVerification(name, Optional.empty(), Optional.empty(), Optional.of(Reason.of(e)));
-                }
-                throw e;
+        try {
+            return ObjectBytes.fetchIfThere(store, name.object(), VerificationJson.MOST_BYTES)
+                    .map(found -> judged(name, found, manifestSha256));
+        } catch (BackupException e) {
+            if (BackupLook.isUnreadable(e)) {
+                return Optional.of(
+                        new ReadVerification(name, Optional.empty(), Optional.empty(), Optional.of(Reason.of(e))));
             }
-        });
+            throw e;
+        }
     }
 
     private ReadVerification judged(VerificationName name, byte[] bytes, String manifestSha256) {
