@@ -66,14 +66,7 @@ class ForgedKeysTest {
     @Test
     void an_older_key_file_under_a_higher_number() throws IOException {
         byte[] old = Files.readAllBytes(key(backup, "1"));
-        assertThat(with(
-                                "anna",
-                                "key-rotate",
-                                backup,
-                                "--add",
-                                bert,
-                                "--remove",
-                                anna)
+        assertThat(with("anna", "key-rotate", backup, "--add", bert, "--remove", anna)
                         .exitStatus())
                 .isZero();
         assertThat(with("anna", "key-check", backup).exitStatus()).isEqualTo(53);

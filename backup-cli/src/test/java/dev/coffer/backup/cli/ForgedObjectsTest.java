@@ -73,6 +73,7 @@ class ForgedObjectsTest {
         editStatus(status -> build(status, renewed, seconds));
 
         assertThat(shown().get("status").asText()).isEqualTo("FAILED");
+        assertThat(shown().get("authority").asText()).isEqualTo("REPORTED");
         assertThat(guest.run("backup-delete", backup).exitStatus()).isZero();
         assertThat(container.path().resolve(backup)).doesNotExist();
     }
@@ -86,6 +87,25 @@ class ForgedObjectsTest {
 
         assertThat(shown()).isEqualTo(before);
         assertThat(guest.run("backup-delete", backup).exitStatus()).isZero();
+    }
+
+    @Test
+    void what_only_a_status_tells_is_shown_as_reported_and_what_a_manifest_tells_by_who_has_signed_it()
+            throws IOException {
+        assertThat(shown().get("authority").asText()).isEqualTo("SIGNED");
+
+        Files.delete(container.signature(backup));
+        assertThat(shown().get("authority").asText()).isEqualTo("UNTRUSTED");
+        assertThat(guest.run("backup-show", backup, "--accept-unsigned").out())
+                .containsPattern("\\| authority +\\| accepted in words +\\|");
+
+        Files.delete(container.manifest(backup));
+        editStatus(status -> status.put("status", "FAILED").put("description", "trust me"));
+        assertThat(guest.run("backup-show", backup).out())
+                .contains("trust me")
+                .containsPattern("\\| authority +\\| reported, not signed +\\|");
+        Files.delete(container.file(backup, "status.json"));
+        assertThat(shown().get("authority").asText()).isEqualTo("REPORTED");
     }
 
     @Test

@@ -39,12 +39,14 @@ final class BackupFields {
         node.put("plain_size", backup.plainBytes());
         node.put("stored_size", backup.storedBytes());
         node.set("reason", backup.reason().map(BackupFields::json).orElse(null));
+        node.put("authority", Authority.of(backup).name());
         node.set("signer", backup.authorship().map(BackupFields::json).orElse(null));
         return node;
     }
 
     SortedMap<String, String> text() {
         SortedMap<String, String> properties = new TreeMap<>();
+        properties.put("authority", Authority.of(backup).words());
         properties.put("created", Units.time(backup.created()));
         properties.put("datastore", Cells.orNone(backup.origin().datastore()));
         properties.put("datastore_version", Cells.orNone(backup.origin().datastoreVersion()));

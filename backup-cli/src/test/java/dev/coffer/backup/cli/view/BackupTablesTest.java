@@ -28,6 +28,7 @@ class BackupTablesTest {
                 | Property          | Value                                                                                |
                 +-------------------+--------------------------------------------------------------------------------------+
                 | age_recipient     | None                                                                                 |
+                | authority         | signed                                                                               |
                 | created           | 2026-03-01T12:00:00                                                                  |
                 | databases         | SAMPLE, TOOLS                                                                        |
                 | datastore         | db2                                                                                  |
@@ -60,6 +61,7 @@ class BackupTablesTest {
 
         assertThat(table.lines())
                 .anyMatch(line -> line.matches("\\| reason +\\| STAGING_SPACE: 2.0 GiB are free. Give it more. \\|"))
+                .anyMatch(line -> line.matches("\\| authority +\\| reported, not signed +\\|"))
                 .anyMatch(line -> line.matches("\\| size +\\| None +\\|"))
                 .anyMatch(line -> line.matches("\\| locationRef +\\| None +\\|"))
                 .anyMatch(line -> line.matches("\\| status +\\| FAILED +\\|"))
