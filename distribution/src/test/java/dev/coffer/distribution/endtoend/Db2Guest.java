@@ -133,6 +133,22 @@ public final class Db2Guest implements AutoCloseable {
         }
     }
 
+    /** Has all backups from now on encrypted to an operator, whose identity the configuration names for restores. */
+    public void encryptBackups() {
+        Path file = root.resolve("coffer.conf");
+        Path identity = root.resolve("operator.key");
+        Ended made = Running.run(coffer("key-generate", identity.toString()));
+        if (made.status() != 0) {
+            throw new AssertionError("key-generate: " + made);
+        }
+        String lines = "backup_encryption_recipients = " + made.output().strip() + "\nidentity_file = " + identity;
+        try {
+            write(file, Files.readString(file).replace("backup_encryption = none", lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String instance() {
         return owner;
     }

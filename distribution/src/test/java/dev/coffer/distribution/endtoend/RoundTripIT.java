@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RoundTripIT {
@@ -54,6 +59,53 @@ final class RoundTripIT {
             assertThat(backup.status()).as("%s", backup).isZero();
             assertThat(restored.status()).as("%s", restored).isZero();
             assertThat(owned.digests()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Db2OfflineBackup", "Db2OfflinePipeBackup"})
+    void several_databases_come_back_out_of_a_store_that_has_nothing_of_them_in_the_clear(String strategy)
+            throws IOException {
+        try (Db2Guest encrypted = Db2Guest.create(4)) {
+            encrypted.encryptBackups();
+            encrypted.require(
+                    encrypted.standin("sample", "--home", encrypted.home(), "--database", "SECOND", "--rows", "7"));
+            String sample = encrypted.contents("SAMPLE");
+            String second = encrypted.contents("SECOND");
+
+            Ended backup = with(strategy, encrypted.coffer("backup-create", encrypted.instance(), "both"));
+            encrypted.requireDb2("db2 deactivate database sample; db2 drop database sample; db2 drop database second");
+            Ended restored = Running.run(encrypted.coffer("create", encrypted.instance(), "--backup", "both"));
+
+            assertThat(backup.status()).as("%s", backup).isZero();
+            assertThat(restored.status()).as("%s", restored).isZero();
+            assertThat(encrypted.contents("SAMPLE")).isEqualTo(sample);
+            assertThat(encrypted.contents("SECOND")).isEqualTo(second);
+            assertThat(beginnings(encrypted)).hasSizeGreaterThan(2).allMatch("age-encryption.org/v1"::equals);
+        }
+    }
+
+    private static Ended with(String strategy, ProcessBuilder command) {
+        command.environment().put("COFFER_DB2_BACKUP_STRATEGY", strategy);
+        return Running.run(command);
+    }
+
+    /** The first line of each segment. */
+    private static List<String> beginnings(Db2Guest guest) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path segment : segmentsOf(guest)) {
+            try (InputStream file = Files.newInputStream(segment)) {
+                lines.add(new String(file.readNBytes(21), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return lines;
+    }
+
+    private static List<Path> segmentsOf(Db2Guest guest) throws IOException {
+        try (Stream<Path> files = Files.walk(guest.store())) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d{8}"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -121,11 +173,8 @@ final class RoundTripIT {
                 .map(line -> line.split("\\|", -1)[2].strip())
                 .findFirst()
                 .orElseThrow();
-        try (Stream<Path> files = Files.walk(guest.store())) {
-            return files.filter(file -> file.toString().contains(id))
-                    .filter(file -> file.getFileName().toString().matches("\\d{8}"))
-                    .sorted()
-                    .toList();
-        }
+        return segmentsOf(guest).stream()
+                .filter(segment -> segment.toString().contains(id))
+                .toList();
     }
 }

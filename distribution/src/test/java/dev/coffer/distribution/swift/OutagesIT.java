@@ -27,7 +27,7 @@ final class OutagesIT {
 
     @BeforeAll
     void make_a_guest() {
-        guest = SwiftGuest.create(64, "4M", SWIFT.environment());
+        guest = SwiftGuest.create(64, "4M", SWIFT.environment()).encrypting();
     }
 
     @AfterAll
@@ -37,7 +37,7 @@ final class OutagesIT {
 
     @ParameterizedTest
     @EnumSource(Server.class)
-    void a_server_that_is_killed_and_comes_back_amid_a_transfer_costs_no_more_than_time(Server server) {
+    void a_server_that_is_killed_and_comes_back_amid_an_encrypted_transfer_costs_no_more_than_time(Server server) {
         String name = "despite-" + server.word();
 
         Ended backup = cutOff(server, "PUT", guest.startBackup(name, "--limit-upload", "8M"));

@@ -32,6 +32,12 @@ final class SwiftGuest implements AutoCloseable {
         return new SwiftGuest(Db2Guest.create(pagesMegabytes, store), environment);
     }
 
+    /** The same guest, whose backups are encrypted from now on. */
+    SwiftGuest encrypting() {
+        db2.encryptBackups();
+        return this;
+    }
+
     private ProcessBuilder coffer(String... arguments) {
         return coffer(environment, arguments);
     }
