@@ -40,7 +40,9 @@ public @interface Setting {
         BACKUP,
         /** Restoring them. */
         RESTORE,
-        /** Both. */
+        /** Verifying them. */
+        VERIFY,
+        /** All of that. */
         ANY
     }
 }

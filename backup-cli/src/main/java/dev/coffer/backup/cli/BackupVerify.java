@@ -2,6 +2,7 @@ package dev.coffer.backup.cli;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.cli.view.PreviewedPlan;
 import dev.coffer.backup.cli.view.VerifyReports;
 import dev.coffer.backup.core.BackupSelection;
 import dev.coffer.backup.core.flow.VerifyOrder;
@@ -23,13 +24,19 @@ import picocli.CommandLine.Parameters;
             "Verifies backups, and records what was found beside each of them. Times are in UTC.",
             "",
             "Each level includes those before it: objects (all are there, with their sizes), stored (the digests of all"
-                    + " stored bytes), decoded (decrypted, decompressed, and the digests of that)."
+                    + " stored bytes), decoded (decrypted, decompressed, and the digests of that), datastore (the image"
+                    + " is staged, and the datastore's own check of it), drill (the image is restored into a scratch"
+                    + " database, which is read and dropped again)."
         },
         exitCodeList = {
             "0:Every backup passed, and that was recorded.",
             "13:There is no such backup, or none to verify.",
             "14:Several backups have this name.",
             "15:The backup is not completed, or was deleted meanwhile.",
+            "17:Another command is at work on the instance that verifies.",
+            "18:The scratch database of a drill could not be dropped: it stays in the journal.",
+            "26:There is a database of the name that --scratch gives.",
+            "27:The staging file system lacks the space.",
             "52:The backup is encrypted, the level needs its key, and no identity was given.",
             "53:None of the identities opens the backup.",
             "55:A backup is damaged.",
@@ -39,6 +46,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  coffer backup-verify nightly",
             "  coffer backup-verify nightly --level decoded --identity identity.txt",
+            "  coffer backup-verify nightly --level datastore --by db2inst1",
+            "  coffer backup-verify nightly --level drill --dry-run",
             "  coffer backup-verify --all --level objects",
             "  coffer backup-verify --instance db2inst1 --level stored --limit-download 50M --json"
         })
@@ -65,6 +74,15 @@ final class BackupVerify implements Runnable {
                             + " is of, or the only one, unless given.")
     private Optional<String> by = Optional.empty();
 
+    @Option(
+            names = "--scratch",
+            paramLabel = "NAME",
+            description = "The name of the database that a drill restores into and drops; made up unless given.")
+    private Optional<String> scratch = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Show the commands and the users they run as, and change nothing.")
+    private boolean dryRun;
+
     @Option(names = "--no-record", description = "Write no record.")
     private boolean noRecord;
 
@@ -82,13 +100,27 @@ final class BackupVerify implements Runnable {
     public void run() {
         invocation.accept(accepting);
         BackupSelection which = which();
-        VerifyOrder order =
-                new VerifyOrder(wantedLevel(), by, Host.name(), !noRecord, Optional.empty(), identity.file());
+        VerifyOrder order = order();
+        if (dryRun) {
+            invocation.print(new PreviewedPlan(invocation.reading(engine -> engine.previewVerification(which, order))));
+            return;
+        }
         VerifyReports reports = new VerifyReports(invocation.withEngine(engine -> engine.verify(which, order)));
         invocation.print(reports);
         reports.failure().ifPresent(failure -> {
             throw failure;
         });
+    }
+
+    private VerifyOrder order() {
+        VerificationLevel wanted = wantedLevel();
+        if (scratch.isPresent() && wanted != VerificationLevel.DRILL) {
+            throw new BackupException(
+                    ErrorCode.USAGE,
+                    "--scratch " + scratch.get() + " names the database of a drill, and the level is " + wanted.word(),
+                    "Add --level drill, or leave out --scratch.");
+        }
+        return new VerifyOrder(wanted, by, Host.name(), !noRecord, scratch, identity.file());
     }
 
     private BackupSelection which() {

@@ -131,7 +131,12 @@ final class CommandTree {
                     "--parallel-databases",
                     "How many databases to back up at once, 1 to 16.");
         }
-        Setting.Use use = spec.name().equals(BACKUP_CREATE) ? Setting.Use.BACKUP : Setting.Use.RESTORE;
+        Setting.Use use =
+                switch (spec.name()) {
+                    case BACKUP_CREATE -> Setting.Use.BACKUP;
+                    case BACKUP_VERIFY -> Setting.Use.VERIFY;
+                    default -> Setting.Use.RESTORE;
+                };
         SettingFlags.offer(
                 spec,
                 Configuration.flags(invocation.plugins()).stream()

@@ -24,6 +24,7 @@ final class Damage {
             ErrorCode.BACKUP_STATE,
             ErrorCode.INSTANCE_UNKNOWN,
             ErrorCode.INSTANCE_BUSY,
+            ErrorCode.DATABASE_EXISTS,
             ErrorCode.KEY_NEEDED,
             ErrorCode.KEY_WRONG,
             ErrorCode.INTERNAL);

@@ -173,10 +173,12 @@ public final class Engine implements AutoCloseable {
     /** Verifies backups, and records what was found beside each; whatever goes wrong is in the reports. */
     public List<VerifyReport> verify(BackupSelection which, VerifyOrder order) {
         announceStopping();
-        VerificationSources sources =
-                new VerificationSources(configuration, catalogue, keys(), this::fetch, this::software);
-        OneVerification one = new OneVerification(guest, stores, sources);
-        return new Verifications(catalogue, one::run).run(which, order);
+        return verifications().run(which, order);
+    }
+
+    /** Says what {@link #verify} would do, and changes nothing. */
+    public Preview previewVerification(BackupSelection which, VerifyOrder order) {
+        return verifications().preview(which, order);
     }
 
     public void delete(String idOrName) {
@@ -230,6 +232,13 @@ public final class Engine implements AutoCloseable {
     private void announceStopping() {
         context.interruption().whenRequested(() -> context.listener()
                 .warning("stopping: cancelling what runs and putting databases back; do not kill this process"));
+    }
+
+    private Verifications verifications() {
+        DatastoreProofs proofs = new DatastoreProofs(guest, stores.working(), () -> "coffer-" + newId());
+        VerificationSources sources =
+                new VerificationSources(configuration, catalogue, keys(), this::fetch, proofs, this::software);
+        return new Verifications(catalogue, new OneVerification(guest, stores, sources), sources);
     }
 
     private Leftovers leftovers() {

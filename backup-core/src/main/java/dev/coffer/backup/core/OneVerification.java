@@ -16,6 +16,7 @@ import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.Reason;
 import dev.coffer.backup.core.manifest.Verification;
+import dev.coffer.backup.core.manifest.VerificationLevel;
 import dev.coffer.backup.core.manifest.VerificationResult;
 import dev.coffer.backup.core.manifest.Verifier;
 import dev.coffer.backup.core.signature.SigningKey;
@@ -132,18 +133,20 @@ final class OneVerification {
 
     private Verification verification(
             Trial trial, VerifyFlow flow, VerificationResult result, Optional<Reason> reason) {
+        VerificationLevel wanted = trial.order().level();
         return new Verification(
                 trial.manifest().id(),
                 trial.signed().sha256(),
-                trial.order().level(),
+                wanted,
                 result,
-                flow.reached(),
+                // What is interrupted at the very end has come as far, and is no success all the same.
+                flow.reached().filter(level -> level != wanted || result == VerificationResult.PASSED),
                 trial.started(),
                 guest.clock().instant(),
                 new Verifier(
                         trial.order().host(),
                         trial.by().map(settings -> settings.instance().name()).orElse("")),
-                sources.software(trial.order().level(), trial.by()),
+                sources.software(wanted, trial.by()),
                 flow.checked(),
                 flow.databases(),
                 reason);

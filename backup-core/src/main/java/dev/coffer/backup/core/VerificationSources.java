@@ -23,6 +23,7 @@ import java.util.function.Function;
  * What a verification takes from elsewhere.
  *
  * @param opening of what is fetched of a backup
+ * @param proofs of what a datastore does for the levels that need it
  * @param software that takes part, with the plugin of an instance or without any
  */
 record VerificationSources(
@@ -30,6 +31,7 @@ record VerificationSources(
         Catalogue catalogue,
         Keys keys,
         BiFunction<Manifest, Decoding, Fetch> opening,
+        DatastoreProofs proofs,
         Function<Optional<InstanceSettings<?>>, List<Software>> software) {
     SignedManifest load(BackupId id) {
         return catalogue.loadSigned(id);
@@ -44,13 +46,9 @@ record VerificationSources(
     }
 
     DatastoreProof proof(Manifest manifest, VerifyOrder order, Optional<InstanceSettings<?>> by) {
-        if (order.level().includes(VerificationLevel.DATASTORE)) {
-            throw new BackupException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "no datastore can check a backup of " + manifest.origin().datastore() + " yet",
-                    "Give --level decoded.");
-        }
-        return DatastoreProof.none();
+        return order.level().includes(VerificationLevel.DATASTORE)
+                ? proofs.of(manifest, order, by.orElseThrow())
+                : DatastoreProof.none();
     }
 
     /** A plugin takes part where its datastore is asked. */

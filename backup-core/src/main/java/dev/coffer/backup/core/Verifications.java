@@ -5,12 +5,12 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
+import dev.coffer.backup.core.flow.Preview;
 import dev.coffer.backup.core.flow.VerifyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** The verification of backups, one after the other. */
 final class Verifications {
@@ -19,29 +19,42 @@ final class Verifications {
             ErrorCode.BACKUP_CORRUPT.name(), ErrorCode.SIGNATURE_INVALID.name(), ErrorCode.FORMAT_UNSUPPORTED.name());
 
     private final Catalogue catalogue;
-    private final BiFunction<BackupRecord, VerifyOrder, VerifyReport> verification;
+    private final OneVerification verification;
+    private final VerificationSources sources;
 
-    /** @param verification of one backup */
-    Verifications(Catalogue catalogue, BiFunction<BackupRecord, VerifyOrder, VerifyReport> verification) {
+    Verifications(Catalogue catalogue, OneVerification verification, VerificationSources sources) {
         this.catalogue = catalogue;
         this.verification = verification;
+        this.sources = sources;
     }
 
     /** Verifies backups. That one is damaged keeps no other one waiting; what ends all of them does. */
     List<VerifyReport> run(BackupSelection which, VerifyOrder order) {
-        List<BackupRecord> backups = selected(which);
-        if (backups.isEmpty()) {
-            throw nothing(which);
-        }
         List<VerifyReport> reports = new ArrayList<>();
-        for (BackupRecord backup : backups) {
-            VerifyReport report = verification.apply(backup, order);
+        for (BackupRecord backup : chosen(which)) {
+            VerifyReport report = verification.run(backup, order);
             reports.add(report);
             if (report.failure().filter(Damage::concernsAll).isPresent()) {
                 return reports;
             }
         }
         return reports;
+    }
+
+    /** Says what {@link #run} would do; the first backup of which that cannot be said ends it. */
+    Preview preview(BackupSelection which, VerifyOrder order) {
+        VerifyPreview preview = new VerifyPreview(sources, order);
+        return new Preview(chosen(which).stream()
+                .flatMap(backup -> preview.of(backup).stream())
+                .toList());
+    }
+
+    private List<BackupRecord> chosen(BackupSelection which) {
+        List<BackupRecord> backups = selected(which);
+        if (backups.isEmpty()) {
+            throw nothing(which);
+        }
+        return backups;
     }
 
     private List<BackupRecord> selected(BackupSelection which) {

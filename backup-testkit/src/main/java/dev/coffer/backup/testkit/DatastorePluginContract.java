@@ -15,6 +15,7 @@ public abstract class DatastorePluginContract<C extends Record>
                 SettingsContract<C>,
                 BackupPlanContract<C>,
                 RestorePlanContract<C>,
+                VerifyPlanContract<C>,
                 CommandContract<C>,
                 JudgingContract<C>,
                 CheckContract<C>,

@@ -6,11 +6,14 @@ import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.DatabaseVerification;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Judge;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class Inventory {
             inventory.addBackup(rehearsal, strategy);
             for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
                 inventory.addRestore(rehearsal, strategy, wayBack);
+                wayBack.verification().ifPresent(way -> inventory.addVerification(rehearsal, strategy, way));
             }
         }
         for (Action<C> action : rehearsal.plugin().actions()) {
@@ -58,6 +62,20 @@ final class Inventory {
             add(wayBack, restore.prepare());
             add(wayBack, List.of(restore.load()));
             add(wayBack, restore.proof());
+        }
+    }
+
+    private <C extends Record> void addVerification(
+            Rehearsal<C> rehearsal, BackupStrategy<C> strategy, VerifyStrategy<C> verification) {
+        plan(rehearsal.verify(strategy, verification, Depth.IMAGES));
+        for (DatabaseVerification database :
+                plan(rehearsal.verify(strategy, verification, Depth.DRILL)).databases()) {
+            add(verification, database.checks());
+            database.drill().ifPresent(drill -> {
+                add(verification, drill.prepare());
+                add(verification, List.of(drill.load()));
+                add(verification, drill.proof());
+            });
         }
     }
 

@@ -21,6 +21,10 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.UndoRequest;
+import dev.coffer.backup.api.datastore.VerifyPlan;
+import dev.coffer.backup.api.datastore.VerifyRequest;
+import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +104,12 @@ record Rehearsal<C extends Record>(
 
     private Planned<RestorePlan> restore(RestoreRequest<C> request, RestoreStrategy<C> wayBack) {
         return script.plan(answers -> wayBack.plan(request, answers));
+    }
+
+    /** A verification of all databases, with a scratch database of the plugin's choice. */
+    Planned<VerifyPlan> verify(BackupStrategy<C> strategy, VerifyStrategy<C> verification, Depth depth) {
+        VerifyRequest<C> request = new VerifyRequest<>(instance, stored(strategy), depth, Optional.empty(), WORK_NAME);
+        return script.plan(answers -> verification.plan(request, answers));
     }
 
     Planned<ActionPlan> action(Action<C> action) {

@@ -10,7 +10,14 @@ enum Flaw {
     NO_WAY_BACK("every_backup_strategy_has_a_way_back"),
     ONE_NAME_FOR_TWO("strategies_have_names_of_their_own"),
     UNKNOWN_DATABASE_ACCEPTED("an_unknown_database_is_refused"),
-    DATABASE_FORGOTTEN("a_backup_covers_every_database", "a_restore_brings_back_every_database"),
+    DATABASE_FORGOTTEN(
+            "a_backup_covers_every_database",
+            "a_restore_brings_back_every_database",
+            "a_verification_covers_every_database"),
+    DATABASE_NOT_VERIFIED("a_verification_covers_every_database"),
+    VERIFIES_ANYWHERE("directories_of_verifications_begin_with_the_work_name"),
+    CHECK_LEAVES("a_check_of_images_changes_nothing"),
+    DRILLS_THE_DATABASE("a_drill_touches_no_database_but_its_own"),
     STAGES_ANYWHERE(
             "staging_directories_of_backups_begin_with_the_work_name",
             "staging_directories_of_restores_begin_with_the_work_name"),

@@ -15,7 +15,9 @@ import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 record SmallRestore(Set<Flaw> flaws) implements RestoreStrategy<SmallConfiguration> {
@@ -53,6 +55,11 @@ record SmallRestore(Set<Flaw> flaws) implements RestoreStrategy<SmallConfigurati
                 List.of(),
                 commands.step("load " + database, "load", database, String.join(",", paths)),
                 flaws.contains(Flaw.NOTHING_PROVEN) ? List.of() : List.of(proof));
+    }
+
+    @Override
+    public Optional<VerifyStrategy<SmallConfiguration>> verification() {
+        return Optional.of(new SmallVerification(flaws));
     }
 
     @Override

@@ -57,6 +57,11 @@ record Db2Commands(String owner, Path profile, Db2Configuration configuration) {
         return db2("main", limits, words);
     }
 
+    /** A program of the instance other than {@code db2}, in a backup, restore or verification. */
+    Command program(Limits limits, String... program) {
+        return new Command(session("main"), List.of(program), limits);
+    }
+
     /** A command of an undo. */
     Command undo(String... words) {
         return db2("undo", configuration.ofChanges(), words);

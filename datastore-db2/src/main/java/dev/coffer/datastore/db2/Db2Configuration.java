@@ -162,7 +162,14 @@ public record Db2Configuration(
                 value = "How an image reaches RESTORE; when not given, in the way in which the backup was made",
                 flag = true,
                 flagUse = Setting.Use.RESTORE)
-        Optional<Delivery> restoreThrough) {
+        Optional<Delivery> restoreThrough,
+
+        @Setting(
+                value =
+                        "The directory in which drills make their scratch databases; the first one for staging when not given",
+                flag = true,
+                flagUse = Setting.Use.VERIFY)
+        Optional<Path> drillDirectory) {
 
     public Db2Configuration {
         if (exclusiveAttempts < 2) {

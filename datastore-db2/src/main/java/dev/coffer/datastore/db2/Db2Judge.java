@@ -9,14 +9,10 @@ import dev.coffer.datastore.db2.listing.ImageTimestamp;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import dev.coffer.datastore.db2.message.Statement;
-import java.util.regex.Pattern;
 
 /** Judges every command of this plugin's plans by what the command is. */
 final class Db2Judge {
     private static final String IN_USE = "SQL1035N";
-    private static final Pattern VERIFIED =
-            Pattern.compile("(?m)^\\s*Image Verification Complete - successful\\.?\\s*$");
-    private static final int FIRST_SIGNAL = 129;
 
     private Db2Judge() {}
 
@@ -30,7 +26,7 @@ final class Db2Judge {
     }
 
     private static Verdict judged(Step step, Outcome outcome) {
-        Verdict verdict = verdict(step.title(), step.command(), outcome);
+        Verdict verdict = verdict(step, outcome);
         if (verdict instanceof Verdict.Failure failure && wasQuiescedBefore(step, outcome)) {
             return new Verdict.Refused(failure);
         }
@@ -52,9 +48,11 @@ final class Db2Judge {
                 && ClpMessages.of(outcome).has("SQL1496W");
     }
 
-    private static Verdict verdict(String title, Command command, Outcome outcome) {
+    private static Verdict verdict(Step step, Outcome outcome) {
+        String title = step.title();
+        Command command = step.command();
         if (command.arguments().get(0).equals(DumpedImage.CHECK)) {
-            return check(title, outcome);
+            return ImageVerdict.of(step, outcome);
         }
         String statement = Statement.text(command);
         if (statement.startsWith("backup database ")) {
@@ -79,30 +77,5 @@ final class Db2Judge {
                 && messages.errors().isEmpty()
                 && messages.warnings().isEmpty();
         return made ? Verdict.success() : Failures.of(title, outcome);
-    }
-
-    private static Verdict check(String title, Outcome outcome) {
-        boolean verified = outcome.status() == 0
-                && VERIFIED.matcher(outcome.standardOutput()).find();
-        if (verified) {
-            return Verdict.success();
-        }
-        Verdict.Failure failure = Failures.of(title, outcome);
-        if (failure.code() == ErrorCode.GUEST) {
-            return failure;
-        }
-        if (outcome.status() >= FIRST_SIGNAL) {
-            return new Verdict.Failure(
-                    ErrorCode.DATASTORE_FAILED,
-                    "cannot " + title + ": the image was not checked, since the program was ended by signal "
-                            + (outcome.status() - 128),
-                    "See who ended it (the kernel does where memory is short: 'dmesg'), and take the backup again.");
-        }
-        String said = ClpMessages.of(outcome).whole();
-        return new Verdict.Failure(
-                ErrorCode.IMAGE_CORRUPT,
-                "cannot " + title + ": exit status " + outcome.status()
-                        + (said.isEmpty() ? " without a word" : ": " + said),
-                "The image was not stored; check the disk of the staging directory and take the backup again.");
     }
 }

@@ -15,7 +15,6 @@ import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
-import dev.coffer.datastore.db2.listing.ManagerConfiguration;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import dev.coffer.datastore.db2.message.Statement;
@@ -68,13 +67,14 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
             Guest guest,
             Survey survey,
             Answers answers) {
-        RestoreTarget target = new RestoreTarget(guest, survey);
-        target.refuseForeign(request.backup());
+        RestoreTarget target = new RestoreTarget(survey);
+        Compatibility fits = new Compatibility(guest, survey.release());
+        fits.refuseForeign(request.backup());
         StoragePaths paths = StoragePaths.of(request.instance().configuration());
-        List<Question> states = Stream.concat(states(images, target, guest).stream(), paths.questions(guest).stream())
+        List<Question> states = Stream.concat(states(images, target, fits).stream(), paths.questions(guest).stream())
                 .toList();
         return Round.of(states, answers, () -> {
-            refuseUnfit(request, images, target, guest, answers);
+            refuseUnfit(request, images, target, fits, answers);
             images.forEach(image -> target.existing(image.target()).ifPresent(paths::refuseMove));
             paths.refuseUnusable(guest, answers);
             List<Question> connections = images.stream()
@@ -83,7 +83,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                     .toList();
             return Round.of(connections, answers, () -> {
                 LoadedImage loaded =
-                        new LoadedImage(guest, survey, request.workName(), target.upgrade(request.backup()), paths);
+                        new LoadedImage(guest, survey, request.workName(), fits.upgrade(request.backup()), paths);
                 List<DatabaseRestore> restores = new ArrayList<>();
                 for (RestoredImage image : images) {
                     Optional<DirectoryEntry> existing = target.existing(image.target());
@@ -93,23 +93,21 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                             existing.map(entry -> connectable(guest, entry, answers))
                                     .orElse(Connectable.NO)));
                 }
-                return Planning.ready(new RestorePlan(restores, target.warnings(request.backup())));
+                return Planning.ready(new RestorePlan(restores, fits.warnings(request.backup())));
             });
         });
     }
 
     /** What decides whether Db2 would take the images, and is known without a connection. */
-    private static List<Question> states(List<RestoredImage> images, RestoreTarget target, Guest guest) {
+    private static List<Question> states(List<RestoredImage> images, RestoreTarget target, Compatibility fits) {
         List<Question> questions = new ArrayList<>();
         for (RestoredImage image : images) {
             target.existing(image.target())
                     .ifPresent(existing ->
-                            questions.add(new DatabaseQuestions(guest.commands(), existing).configuration()));
+                            questions.add(new DatabaseQuestions(fits.guest().commands(), existing).configuration()));
         }
-        if (images.stream().anyMatch(image -> image.image().traits().needsKeystore())) {
-            String command = ManagerConfiguration.COMMAND;
-            questions.add(new Question.OfCommand(command, guest.commands().question(command.split(" ", -1))));
-        }
+        questions.addAll(
+                fits.questions(images.stream().map(RestoredImage::image).toList()));
         return List.copyOf(questions);
     }
 
@@ -117,23 +115,20 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
             RestoreRequest<Db2Configuration> request,
             List<RestoredImage> images,
             RestoreTarget target,
-            Guest guest,
+            Compatibility fits,
             Answers answers) {
         for (RestoredImage image : images) {
             Optional<ReplacedDatabase> replaced = target.existing(image.target())
                     .map(entry -> new ReplacedDatabase(
-                            entry, new DatabaseQuestions(guest.commands(), entry).configuration(answers)));
+                            entry, new DatabaseQuestions(fits.guest().commands(), entry).configuration(answers)));
             replaced.ifPresent(database -> database.requireAsked(
                     request.replaceExisting(), request.instance().name()));
             replaced.ifPresent(database -> RestoreTarget.refuseOther(
                     image, database.entry(), request.into().isPresent()));
-            if (!target.letsDb2Decide()) {
+            if (!fits.letsDb2Decide()) {
                 replaced.ifPresent(database -> database.refuseOtherCodePage(image.image()));
             }
-            if (image.image().traits().needsKeystore()) {
-                target.refuseWithoutKeystore(
-                        image.image(), ManagerConfiguration.of(answers.outcome(ManagerConfiguration.COMMAND)));
-            }
+            fits.refuseWithoutKeystore(image.image(), answers);
         }
     }
 

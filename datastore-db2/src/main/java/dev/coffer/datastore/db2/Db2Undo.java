@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends a utility or a command line that was cut off, opens the database to its users and activates it if it was activated. A
- * database that is not there any more needs nothing.
+ * Ends a utility or a command line that was cut off, opens the database to its users and activates it if it was activated, and
+ * drops scratch databases of drills. A database that is not there any more needs nothing.
  */
 final class Db2Undo implements Undo<Db2Configuration> {
 
@@ -38,6 +38,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
             case Facts.ACTIVE -> fact.database() + " to be activated again";
             case Facts.BACKUP_RUNNING -> "backup of " + fact.database() + " begun and not ended";
             case Facts.RESTORE_RUNNING -> "restore of " + fact.database() + " begun and not ended";
+            case Facts.SCRATCH -> "scratch database " + fact.database() + " of a drill";
             case Facts.RESTORING -> "restore of " + fact.database() + " not completed";
             default -> Undo.super.describe(fact);
         };
@@ -45,13 +46,21 @@ final class Db2Undo implements Undo<Db2Configuration> {
 
     /** Who is connected and what is at work matters only where something may go on: it must not keep a database closed else. */
     private static List<Question> listings(Db2Commands commands, UndoRequest<Db2Configuration> request) {
-        Question directory = Survey.asked(commands, DatabaseDirectory.COMMAND);
-        return maySomethingGoOn(request)
-                ? List.of(
-                        directory,
-                        Survey.asked(commands, Applications.COMMAND),
-                        Survey.asked(commands, Utilities.COMMAND))
-                : List.of(directory);
+        List<Question> questions = new ArrayList<>(List.of(Survey.asked(commands, DatabaseDirectory.COMMAND)));
+        if (maySomethingGoOn(request) || !scratch(request).isEmpty()) {
+            questions.add(Survey.asked(commands, Applications.COMMAND));
+        }
+        if (maySomethingGoOn(request)) {
+            questions.add(Survey.asked(commands, Utilities.COMMAND));
+        }
+        return List.copyOf(questions);
+    }
+
+    private static List<Fact> scratch(UndoRequest<Db2Configuration> request) {
+        return request.facts().stream()
+                .filter(fact -> fact.kind().equals(Facts.SCRATCH))
+                .distinct()
+                .toList();
     }
 
     private static boolean maySomethingGoOn(UndoRequest<Db2Configuration> request) {
@@ -61,9 +70,12 @@ final class Db2Undo implements Undo<Db2Configuration> {
     private static Planning<List<Step>> plan(
             Db2Commands commands, UndoRequest<Db2Configuration> request, Answers answers) {
         DatabaseDirectory directory = DatabaseDirectory.of(answers.outcome(DatabaseDirectory.COMMAND));
+        List<Fact> scratch = scratch(request);
+        List<String> dropped = scratch.stream().map(Fact::database).toList();
         List<DirectoryEntry> databases = request.facts().stream()
                 .map(Fact::database)
                 .distinct()
+                .filter(alias -> !dropped.contains(alias))
                 .flatMap(alias -> directory.find(alias).stream())
                 .filter(DirectoryEntry::isLocal)
                 .toList();
@@ -77,10 +89,21 @@ final class Db2Undo implements Undo<Db2Configuration> {
                 Outcome state = new DatabaseQuestions(commands, database).configuration(answers);
                 opening.addAll(reopening.steps(database.alias(), request.facts(), state));
             }
+            opening.addAll(dropping(commands, scratch, directory, answers));
             return maySomethingGoOn(request)
                     ? ended(commands, request, databases, opening, answers)
                     : Planning.ready(List.copyOf(opening));
         });
+    }
+
+    private static List<Step> dropping(
+            Db2Commands commands, List<Fact> scratch, DatabaseDirectory directory, Answers answers) {
+        if (scratch.isEmpty()) {
+            return List.of();
+        }
+        Applications applications = Applications.of(answers.outcome(Applications.COMMAND));
+        ScratchUndo undo = new ScratchUndo(commands, directory, applications);
+        return scratch.stream().flatMap(fact -> undo.steps(fact).stream()).toList();
     }
 
     /** Ends what goes on, and only then opens. */
@@ -107,6 +130,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
     @Override
     public Verdict judge(Step step, Outcome outcome) {
         return CutOffUtilities.judge(step, outcome)
+                .or(() -> ScratchUndo.judge(step, outcome))
                 .or(() -> MissingDatabases.judge(step, outcome))
                 .or(() -> LeftConnections.judge(step, outcome))
                 .orElseGet(() -> Reopening.judge(step, outcome));

@@ -13,6 +13,7 @@ import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +75,11 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
                 restore.prepare(),
                 Redirection.of(restore.load(), "from", Redirection.paths(directory, restore.artifacts())),
                 restore.proof());
+    }
+
+    @Override
+    public Optional<VerifyStrategy<Db2Configuration>> verification() {
+        return Optional.of(new Db2Verification());
     }
 
     @Override

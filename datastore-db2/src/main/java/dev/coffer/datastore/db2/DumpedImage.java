@@ -109,8 +109,13 @@ final class DumpedImage {
         Command dump = backup.dump().step().command();
         Limits limits = new Limits(dump.limits().total(), dump.limits().total());
         return Step.of(
-                "check the image of " + backup.database() + " with " + CHECK,
+                checkTitle(backup.database()),
                 new Command(dump.session(), List.of(CHECK, String.join(",", paths)), limits));
+    }
+
+    /** What the check of an image is called, in manifests too. */
+    static String checkTitle(String alias) {
+        return "check the image of " + alias + " with " + CHECK;
     }
 
     private static BackupException failure(String alias, String trouble, List<StagedFile> files) {

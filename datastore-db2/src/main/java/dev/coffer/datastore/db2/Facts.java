@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -33,11 +34,14 @@ final class Facts {
      */
     static final String QUIESCING = "quiescing";
 
+    /** The database was, or is about to be, made by a drill; the value is the directory that it lies in, made for it alone. */
+    static final String SCRATCH = "scratch";
+
     static final String BY_RESTORE = "restore";
     static final String WAS_OPEN = "was open";
 
     private static final Set<String> KINDS =
-            Set.of(QUIESCED, QUIESCING, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING);
+            Set.of(QUIESCED, QUIESCING, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING, SCRATCH);
 
     /** What may go on inside the server. */
     static final Set<String> RUNNING = Set.of(QUIESCING, BACKUP_RUNNING, RESTORE_RUNNING);
@@ -83,6 +87,10 @@ final class Facts {
 
     static Fact restoring(String alias, String of) {
         return new Fact(RESTORING, alias, of.equals(alias) ? "" : of);
+    }
+
+    static Fact scratch(String name, Path directory) {
+        return new Fact(SCRATCH, name, directory.toString());
     }
 
     static Fact restoreRunning(String alias, String name) {

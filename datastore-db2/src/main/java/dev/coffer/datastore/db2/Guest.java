@@ -145,6 +145,13 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
         return parent;
     }
 
+    /** Where scratch databases are made: what is configured, else where images are staged first. */
+    Path drillParent() {
+        Path parent = commands.configuration().drillDirectory().orElseGet(this::stagingParent);
+        refuseStrangePath(parent, "drill directory");
+        return parent;
+    }
+
     private static void refuseStrangePath(Path parent, String what) {
         if (!isPlain(parent)) {
             throw new BackupException(

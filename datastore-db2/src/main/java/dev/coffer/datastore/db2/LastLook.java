@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Looks right before a database is changed, for what may have come about since the planning. */
 final class LastLook {
     private static final String ABSENT = "database absent";
+    private static final String FREE = "name free";
     private static final String NO_UTILITY = "no utility of others";
     private static final String OPEN = "database open";
 
@@ -28,6 +29,14 @@ final class LastLook {
                         "look whether there is still no database " + alias,
                         commands.look(DatabaseDirectory.COMMAND.split(" ", -1)))
                 .judgedAs(ABSENT, alias);
+    }
+
+    /** Nothing has come to have the name of a scratch database. */
+    static Step isFree(String name, Db2Commands commands) {
+        return Step.of(
+                        "look whether the name " + name + " is still free",
+                        commands.look(DatabaseDirectory.COMMAND.split(" ", -1)))
+                .judgedAs(FREE, name);
     }
 
     /** Nothing is at work that QUIESCE would end. */
@@ -60,6 +69,7 @@ final class LastLook {
     private static Optional<Verdict> judge(String kind, List<String> values, Step step, Outcome outcome) {
         switch (kind) {
             case ABSENT -> RestoreTarget.refuseWhatCameToBe(values.get(0), DatabaseDirectory.of(outcome));
+            case FREE -> ScratchName.refuseTaken(values.get(0), DatabaseDirectory.of(outcome));
             case NO_UTILITY -> refuse(Utilities.of(outcome).of(values.get(1)), values.get(0));
             case OPEN ->
                 refuseQuiesced(

@@ -1,12 +1,10 @@
 package dev.coffer.datastore.db2;
 
-import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +55,9 @@ final class LoadedImage {
     private Step load(RestoredImage image, Optional<DirectoryEntry> existing, Path directory) {
         String target = image.target();
         String name = existing.map(DirectoryEntry::name).orElse(target);
-        Step load = Step.of(title(image), command(image, existing.isPresent(), directory))
+        Step load = Step.of(
+                        title(image),
+                        new RestoreStatement(guest.commands(), paths).of(image, existing.isPresent(), directory))
                 .leaving(Facts.restored(target))
                 .untilDone(Facts.restoring(target, image.image().alias()))
                 .whileRunning(Facts.restoreRunning(target, name))
@@ -69,26 +69,6 @@ final class LoadedImage {
     private String title(RestoredImage image) {
         String into = image.isRenamed() ? " into " + image.target() : "";
         return "restore database " + image.image().alias() + into + upgrade;
-    }
-
-    /**
-     * An offline image needs no roll-forward, yet without that clause the database of an instance that archives logs would
-     * wait for one.
-     */
-    private Command command(RestoredImage image, boolean replacing, Path directory) {
-        StoredImage stored = image.image();
-        List<String> words = new ArrayList<>(List.of("restore", "database", stored.alias()));
-        words.addAll(List.of("from", directory.toString(), "taken", "at", stored.timestamp()));
-        words.addAll(paths.words());
-        if (image.isRenamed()) {
-            words.addAll(List.of("into", image.target()));
-        }
-        if (replacing) {
-            words.addAll(List.of("replace", "existing"));
-        }
-        words.addAll(List.of("without", "rolling", "forward", "without", "prompting"));
-        Db2Commands commands = guest.commands();
-        return commands.utility(commands.configuration().ofRestores(), words.toArray(String[]::new));
     }
 
     private List<Step> proof(RestoredImage image) {

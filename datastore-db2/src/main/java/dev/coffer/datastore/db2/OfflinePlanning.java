@@ -74,7 +74,8 @@ record OfflinePlanning(BackupRequest<Db2Configuration> request, Guest guest, Sur
                         measured ? bytes(database, answers) : 0,
                         ImageTraits.of(DatabaseTraits.of(
                                         database.alias(), asking(database).configuration(answers)))
-                                .withTables(UserTables.counted(asking(database), answers))))
+                                .withTables(UserTables.counted(asking(database), answers))
+                                .withBytes(asking(database).size(answers))))
                 .toList();
         return Planning.ready(new BackupPlan(
                 survey.release().text(),

@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.ResultCell;
 import dev.coffer.datastore.db2.message.Failures;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,6 +19,7 @@ final class UserTables {
     static final String STATEMENT = "select count(*) from syscat.tables where type = 'T' and tabschema not like 'SYS%'";
 
     private static final String COUNTED = "tables counted";
+    private static final String DRILLED = "tables of a drill counted";
 
     private UserTables() {}
 
@@ -32,18 +34,30 @@ final class UserTables {
                 .judgedAs(COUNTED, alias, remembered.orElse(""));
     }
 
+    /** Counts them in the scratch database of a drill. */
+    static Step drill(String scratch, Optional<String> remembered, Db2Commands commands) {
+        return Step.of("count the tables of users in scratch database " + scratch, commands.change(STATEMENT))
+                .judgedAs(DRILLED, scratch, remembered.orElse(""));
+    }
+
+    /** What the counting of a drill has shown; empty for another step. */
+    static Optional<String> shown(Step step, Outcome outcome) {
+        OptionalLong there = step.isJudgedAs(DRILLED) ? number(outcome) : OptionalLong.empty();
+        return there.isPresent() ? Optional.of(step.title() + ": " + there.getAsLong()) : Optional.empty();
+    }
+
     /** Judges the counting; empty for another step. */
     static Optional<Verdict> judge(Step step, Outcome outcome) {
         return step.judgement()
-                .filter(wanted -> wanted.kind().equals(COUNTED))
-                .map(wanted -> judge(
-                        step.title(), wanted.values().get(0), wanted.values().get(1), outcome));
+                .filter(wanted -> List.of(COUNTED, DRILLED).contains(wanted.kind()))
+                .map(wanted ->
+                        judge(step, wanted.values().get(0), wanted.values().get(1), outcome));
     }
 
-    private static Verdict judge(String title, String alias, String remembered, Outcome outcome) {
+    private static Verdict judge(Step step, String alias, String remembered, Outcome outcome) {
         OptionalLong there = number(outcome);
         if (there.isEmpty()) {
-            return Failures.of(title, outcome);
+            return Failures.of(step.title(), outcome);
         }
         String now = Long.toString(there.getAsLong());
         if (remembered.isEmpty() || remembered.equals(now)) {
@@ -53,7 +67,7 @@ final class UserTables {
                 + " when it was backed up";
         return there.getAsLong() == 0
                 ? new Verdict.Failure(
-                        ErrorCode.DATASTORE_FAILED,
+                        step.isJudgedAs(DRILLED) ? ErrorCode.IMAGE_CORRUPT : ErrorCode.DATASTORE_FAILED,
                         differs,
                         "Do not trust it: restore another backup, and look into db2diag.log of the instance.")
                 : new Verdict.Warning(differs);

@@ -45,7 +45,8 @@ class DumpedImageTest {
                         new Property("code-page", "1208"),
                         new Property("territory", "DE"),
                         new Property("encrypted", "no"),
-                        new Property("tables", "147"));
+                        new Property("tables", "147"),
+                        new Property("database-bytes", "310378496"));
     }
 
     @Test

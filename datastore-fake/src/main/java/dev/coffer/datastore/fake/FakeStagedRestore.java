@@ -12,6 +12,7 @@ import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,11 @@ final class FakeStagedRestore implements RestoreStrategy<FakeConfiguration> {
     @Override
     public Optional<Progress> progress(Step step, Outcome outcome) {
         return Measured.progress(outcome);
+    }
+
+    @Override
+    public Optional<VerifyStrategy<FakeConfiguration>> verification() {
+        return Optional.of(new FakeVerification());
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings back what {@link FakeStreamBackup} wrote. */
 final class FakeStreamRestore implements RestoreStrategy<FakeConfiguration> {
@@ -46,6 +48,11 @@ final class FakeStreamRestore implements RestoreStrategy<FakeConfiguration> {
                 steps.prepareToReplace(image.database(), contents, request.workName()),
                 steps.load(image.database(), "-", image.entries()),
                 List.of(steps.prove(image.database(), image.entries())));
+    }
+
+    @Override
+    public Optional<VerifyStrategy<FakeConfiguration>> verification() {
+        return Optional.of(new FakeVerification());
     }
 
     @Override

@@ -31,6 +31,9 @@ final class FakeUndo implements Undo<FakeConfiguration> {
     /** Beside the database lies a new one that is not complete, or the old one. */
     static final String RESTORING = "restoring";
 
+    /** The database is, or is about to be, a scratch database of the piece of work that is the fact's value. */
+    static final String SCRATCH = "scratch";
+
     @Override
     public Planning<List<Step>> plan(UndoRequest<FakeConfiguration> request, Answers answers) {
         List<Fact> lastFirst = new ArrayList<>(request.facts());
@@ -56,6 +59,10 @@ final class FakeUndo implements Undo<FakeConfiguration> {
                                 "unquiesce:" + database, Scripts.UNQUIESCE, layout.database(database), fact.value()));
             case DUMPING -> cancel(commands, layout, database, "dump");
             case LOADING -> cancel(commands, layout, database, "load");
+            case SCRATCH ->
+                Step.of(
+                        "drop scratch database " + database,
+                        commands.script("drop:" + database, Scripts.DROP, layout.database(database), fact.value()));
             case RESTORING ->
                 Step.of(
                         "clear what the restore of database " + database + " left",

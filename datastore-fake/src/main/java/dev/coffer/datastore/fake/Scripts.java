@@ -110,6 +110,20 @@ final class Scripts {
             rm -rf "$1.coffer-old"
             """;
 
+    /** Scratch database, who makes it. */
+    static final String CLAIM = """
+            test ! -e "$1" || exit 73
+            set -C
+            echo "$2" > "$1.scratch" || exit 73
+            """;
+
+    /** Scratch database, who has made it: that of somebody else, and any other database, stays. */
+    static final String DROP = """
+            test -e "$1.scratch" || exit 0
+            test "$(cat "$1.scratch")" = "$2" || exit 0
+            rm -rf "$1" && rm "$1.scratch"
+            """;
+
     /** Database, entries. */
     static final String PROVE = COUNTING + """
             test -d "$1" && test "$(count "$1")" -eq "$2" || exit 65

@@ -84,7 +84,20 @@ record Steps(FakeConfiguration configuration) {
                 .whileRunning(new Fact(FakeUndo.LOADING, database, ""));
     }
 
-    private Step makeRoom(String database) {
+    /** Lists an image in a file. */
+    Step check(String database, String source) {
+        return Step.of("check image of " + database, commands().program("check:" + database, "tar", "-tf", source));
+    }
+
+    /** Takes a name that no database has for a scratch database. */
+    Step claim(String scratch, String workName) {
+        return Step.of(
+                        "claim the name " + scratch,
+                        commands().script("claim:" + scratch, Scripts.CLAIM, layout().database(scratch), workName))
+                .leaving(new Fact(FakeUndo.SCRATCH, scratch, workName));
+    }
+
+    Step makeRoom(String database) {
         return Step.of(
                         "make room for database " + database,
                         commands()

@@ -6,6 +6,7 @@ package dev.coffer.backup.api.datastore;
  *
  * @param kind what was changed: {@code quiesced}
  * @param database in which database
- * @param value whatever else the undoing must know; may be empty
+ * @param value whatever else the undoing must know; may be empty. A directory of the engine's whose path it is holds what the fact
+ *     speaks of, and is not removed before
  */
 public record Fact(String kind, String database, String value) {}

@@ -34,4 +34,9 @@ public interface RestoreStrategy<C extends Record> extends Judge {
     default Optional<Progress> progress(Step step, Outcome outcome) {
         return Optional.empty();
     }
+
+    /** How stored backups of this type are verified by the datastore; empty where it can do nothing more than restore them. */
+    default Optional<VerifyStrategy<C>> verification() {
+        return Optional.empty();
+    }
 }

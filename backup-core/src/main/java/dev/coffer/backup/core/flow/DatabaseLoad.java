@@ -12,8 +12,6 @@ import dev.coffer.backup.core.process.OutgoingPipes;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.process.StagingDirectory;
 import dev.coffer.backup.core.process.StreamingCommand;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -70,24 +68,13 @@ final class DatabaseLoad<C extends Record> {
         ledger.add(owned);
         DatabaseRestore now;
         try (StagingDirectory directory = StagingDirectory.create(sessions, staging, user)) {
-            for (int i = 0; i < names.size(); i++) {
-                fetchInto(directory, restore.artifacts().get(i), names.get(i));
-            }
+            new StagedFetch(guest.listener(), fetch).into(directory, restore.artifacts(), names);
             now = again.apply(restore);
             runner.runAll(now.prepare(), strategy);
             load(now);
         }
         release.remove(owned);
         return now;
-    }
-
-    private void fetchInto(StagingDirectory directory, String artifact, String name) {
-        guest.listener().step("fetch " + artifact);
-        try (OutputStream file = directory.create(name)) {
-            fetch.read(artifact, file);
-        } catch (IOException e) {
-            throw unwritable(artifact, e);
-        }
     }
 
     private DatabaseRestore throughPipes(
@@ -152,13 +139,5 @@ final class DatabaseLoad<C extends Record> {
                 throw e;
             }
         }
-    }
-
-    private static BackupException unwritable(String name, IOException cause) {
-        return new BackupException(
-                ErrorCode.GUEST,
-                "cannot write " + name + " into the staging directory: " + cause.getMessage(),
-                "Look at the space of the staging file system and the system's log.",
-                cause);
     }
 }

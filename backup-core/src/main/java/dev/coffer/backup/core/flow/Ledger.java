@@ -77,6 +77,12 @@ final class Ledger {
         return !entry.running().isEmpty();
     }
 
+    /** Whether a directory holds what is still to be undone. */
+    synchronized boolean isHeld(OwnedDirectory directory) {
+        return entry.facts().stream()
+                .anyMatch(fact -> fact.value().equals(directory.path().toString()));
+    }
+
     /** Adds what a step may leave. A database that a step changes waits for nothing any more. */
     synchronized void begin(Step step) {
         List<Fact> facts = union(entry.facts(), step.facts());

@@ -5,18 +5,23 @@ import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.DatabaseVerification;
+import dev.coffer.backup.api.datastore.Drill;
 import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.RestorePlan;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.UndoRequest;
+import dev.coffer.backup.api.datastore.VerifyPlan;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Turns plans into what {@code --dry-run} shows, the undoing included: that is planned from the facts that the steps leave. */
@@ -75,6 +80,34 @@ final class Previews<C extends Record> {
             restore.proof().forEach(this::command);
         }
         return new Preview(steps);
+    }
+
+    Preview of(VerifyPlan plan) {
+        for (DatabaseVerification database : plan.databases()) {
+            Path staging = database.delivery().staging().directory();
+            engine("make " + staging);
+            engine("fetch and check " + String.join(", ", database.artifacts()));
+            database.checks().forEach(this::command);
+            Optional<Path> place = database.drill().flatMap(Drill::place).map(this::made);
+            database.drill().ifPresent(drill -> {
+                drill.prepare().forEach(this::command);
+                command(drill.load());
+            });
+            engine("remove " + staging);
+            database.drill().ifPresent(drill -> {
+                drill.proof().forEach(this::command);
+                undo(Stream.concat(drill.prepare().stream(), Stream.of(drill.load()))
+                        .toList());
+            });
+            place.ifPresent(directory -> engine("remove " + directory));
+        }
+        return new Preview(steps);
+    }
+
+    private Path made(Drill.Place place) {
+        Path directory = place.directory().directory();
+        engine("make " + directory + ", which needs " + new ByteSize(place.requiredBytes()));
+        return directory;
     }
 
     private void undo(List<Step> prepare) {

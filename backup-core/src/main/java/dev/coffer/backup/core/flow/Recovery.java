@@ -21,6 +21,9 @@ final class Recovery {
     /** The operation of a journal entry that a restore wrote. */
     static final String RESTORE = "create";
 
+    /** The operation of a journal entry that a verification by the datastore wrote. */
+    static final String VERIFICATION = "backup-verify";
+
     private final Guest guest;
     private final ObjectStore store;
 
@@ -35,6 +38,13 @@ final class Recovery {
         if (left.isPresent()) {
             run(settings, lock, left.get())
                     .ifPresent(needed -> guest.listener().warning(needed.text() + "; " + needed.hint()));
+        }
+    }
+
+    /** Does the same where more is left than databases that wait for a restore: one of them may be restored now. */
+    void runUnlessAwaiting(InstanceSettings<?> settings, JournalLock lock) {
+        if (lock.entry().filter(left -> !left.onlyAwaits()).isPresent()) {
+            run(settings, lock);
         }
     }
 

@@ -54,13 +54,15 @@ final class Release<C extends Record> {
 
     /**
      * Undoes all facts and removes all directories of the ledger: these too when a fact cannot be undone, since an image is large,
-     * unless something may still be at work with what lies in them.
+     * unless something may still be at work with what lies in them, or they hold what is still to be undone.
      */
     void everything() {
         Troubles troubles = new Troubles(guest.listener());
         troubles.during(this::facts);
         if (!ledger.isAnythingRunning()) {
-            ledger.directories().forEach(directory -> troubles.during(() -> remove(directory)));
+            ledger.directories().stream()
+                    .filter(directory -> !ledger.isHeld(directory))
+                    .forEach(directory -> troubles.during(() -> remove(directory)));
         }
         troubles.raise();
     }

@@ -65,7 +65,7 @@ public final class RestoreFlow<C extends Record> {
         String owner = settings.plugin().owner(instance);
         guest.users().checkMayRunAs(owner);
         try (JournalLock lock = guest.journal().lock(instance.name(), owner)) {
-            recover(lock);
+            new Recovery(guest, store).runUnlessAwaiting(settings, lock);
             Ledger ledger = Ledger.begin(lock, guest.clock(), entry());
             Release<C> release =
                     new Release<>(guest, instance, settings.plugin().undo(), ledger);
@@ -77,13 +77,6 @@ public final class RestoreFlow<C extends Record> {
             } finally {
                 ledger.settle();
             }
-        }
-    }
-
-    /** A database that only waits for a restore may be the one that is restored now. */
-    private void recover(JournalLock lock) {
-        if (lock.entry().filter(left -> !left.onlyAwaits()).isPresent()) {
-            new Recovery(guest, store).run(settings, lock);
         }
     }
 

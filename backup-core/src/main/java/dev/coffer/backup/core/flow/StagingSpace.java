@@ -7,6 +7,8 @@ import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.DatabaseVerification;
+import dev.coffer.backup.api.datastore.Drill;
 import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.core.process.StagingDirectory;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what the staging file system has no room for, before anything is changed. */
@@ -63,6 +66,21 @@ final class StagingSpace {
                 .mapToLong(Long::longValue)
                 .sum();
         require(requireNonNull(parent), largest, "the largest " + Math.min(atOnce, each.size()) + " databases at once");
+    }
+
+    /** Checks a verification of a database: its image is staged, and a drill makes a database beside it. */
+    static void require(DatabaseVerification verification, long imageBytes) {
+        Path staging = verification.delivery().staging().parent();
+        Optional<Drill.Place> place = verification.drill().flatMap(Drill::place);
+        if (place.isEmpty()) {
+            require(staging, imageBytes, verification.database());
+            return;
+        }
+        Path beside = place.get().directory().parent();
+        long bytes = place.get().requiredBytes();
+        boolean shared = StagingDirectory.fileStore(staging).equals(StagingDirectory.fileStore(beside));
+        require(staging, shared ? imageBytes + bytes : imageBytes, verification.database());
+        require(beside, bytes, "a scratch database of " + verification.database());
     }
 
     /** Directories on one file system share its space. */

@@ -49,12 +49,7 @@ public final class VerifyFlow {
             case OBJECTS -> {}
             case STORED -> artifacts.forEach(opened::checkStored);
             case DECODED -> artifacts.forEach(opened::check);
-            case DATASTORE, DRILL -> {
-                artifacts.stream()
-                        .filter(artifact -> !datastore.artifacts().contains(artifact))
-                        .forEach(opened::check);
-                datastore.run(opened, databases::add);
-            }
+            case DATASTORE, DRILL -> datastore.run(opened, databases::add);
         }
         reached = Optional.of(level);
     }

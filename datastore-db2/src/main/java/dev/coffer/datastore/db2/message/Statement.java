@@ -19,6 +19,7 @@ public enum Statement {
     QUIESCE("quiesce database ", true, "", ""),
     UNQUIESCE("unquiesce database", true, "SQL1373W", ""),
     DEACTIVATE("deactivate database ", true, "SQL1495W SQL1496W", ""),
+    DROP("drop database ", true, "", ""),
     ACTIVATE("activate database ", true, "SQL1490W SQL1494W", "SQL8007W SQL8009W"),
     FORCE("force application ", true, "SQL1230W", ""),
     GET_CONFIGURATION("get db cfg ", false, "", ""),

@@ -1,0 +1,149 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.DatabaseVerification;
+import dev.coffer.backup.api.datastore.Drill;
+import dev.coffer.backup.api.datastore.Limits;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Progress;
+import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.backup.api.datastore.Staging;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.StoredArtifact;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.backup.api.datastore.VerifyPlan;
+import dev.coffer.backup.api.datastore.VerifyRequest;
+import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
+import dev.coffer.datastore.db2.listing.DatabaseDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Verifies stored offline images, however they were made: db2ckbkp reads the staged files, and a drill restores them into a
+ * scratch database. The check alone needs no instance that is started, and touches none.
+ */
+final class Db2Verification implements VerifyStrategy<Db2Configuration> {
+    @Override
+    public Planning<VerifyPlan> plan(VerifyRequest<Db2Configuration> request, Answers answers) {
+        List<StoredImage> images = request.backup().databases().stream()
+                .map(alias -> StoredImage.of(request.backup(), alias))
+                .toList();
+        if (request.depth() == Depth.DRILL) {
+            return Survey.taken(
+                    request.instance(),
+                    answers,
+                    (guest, survey) -> drills(
+                            request, images, new Compatibility(guest, survey.release()), survey.directory(), answers));
+        }
+        return Round.of(Guest.questions(request.instance()), answers, () -> {
+            Guest guest = Guest.of(request.instance(), answers);
+            return Round.of(List.of(Survey.release(guest)), answers, () -> {
+                Compatibility fits = new Compatibility(guest, Survey.release(answers));
+                return fitting(request, images, fits, answers, image -> Optional.empty());
+            });
+        });
+    }
+
+    private static Planning<VerifyPlan> drills(
+            VerifyRequest<Db2Configuration> request,
+            List<StoredImage> images,
+            Compatibility fits,
+            DatabaseDirectory directory,
+            Answers answers) {
+        return fitting(request, images, fits, answers, image -> Optional.of(drill(request, image, fits, directory)));
+    }
+
+    private static Planning<VerifyPlan> fitting(
+            VerifyRequest<Db2Configuration> request,
+            List<StoredImage> images,
+            Compatibility fits,
+            Answers answers,
+            Function<StoredImage, Optional<Drill>> further) {
+        fits.refuseForeign(request.backup());
+        List<Question> questions = fits.questions(images);
+        return Round.of(questions, answers, () -> {
+            images.forEach(image -> fits.refuseWithoutKeystore(image, answers));
+            List<DatabaseVerification> databases = new ArrayList<>();
+            for (StoredImage image : images) {
+                databases.add(verification(request, image, fits.guest(), further.apply(image)));
+            }
+            boolean restores = request.depth() == Depth.DRILL;
+            return Planning.ready(new VerifyPlan(databases, restores ? fits.warnings(request.backup()) : List.of()));
+        });
+    }
+
+    private static DatabaseVerification verification(
+            VerifyRequest<Db2Configuration> request, StoredImage image, Guest guest, Optional<Drill> drill) {
+        Staging staging = staging(request, image, guest);
+        return new DatabaseVerification(
+                image.alias(),
+                image.artifacts(),
+                new DatabaseRestore.FromStaging(staging, image.files()),
+                List.of(check(image, staging.directory(), guest.commands())),
+                drill);
+    }
+
+    private static Staging staging(VerifyRequest<Db2Configuration> request, StoredImage image, Guest guest) {
+        return new Staging(guest.stagingParent(), request.workName() + "-" + image.alias());
+    }
+
+    /** The files of an image can only be checked together, the first one first. */
+    private static Step check(StoredImage image, Path directory, Db2Commands commands) {
+        Limits restores = commands.configuration().ofRestores();
+        String paths = image.files().stream()
+                .map(file -> directory.resolve(file).toString())
+                .collect(Collectors.joining(","));
+        return Step.of(
+                        DumpedImage.checkTitle(image.alias()),
+                        commands.program(new Limits(restores.total(), restores.total()), DumpedImage.CHECK, paths))
+                .judgedAs(ImageVerdict.STORED);
+    }
+
+    private static Drill drill(
+            VerifyRequest<Db2Configuration> request,
+            StoredImage image,
+            Compatibility fits,
+            DatabaseDirectory directory) {
+        Guest guest = fits.guest();
+        String name = request.scratch()
+                .map(given -> ScratchName.given(given, directory))
+                .orElseGet(() -> ScratchName.madeUp(request.workName(), image.alias(), directory));
+        ScratchDatabase scratch = new ScratchDatabase(
+                guest.commands(),
+                new RestoredImage(image, name),
+                new Staging(guest.drillParent(), request.workName() + "-drill-" + name),
+                fits.upgrade(request.backup()));
+        return scratch.drill(staging(request, image, guest).directory(), bytes(request, image));
+    }
+
+    /** The database is no smaller than its image, unless that has the padding of many buffers. */
+    private static long bytes(VerifyRequest<Db2Configuration> request, StoredImage image) {
+        long stored = request.backup().artifacts().stream()
+                .filter(artifact -> artifact.artifact().database().equals(image.alias()))
+                .mapToLong(StoredArtifact::plainBytes)
+                .sum();
+        return image.traits().bytes().orElse(stored);
+    }
+
+    @Override
+    public String shown(Step step, Outcome outcome) {
+        return UserTables.shown(step, outcome).orElse(step.title());
+    }
+
+    @Override
+    public Verdict judge(Step step, Outcome outcome) {
+        return Db2Judge.judge(step, outcome);
+    }
+
+    @Override
+    public Optional<Progress> progress(Step step, Outcome outcome) {
+        return UtilityProgress.of(step, outcome);
+    }
+}

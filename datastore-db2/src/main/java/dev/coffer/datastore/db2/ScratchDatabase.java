@@ -1,0 +1,49 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.datastore.Drill;
+import dev.coffer.backup.api.datastore.Staging;
+import dev.coffer.backup.api.datastore.Step;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The database that a drill restores an image into. It lies in a fresh directory of its own, by which it is told from any other
+ * of its name when it is dropped.
+ *
+ * @param image and the name of the scratch database
+ * @param directory made for it alone
+ * @param upgrade what the restore does beside restoring, for people; may be empty
+ */
+record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging directory, String upgrade) {
+    /**
+     * The drill.
+     *
+     * @param images where the files of the image lie
+     * @param bytes that the database takes
+     */
+    Drill drill(Path images, long bytes) {
+        String name = image.target();
+        return new Drill(
+                name,
+                Optional.of(new Drill.Place(directory, bytes)),
+                List.of(LastLook.isFree(name, commands)),
+                load(images),
+                List.of(
+                        Step.of("connect to " + name, commands.change("connect", "to", name)),
+                        UserTables.drill(name, image.image().traits().tables(), commands),
+                        Step.of("disconnect from " + name, commands.change("connect", "reset"))));
+    }
+
+    private Step load(Path images) {
+        String name = image.target();
+        Path path = directory.directory();
+        StoragePaths paths = new StoragePaths(List.of(path), Optional.of(path));
+        return Step.of(
+                        "restore database " + image.image().alias() + " into scratch database " + name + upgrade,
+                        new RestoreStatement(commands, paths).of(image, false, images))
+                .leaving(Facts.scratch(name, path))
+                .whileRunning(Facts.restoreRunning(name, name))
+                .monitoredBy(commands.monitor());
+    }
+}
