@@ -1,0 +1,151 @@
+package dev.coffer.distribution.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.distribution.endtoend.Running.Ended;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A sample of all that the module of Db2 is tried with in one process, here with the processes of an instance. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FaultyDb2IT {
+    private final Db2Guest guest = Db2Guest.create(2);
+    private String digests = "";
+
+    @BeforeAll
+    void take_a_backup() {
+        digests = guest.digests();
+        Ended made = coffer("backup-create", guest.instance(), "first");
+        assertThat(made.status()).as("%s", made).isZero();
+    }
+
+    @BeforeEach
+    void forget_orders() {
+        guest.forgetOrders();
+    }
+
+    @AfterAll
+    void remove_the_guest() {
+        guest.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^QUIESCE, exit 4 SQL9998N",
+        "^QUIESCE, hang",
+        "^QUIESCE, kill-frontend",
+        "^QUIESCE, kill-backend",
+        "^BACKUP, exit 4 SQL9998N",
+        "^BACKUP, hang",
+        "^BACKUP, kill-frontend",
+        "^BACKUP, kill-backend",
+        "^BACKUP, fail-midway 4 SQL2062N",
+        "^BACKUP, stop-writing",
+        "^DB2CKBKP, exit 0 Nothing",
+        "^DB2CKBKP, kill-frontend",
+    })
+    void a_backup_that_fails_leaves_the_database_as_it_was_and_says_why(String statement, String fault) {
+        order(statement, fault);
+
+        Ended ended = coffer("backup-create", guest.instance(), "doomed");
+
+        assertThat(ended.status()).as("%s", ended).isGreaterThan(2);
+        assertThat(ended.errors()).contains("coffer: ");
+        Db2State.isAsItWas(guest);
+        assertThat(guest.db2("ls -A " + guest.root().resolve("state/instances/" + guest.instance())).output())
+                .doesNotContain("entry.json");
+        assertThat(coffer("backup-list").output()).containsPattern("doomed +\\| FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^UNQUIESCE, kill-frontend",
+        "^UNQUIESCE, kill-backend",
+        "^ACTIVATE, after 4 SQL9998N",
+        "^ACTIVATE, kill-backend",
+        "^BACKUP, german",
+    })
+    void what_fails_once_as_the_database_is_put_back_is_done_again(String statement, String fault) {
+        order(statement, fault);
+
+        Ended ended = coffer("backup-create", guest.instance(), "good");
+
+        assertThat(ended.status()).as("%s", ended).isZero();
+        Db2State.isAsItWas(guest);
+    }
+
+    @Test
+    void an_unquiesce_that_hangs_stays_in_the_journal_until_it_was_done() {
+        order("^UNQUIESCE", "hang");
+
+        Ended ended = coffer("backup-create", guest.instance(), "stuck");
+        Ended recovered = coffer("recover");
+
+        assertThat(ended.status()).as("%s", ended).isEqualTo(18);
+        assertThat(recovered.output()).contains("RECOVERED");
+        Db2State.isAsItWas(guest);
+    }
+
+    @Test
+    void an_instance_that_dies_under_a_backup_is_put_right_when_it_was_started_again() {
+        order("^BACKUP", "crash-server");
+
+        Ended ended = coffer("backup-create", guest.instance(), "doomed");
+        guest.requireDb2("db2start");
+        Ended recovered = coffer("recover");
+
+        assertThat(ended.status()).as("%s", ended).isEqualTo(18);
+        assertThat(recovered.output()).contains("RECOVERED");
+        Db2State.isAsItWas(guest);
+        assertThat(guest.digests()).isEqualTo(digests);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^RESTORE, kill-frontend",
+        "^RESTORE, kill-backend",
+        "^RESTORE, stop-writing",
+    })
+    void a_restore_that_was_cut_off_is_done_again(String statement, String fault) {
+        order(statement, fault);
+
+        Ended ended = restore();
+        guest.forgetOrders();
+
+        assertThat(ended.status()).as("%s", ended).isGreaterThan(2);
+        assertThat(guest.db2("db2 list utilities").output()).contains("SQL1611W");
+        Ended again = restore();
+        assertThat(again.status()).as("%s", again).isZero();
+        Db2State.isAsItWas(guest);
+        assertThat(guest.digests()).isEqualTo(digests);
+        assertThat(coffer("recover").output()).contains("CLEAN");
+    }
+
+    private void order(String statement, String fault) {
+        List<String> words = new ArrayList<>(List.of(statement));
+        words.addAll(List.of(fault.split(" ", 3)));
+        words.addAll(List.of("--times", "1"));
+        guest.order(words.toArray(String[]::new));
+    }
+
+    private Ended restore() {
+        return coffer("create", guest.instance(), "--backup", "first", "--replace-existing");
+    }
+
+    /** Waits no longer for Db2 than the test does. */
+    private Ended coffer(String... arguments) {
+        ProcessBuilder command = guest.coffer(arguments);
+        command.environment().put("COFFER_DB2_COMMAND_TIME_LIMIT", "20s");
+        command.environment().put("COFFER_DB2_CHANGE_TIME_LIMIT", "4s");
+        command.environment().put("COFFER_DB2_BACKUP_SILENCE_LIMIT", "4s");
+        command.environment().put("COFFER_DB2_RESTORE_SILENCE_LIMIT", "4s");
+        return Running.run(command);
+    }
+}
