@@ -5,29 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.Finding.Result;
+import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.Check;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Question;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is looked at before anyone trusts an instance to Coffer. */
 interface CheckContract<C extends Record> extends Rehearsed<C> {
     @Test
     default void checks_have_valid_names_of_their_own() {
-        List<String> names =
-                rehearsal().plugin().checks().stream().map(Check::name).toList();
+        DatastorePlugin<C> plugin = rehearsal().plugin();
 
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9 -]*"));
+        for (BackupStrategy<C> strategy : plugin.backupStrategies()) {
+            assertThat(Stream.concat(plugin.checks().stream(), strategy.checks().stream())
+                            .map(Check::name))
+                    .doesNotHaveDuplicates()
+                    .allMatch(name -> name.matches("[a-z][a-z0-9 -]*"));
+        }
     }
 
     @Test
     default void every_check_of_a_good_guest_finds_something_and_nothing_that_failed() {
         Rehearsal<C> rehearsal = rehearsal();
 
-        for (Check<C> check : rehearsal.plugin().checks()) {
+        for (Check<C> check : rehearsal.checks()) {
             List<Finding> findings = rehearsal.look(check).plan();
             assertThat(findings).as(check.name()).isNotEmpty();
             for (Finding finding : findings) {
@@ -43,7 +50,7 @@ interface CheckContract<C extends Record> extends Rehearsed<C> {
         Rehearsal<C> rehearsal = rehearsal();
 
         Map<String, Question> known = new HashMap<>();
-        for (Check<C> check : rehearsal.plugin().checks()) {
+        for (Check<C> check : rehearsal.checks()) {
             for (Question question : rehearsal.look(check).questions()) {
                 assertThat(known.getOrDefault(question.id(), question)).isEqualTo(question);
                 known.put(question.id(), question);
@@ -60,7 +67,7 @@ interface CheckContract<C extends Record> extends Rehearsed<C> {
                 .noDirectory("")
                 .noRoom("");
 
-        for (Check<C> check : rehearsal.plugin().checks()) {
+        for (Check<C> check : rehearsal.checks()) {
             List<Finding> findings = findings(rehearsal, check, nothing);
             assertThat(findings).as(check.name()).anySatisfy(finding -> assertThat(finding.result())
                     .isNotEqualTo(Result.OK));

@@ -38,7 +38,7 @@ final class Inventory {
         for (Action<C> action : rehearsal.plugin().actions()) {
             inventory.add(action, inventory.plan(rehearsal.action(action)).steps());
         }
-        for (Check<C> check : rehearsal.plugin().checks()) {
+        for (Check<C> check : rehearsal.checks()) {
             inventory.plan(rehearsal.look(check));
         }
         for (Fact fact : inventory.facts()) {

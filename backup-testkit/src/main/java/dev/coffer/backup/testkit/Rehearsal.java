@@ -40,6 +40,13 @@ record Rehearsal<C extends Record>(
         Function<DatabaseBackup, Produced> dumps) {
     static final String WORK_NAME = "work-0123456789";
 
+    /** Those of the plugin, and those of all strategies. */
+    List<Check<C>> checks() {
+        List<Check<C>> checks = new ArrayList<>(plugin.checks());
+        plugin.backupStrategies().forEach(strategy -> checks.addAll(strategy.checks()));
+        return checks;
+    }
+
     Planned<BackupPlan> backup(BackupStrategy<C> strategy) {
         return backup(strategy, List.of());
     }

@@ -44,9 +44,12 @@ final class DatabaseQuestions {
         return List.of(connect(), status(), reset());
     }
 
-    /** Connects, asks for the size and leaves again. */
+    /**
+     * Connects, asks for the size and leaves again. One that Db2 has found out within half an hour will do: to find it out anew is
+     * work for the database.
+     */
     List<Question> connectionAndSize() {
-        return List.of(connect(), size(), reset());
+        return List.of(connect(), size("-1"), reset());
     }
 
     /**
@@ -57,7 +60,7 @@ final class DatabaseQuestions {
     List<Question> connectionForBackup(boolean measured) {
         List<Question> questions = new ArrayList<>(List.of(connect(), status()));
         if (measured) {
-            questions.add(size());
+            questions.add(size("0"));
         }
         questions.add(new Question.OfCommand(id("tables of"), commands.question(UserTables.STATEMENT)));
         questions.add(new Question.OfCommand(id("grants in"), commands.question(Grants.STATEMENT)));
@@ -65,8 +68,9 @@ final class DatabaseQuestions {
         return List.copyOf(questions);
     }
 
-    private Question size() {
-        return new Question.OfCommand(id("size of"), commands.question("call get_dbsize_info(?,?,?,0)"));
+    /** @param window the minutes for which a size that was found out before is given again; -1 for thirty */
+    private Question size(String window) {
+        return new Question.OfCommand(id("size of"), commands.question("call get_dbsize_info(?,?,?," + window + ")"));
     }
 
     /** The answer to how many tables there are; empty where it was not asked. */

@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dumped;
 import dev.coffer.backup.api.datastore.Outcome;
@@ -45,6 +46,11 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
                 new StrategyName(TROVE, NAME),
                 new StrategyName(TROVE, "DB2OfflineBackup"),
                 new StrategyName(TROVE, "DB2Backup"));
+    }
+
+    @Override
+    public List<Check<Db2Configuration>> checks() {
+        return List.of(new StagingCheck());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dumped;
 import dev.coffer.backup.api.datastore.Outcome;
@@ -34,6 +35,11 @@ final class Db2OfflinePipeBackup implements BackupStrategy<Db2Configuration> {
     @Override
     public List<StrategyName> aliases() {
         return List.of(new StrategyName(Db2OfflineBackup.NAMESPACE, "DB2OfflinePipeBackup"));
+    }
+
+    @Override
+    public List<Check<Db2Configuration>> checks() {
+        return List.of(new PipesCheck());
     }
 
     @Override

@@ -50,12 +50,7 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
 
     @Override
     public List<Check<Db2Configuration>> checks() {
-        return List.of(
-                new EnvironmentCheck(),
-                new StartedCheck(),
-                new DatabasesCheck(),
-                new UtilitiesCheck(),
-                new StagingCheck());
+        return List.of(new EnvironmentCheck(), new StartedCheck(), new DatabasesCheck(), new UtilitiesCheck());
     }
 
     @Override

@@ -121,7 +121,9 @@ final class Db2ChecksTest {
 
         assertThat(findings).extracting(Finding::result).containsOnly(Result.OK);
         assertThat(findings.get(1).text()).contains("ORDERS").contains("up to 5.6 GiB");
-        assertThat(guest.asked()).contains("db2 connect to LEDGER").doesNotContain("db2 connect to ORDERS");
+        assertThat(guest.asked())
+                .contains("db2 connect to LEDGER", "db2 'call get_dbsize_info(?,?,?,-1)'")
+                .doesNotContain("db2 connect to ORDERS");
     }
 
     @Test
@@ -148,6 +150,17 @@ final class Db2ChecksTest {
         ScriptedGuest closed = new ScriptedGuest().says("db2level", 127, "");
 
         List<Finding> findings = closed.plan(answers -> new StagingCheck().look(Examples.INSTANCE, answers));
+
+        assertThat(findings).extracting(Finding::code).containsExactly(Optional.of(ErrorCode.STAGING_UNWRITABLE));
+    }
+
+    @Test
+    void where_pipes_are_used_no_room_is_needed_but_a_place_for_them() {
+        guest.room(STAGING, 0);
+        assertThat(look(new PipesCheck())).extracting(Finding::result).containsExactly(Result.OK);
+        assertThat(guest.asked()).noneMatch(command -> command.contains("get_dbsize_info"));
+
+        List<Finding> findings = new ScriptedGuest().plan(answers -> new PipesCheck().look(Examples.INSTANCE, answers));
 
         assertThat(findings).extracting(Finding::code).containsExactly(Optional.of(ErrorCode.STAGING_UNWRITABLE));
     }

@@ -35,6 +35,7 @@ final class ScriptedGuest {
         says("db2 list applications", Fixtures.screen("applications"));
         says("db2 list utilities", 2, NOTHING);
         says("db2 'call get_dbsize_info(?,?,?,0)'", Fixtures.screen("size"));
+        says("db2 'call get_dbsize_info(?,?,?,-1)'", Fixtures.screen("size"));
         says("db2 connect reset", 0, DONE);
         says(Fixtures.COUNTING, Fixtures.screen("count"));
         says("db2 'select db_status from sysibmadm.snapdb'", Fixtures.screen("status"));

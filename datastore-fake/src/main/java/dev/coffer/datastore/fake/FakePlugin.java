@@ -50,7 +50,7 @@ public final class FakePlugin implements DatastorePlugin<FakeConfiguration> {
 
     @Override
     public List<Check<FakeConfiguration>> checks() {
-        return List.of(new DatabasesCheck(), new StagingCheck());
+        return List.of(new DatabasesCheck());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
+import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dump;
@@ -38,6 +39,11 @@ final class FakeStagedBackup implements BackupStrategy<FakeConfiguration> {
     @Override
     public List<StrategyName> aliases() {
         return List.of(ALIAS);
+    }
+
+    @Override
+    public List<Check<FakeConfiguration>> checks() {
+        return List.of(new StagingCheck());
     }
 
     @Override

@@ -59,7 +59,8 @@ final class FaultyDb2IT {
         assertThat(ended.status()).as("%s", ended).isGreaterThan(2);
         assertThat(ended.errors()).contains("coffer: ");
         Db2State.isAsItWas(guest);
-        assertThat(guest.db2("ls -A " + guest.root().resolve("state/instances/" + guest.instance())).output())
+        assertThat(guest.db2("ls -A " + guest.root().resolve("state/instances/" + guest.instance()))
+                        .output())
                 .doesNotContain("entry.json");
         assertThat(coffer("backup-list").output()).containsPattern("doomed +\\| FAILED");
     }

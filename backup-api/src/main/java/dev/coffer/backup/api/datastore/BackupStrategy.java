@@ -23,6 +23,11 @@ public interface BackupStrategy<C extends Record> extends Judge {
         return false;
     }
 
+    /** What {@code coffer doctor} looks at beside the checks of the plugin where backups are made by this strategy, in this order. */
+    default List<Check<C>> checks() {
+        return List.of();
+    }
+
     /**
      * Plans a backup. The engine calls this again with more answers until the plan is ready; a question that was answered
      * is not asked again.

@@ -6,10 +6,12 @@ import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.Guest;
+import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.signature.SigningKeys;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at an instance: who it belongs to, its journal, and what its datastore's plugin wants to have looked at. */
@@ -56,13 +58,20 @@ public record InstanceCheck<C extends Record>(Guest guest, InstanceSettings<C> s
     }
 
     private void skip(Report report, String why) {
-        report.skip(why, settings.plugin().checks().stream().map(Check::name).toList());
+        report.skip(why, checks().stream().map(Check::name).toList());
+    }
+
+    private List<Check<C>> checks() {
+        List<Check<C>> checks = new ArrayList<>(settings.plugin().checks());
+        checks.addAll(PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy())
+                .checks());
+        return checks;
     }
 
     private void askDatastore(Report report) {
         try (Sessions sessions = guest.sessions()) {
             Interview interview = new Interview(Questions.within(PATIENCE, sessions));
-            for (Check<C> check : settings.plugin().checks()) {
+            for (Check<C> check : checks()) {
                 report.addAll(check.name(), () -> findings(interview, check));
             }
         }
