@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -104,6 +105,28 @@ final class PipedBackupIT {
 
         assertThat(ended.status()).as("%s", ended).isEqualTo(130);
         Db2State.isAsItWas(guest);
+    }
+
+    @Test
+    @Tag("long")
+    void a_store_that_stalls_for_a_minute_does_not_fail_a_backup_whose_memory_is_full_by_then()
+            throws InterruptedException {
+        guest.orderGate("before", ".*pipe\\.001/00000003");
+        ProcessBuilder command = piped("stalled", "--memory", "20M");
+        command.environment().put("COFFER_DB2_BACKUP_SILENCE_LIMIT", "20s");
+        Running backup = Running.start(command);
+        backup.awaitError("back up database SAMPLE");
+        guest.awaitGate();
+
+        Thread.sleep(60_000);
+        assertThat(guest.runs("backup database SAMPLE")).as("Db2 waits").isTrue();
+        guest.openGate();
+        Ended ended = backup.await();
+        guest.forgetOrders();
+
+        assertThat(ended.status()).as("%s", ended).isZero();
+        Db2State.isAsItWas(guest);
+        restore("stalled");
     }
 
     private String backUp(String name, String... options) {
