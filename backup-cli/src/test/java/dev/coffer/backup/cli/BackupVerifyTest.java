@@ -74,6 +74,32 @@ class BackupVerifyTest {
     }
 
     @Test
+    void the_datastore_drills_a_backup_beside_its_databases_and_what_it_would_do_is_shown_first() throws IOException {
+        var before = guest.contents();
+        Run shown = verify("nightly", "--level", "drill", "--scratch", "trial", "--dry-run", "--json");
+
+        assertThat(shown.exitStatus()).as(shown.err()).isZero();
+        assertThat(JSON.readTree(shown.out()).at("/preview/steps").findValuesAsText("title"))
+                .containsSubsequence("check image of SAMPLE", "load database trial", "drop scratch database trial");
+        assertThat(guest.contents()).isEqualTo(before);
+        assertThat(container.verifications(backup)).isEmpty();
+
+        assertPassed("nightly", "--level", "drill", "--scratch", "trial");
+
+        assertThat(guest.contents()).isEqualTo(before);
+        assertThat(guest.run("backup-list").out()).contains("| drill 2");
+        assertThat(guest.run("backup-show", "nightly").out()).contains("prove database trial");
+    }
+
+    @Test
+    void a_name_for_a_scratch_database_is_for_drills_alone() {
+        Run run = verify("nightly", "--level", "datastore", "--scratch", "trial");
+
+        assertThat(run.exitStatus()).isEqualTo(2);
+        assertThat(run.err()).contains("--scratch trial").contains("--level drill");
+    }
+
+    @Test
     void damage_has_a_status_of_its_own_and_is_listed() throws IOException {
         Path segment = container.segments(backup).get(1);
         byte[] bytes = Files.readAllBytes(segment);

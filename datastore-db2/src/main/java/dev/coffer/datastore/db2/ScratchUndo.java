@@ -11,9 +11,11 @@ import dev.coffer.datastore.db2.listing.Applications;
 import dev.coffer.datastore.db2.listing.DatabaseDirectory;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.message.ClpMessages;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -53,7 +55,7 @@ final class ScratchUndo {
         Retry retry = new Retry(
                 commands.configuration().exclusiveAttempts(),
                 commands.configuration().exclusivePause(),
-                List.of(commands.undo("deactivate", "database", name)));
+                List.of());
         steps.add(Step.of("drop scratch database " + name, commands.undo("drop", "database", name))
                 .judgedAs(DROP, name)
                 .retrying(retry));
@@ -73,10 +75,14 @@ final class ScratchUndo {
                         commands.undo("force application (" + handles + ")")));
     }
 
+    /** The name of the directory is like no other; what lies above it may be shown as a link or as what the link means. */
     private static boolean isOf(String path, DirectoryEntry entry) {
         return entry.isLocal()
                 && entry.name().equals(entry.alias())
-                && entry.directory().filter(path::equals).isPresent();
+                && entry.directory()
+                        .map(directory -> Path.of(directory).getFileName())
+                        .filter(Predicate.isEqual(Path.of(path).getFileName()))
+                        .isPresent();
     }
 
     /** Judges the looks and the drop; empty for another step. */

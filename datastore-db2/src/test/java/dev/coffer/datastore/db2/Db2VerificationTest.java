@@ -187,7 +187,7 @@ class Db2VerificationTest {
 
     @Test
     void a_scratch_database_is_dropped_whoever_is_connected_to_it() {
-        guest.says("db2 list database directory", directory("TRIAL", "TRIAL", DIRECTORY));
+        guest.says("db2 list database directory", directory("TRIAL", "TRIAL", "/link/w3-drill-TRIAL"));
         guest.says("db2 list applications", 0, Fixtures.text("applications").replaceAll("LEDGER  ", "TRIAL   "));
 
         List<Step> steps = undoing(SCRATCH);

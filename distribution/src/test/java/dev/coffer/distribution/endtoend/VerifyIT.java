@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Db2 itself finds of a backup, while its database goes on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -155,6 +157,19 @@ final class VerifyIT {
 
         assertThat(ended.status()).as("%s", ended).isEqualTo(130);
         assertThat(ended.errors()).contains("drop scratch database CF");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"^DB2CKBKP, check the image of SAMPLE", "^SELECT COUNT, count the tables of users in scratch database"})
+    void an_interruption_while_db2_reads_leaves_nothing(String command, String step) {
+        guest.order(command, "delay", "20");
+        Running drill = drill();
+        drill.awaitError(step);
+        drill.signal("INT");
+
+        Ended ended = drill.await();
+
+        assertThat(ended.status()).as("%s", ended).isEqualTo(130);
     }
 
     @Test

@@ -36,6 +36,9 @@ record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting)
         new Expectation(this).inspect(attempt, inspection);
         putRight(guest, stock, inspection);
         inspection.requireAsItWas(scenario.leavesActive() && !saysThatNobodyActivatedIt());
+        if (scenario.work == Work.DRILL || scenario.work == Work.RECOVER_DRILL) {
+            inspection.requireUntouched();
+        }
         return inspection.problems();
     }
 

@@ -25,7 +25,10 @@ record Expectation(Case of) {
             EnumSet.of(Kind.DIRECTORY, Kind.ACTIVE, Kind.CONFIGURATION, Kind.LEVEL, Kind.SIZE);
 
     /** What has a sense in an instance without databases; a restore looks a second time whether it replaces one. */
-    private static final Set<Work> WITHOUT_DATABASES = EnumSet.of(Work.ACTION, Work.RESTORE, Work.RESTORE_INTO);
+    private static final Set<Work> WITHOUT_DATABASES =
+            EnumSet.of(Work.ACTION, Work.RESTORE, Work.RESTORE_INTO, Work.DRILL);
+
+    private static final Set<Work> RECOVERING = EnumSet.of(Work.RECOVER, Work.RECOVER_RESTORE, Work.RECOVER_DRILL);
 
     void inspect(Attempt attempt, Inspection inspection) {
         if (of.isOfCoffer()) {
@@ -50,8 +53,7 @@ record Expectation(Case of) {
 
     /** Whether it belongs to what puts a database back: the questions before that are asked once more. */
     private boolean isUndoing() {
-        boolean recovers = of.scenario().work == Work.RECOVER || of.scenario().work == Work.RECOVER_RESTORE;
-        return recovers
+        return RECOVERING.contains(of.scenario().work)
                 || of.ran().session().equals("undo")
                 || (isQuestion() && of.ran().inUndo());
     }

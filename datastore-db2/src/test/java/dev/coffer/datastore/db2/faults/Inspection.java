@@ -42,6 +42,15 @@ final class Inspection {
         require(!guest.instance.database("ORDERS").quiesced, "ORDERS is quiesced");
     }
 
+    /** No scratch database is left of a drill, and nobody was sent away from the database that the backup is of. */
+    void requireUntouched() {
+        require(!guest.instance.has("COPY"), "the scratch database is left");
+        require(
+                guest.instance.connections().stream()
+                        .anyMatch(one -> one.user.equals("webshop") && one.database.equals("LEDGER")),
+                "webshop was sent away");
+    }
+
     /** A database holds what was backed up. */
     void requireRestored(String name) {
         boolean right =

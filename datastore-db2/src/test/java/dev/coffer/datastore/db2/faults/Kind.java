@@ -36,6 +36,7 @@ enum Kind {
     RESTORE("db2 restore database .*", "", "SQL1035N SQL2036N SQL2523W SQL2538N SQL2542N"),
     UNQUIESCE("db2 unquiesce database", "SQL1373W", ""),
     ACTIVATE("db2 activate database \\S+", "SQL1490W SQL1494W", "SQL1116N"),
+    DROP("db2 drop database \\S+", "", "SQL1035N"),
     FORCE("db2 'force application .*", "SQL1230W", ""),
     COUNT("db2 'select count.*", "", "");
 
@@ -121,6 +122,11 @@ enum Kind {
 
     /** Whether it leaves the database other than it was. */
     private boolean isChange() {
-        return isUtility() || this == QUIESCE || this == DEACTIVATE || this == UNQUIESCE || this == ACTIVATE;
+        return isUtility()
+                || this == QUIESCE
+                || this == DEACTIVATE
+                || this == UNQUIESCE
+                || this == ACTIVATE
+                || this == DROP;
     }
 }

@@ -6,12 +6,16 @@ import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.DatabaseVerification;
+import dev.coffer.backup.api.datastore.Drill;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.UndoRequest;
+import dev.coffer.backup.api.datastore.VerifyRequest;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
 import dev.coffer.backup.core.flow.Planner;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
@@ -42,6 +46,7 @@ final class PlannedCommands {
         PlannedCommands planned = new PlannedCommands(guest, stock);
         planned.plugin.backupStrategies().forEach(planned::backup);
         planned.plugin.restoreStrategies().forEach(planned::restore);
+        planned.plugin.restoreStrategies().forEach(planned::verify);
         planned.undo();
         return planned.kinds;
     }
@@ -72,6 +77,24 @@ final class PlannedCommands {
             add(restore.prepare());
             add(List.of(restore.load()));
             add(restore.proof());
+        }
+    }
+
+    private void verify(RestoreStrategy<Db2Configuration> wayBack) {
+        VerifyStrategy<Db2Configuration> strategy = wayBack.verification().orElseThrow();
+        VerifyRequest<Db2Configuration> request = new VerifyRequest<>(
+                guest.settings().instance(),
+                stock.files().manifest().storedBackup(),
+                VerifyRequest.Depth.DRILL,
+                Optional.empty(),
+                "w3");
+        for (DatabaseVerification database :
+                plan(answers -> strategy.plan(request, answers)).databases()) {
+            Drill drill = database.drill().orElseThrow();
+            add(database.checks());
+            add(drill.prepare());
+            add(List.of(drill.load()));
+            add(drill.proof());
         }
     }
 

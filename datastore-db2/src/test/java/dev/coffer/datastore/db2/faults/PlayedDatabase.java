@@ -4,6 +4,7 @@ package dev.coffer.datastore.db2.faults;
 final class PlayedDatabase {
     final String name;
     byte[] content;
+    String directory = "/srv/vault1";
     boolean activated;
     boolean quiesced;
     boolean backupPending;

@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2.faults;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.VerifyRequest;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
@@ -13,6 +14,7 @@ import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.BackupFlow;
 import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.BackupWork;
+import dev.coffer.backup.core.flow.DatastoreVerification;
 import dev.coffer.backup.core.flow.Fetch;
 import dev.coffer.backup.core.flow.FlowListener;
 import dev.coffer.backup.core.flow.Guest;
@@ -158,12 +160,6 @@ final class PlayedGuest {
 
     void restore(SignedManifest signed, Optional<String> into, boolean replacing) {
         Manifest manifest = signed.manifest();
-        Fetch fetch = new Fetch(
-                Stores.plain(store),
-                streams -> new Capacity(SEGMENT_BYTES, 1, 1),
-                guest(),
-                manifest,
-                Decoding.unencrypted());
         String type = manifest.origin().strategy().name();
         new RestoreFlow<>(
                         guest(),
@@ -171,9 +167,40 @@ final class PlayedGuest {
                         PluginRegistry.restoreStrategy(settings.plugin(), settings.restoreNamespace(), type),
                         signed,
                         "coffer-" + newId(),
-                        fetch,
+                        fetch(manifest),
                         store)
                 .run(new RestoreOrder(INSTANCE, manifest.id().value(), List.of(), into, replacing, Optional.empty()));
+    }
+
+    /** A drill of a backup, with a scratch database COPY. */
+    void drill(SignedManifest signed) {
+        Manifest manifest = signed.manifest();
+        VerifyRequest<Db2Configuration> request = new VerifyRequest<>(
+                settings.instance(),
+                manifest.storedBackup(),
+                VerifyRequest.Depth.DRILL,
+                Optional.of("COPY"),
+                "coffer-" + newId());
+        new DatastoreVerification<>(
+                        guest(),
+                        settings,
+                        new Db2Plugin()
+                                .restoreStrategies()
+                                .get(0)
+                                .verification()
+                                .orElseThrow(),
+                        request,
+                        store)
+                .run(fetch(manifest), database -> {});
+    }
+
+    private Fetch fetch(Manifest manifest) {
+        return new Fetch(
+                Stores.plain(store),
+                streams -> new Capacity(SEGMENT_BYTES, 1, 1),
+                guest(),
+                manifest,
+                Decoding.unencrypted());
     }
 
     void recover() {

@@ -105,6 +105,7 @@ final class PlayedInstance {
             case "connect", "terminate" -> reset(holder, statement);
             case "activate" -> activate(last);
             case "deactivate" -> deactivate(last);
+            case "drop" -> drop(last);
             default -> withConnection(holder, statement);
         };
     }
@@ -211,6 +212,18 @@ final class PlayedInstance {
             return Screens.warning("SQL1495W  There is still a connection to the database.");
         }
         return was ? Screens.done() : Screens.warning("SQL1496W  The database was not activated.");
+    }
+
+    private Outcome drop(String alias) {
+        if (!databases.containsKey(alias)) {
+            return Screens.error("SQL1013N  The database alias name or database name \"" + alias
+                    + "\" could not be found.  SQLSTATE=42705");
+        }
+        if (isActive(alias)) {
+            return Screens.inUse();
+        }
+        databases.remove(alias);
+        return Screens.done();
     }
 
     private Outcome force(List<String> handles) {

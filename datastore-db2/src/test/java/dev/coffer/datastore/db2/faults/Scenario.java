@@ -51,6 +51,14 @@ enum Scenario {
             var unused = RESTORE_BY_FILES.attempt(guest, stock, PlayedGuest.newId());
         }
     },
+    DRILL("Db2OfflineBackup", Work.DRILL),
+    RECOVER_AFTER_A_DRILL("Db2OfflineBackup", Work.RECOVER_DRILL) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.shells.order(new Order("main", "db2 restore .*", 1, Fault.of(Extent.HALF, End.COFFER), false));
+            var unused = DRILL.attempt(guest, stock, PlayedGuest.newId());
+        }
+    },
     DOCTOR("Db2OfflineBackup", Work.DOCTOR),
     DATABASES("Db2OfflineBackup", Work.ACTION);
 
@@ -85,6 +93,8 @@ enum Scenario {
             case BACKUP_BY_PIPES, BACKUP_BESIDE_OTHERS, BACKUP_THAT_IS_PENDING -> Optional.of(BACKUP_BY_FILES);
             case RESTORE_BY_PIPES, RESTORE_OF_A_NEW_DATABASE -> Optional.of(RESTORE_BY_FILES);
             case RECOVER_AFTER_A_RESTORE -> Optional.of(RECOVER_AFTER_A_BACKUP);
+            case DRILL -> Optional.of(RESTORE_OF_A_NEW_DATABASE);
+            case RECOVER_AFTER_A_DRILL -> Optional.of(DRILL);
             case DOCTOR -> Optional.of(BACKUP_BY_FILES);
             case DATABASES -> Optional.of(DOCTOR);
             case BACKUP_BY_FILES, RESTORE_BY_FILES, RECOVER_AFTER_A_BACKUP -> Optional.empty();
@@ -103,6 +113,8 @@ enum Scenario {
         RESTORE_INTO,
         RECOVER,
         RECOVER_RESTORE,
+        DRILL,
+        RECOVER_DRILL,
         DOCTOR,
         ACTION
     }
@@ -118,7 +130,8 @@ enum Scenario {
                 case BACKUP -> guest.backUp(id);
                 case RESTORE -> guest.restore(piped ? stock.pipes() : stock.files(), Optional.empty(), true);
                 case RESTORE_INTO -> guest.restore(stock.files(), Optional.of("COPY"), false);
-                case RECOVER, RECOVER_RESTORE -> guest.recover();
+                case DRILL -> guest.drill(stock.files());
+                case RECOVER, RECOVER_RESTORE, RECOVER_DRILL -> guest.recover();
                 case DOCTOR -> examine(guest);
                 case ACTION -> new ActionFlow<>(guest.guest(), guest.settings(), guest.store).run("db2", "databases");
             }

@@ -62,10 +62,10 @@ final class Screens {
 
                      Database alias                       = %1$s
                      Database name                        = %1$s
-                     Local database directory             = /srv/vault1
+                     Local database directory             = %2$s
                      Directory entry type                 = Indirect
                      Catalog database partition number    = 0
-                    """.formatted(database.name));
+                    """.formatted(database.name, database.directory));
         }
         return new Outcome(0, text.toString(), "");
     }
