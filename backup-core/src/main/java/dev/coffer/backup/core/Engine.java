@@ -3,32 +3,23 @@ package dev.coffer.backup.core;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
-import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.FoundBackup;
-import dev.coffer.backup.core.catalogue.Packing;
 import dev.coffer.backup.core.catalogue.ReadVerification;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.catalogue.VerificationSummary;
-import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.config.Configuration;
-import dev.coffer.backup.core.config.EngineSettings;
 import dev.coffer.backup.core.config.InstanceSettings;
-import dev.coffer.backup.core.flow.ActionFlow;
 import dev.coffer.backup.core.flow.ActionReport;
-import dev.coffer.backup.core.flow.BackupFlow;
 import dev.coffer.backup.core.flow.BackupOrder;
-import dev.coffer.backup.core.flow.BackupWork;
 import dev.coffer.backup.core.flow.ConfigurationStore;
-import dev.coffer.backup.core.flow.Fetch;
 import dev.coffer.backup.core.flow.Guest;
 import dev.coffer.backup.core.flow.Preview;
 import dev.coffer.backup.core.flow.RecoverFlow;
 import dev.coffer.backup.core.flow.RecoveryReport;
-import dev.coffer.backup.core.flow.RestoreFlow;
 import dev.coffer.backup.core.flow.RestoreOrder;
 import dev.coffer.backup.core.flow.RestoreReport;
 import dev.coffer.backup.core.flow.VerifyOrder;
@@ -36,9 +27,6 @@ import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.RecordedConfiguration;
-import dev.coffer.backup.core.manifest.Software;
-import dev.coffer.backup.core.pipeline.ArtifactReader;
-import dev.coffer.backup.core.plugin.PluginDescription;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Users;
 import dev.coffer.backup.core.signature.SigningKeys;
@@ -57,22 +45,22 @@ import java.util.Optional;
  */
 public final class Engine implements AutoCloseable {
     private final Configuration configuration;
-    private final PluginRegistry plugins;
     private final EngineContext context;
     private final Guest guest;
     private final Stores stores;
     private final Catalogue catalogue;
+    private final Flows flows;
 
     private Engine(
             Configuration configuration, PluginRegistry plugins, EngineContext context, Guest guest, Stores stores) {
         this.configuration = configuration;
-        this.plugins = plugins;
         this.context = context;
         this.guest = guest;
         this.stores = stores;
         TrustedSigners signers = TrustedSigners.of(
                 new SigningKeys(guest.journal()), configuration.engine().trustedSigners(), context.acceptance());
         this.catalogue = new Catalogue(stores.working(), context.clock(), signers);
+        this.flows = new Flows(configuration, plugins, context, guest, stores, catalogue);
     }
 
     /** Opens the engine on the store and the instances of a configuration; nothing is asked of either yet. */
@@ -87,13 +75,13 @@ public final class Engine implements AutoCloseable {
     public MadeBackup backup(BackupOrder order) {
         announceStopping();
         SignedManifest made =
-                flow(configuration.instance(order.instance()), newId()).run(order);
+                flows.backup(configuration.instance(order.instance())).run(order);
         return new MadeBackup(catalogue.completed(made), made.manifest());
     }
 
     /** Says what {@link #backup} would do, and changes nothing. */
     public Preview previewBackup(BackupOrder order) {
-        return flow(configuration.instance(order.instance()), newId()).preview(order);
+        return flows.backup(configuration.instance(order.instance())).preview(order);
     }
 
     /** Brings a backup back. */
@@ -104,12 +92,12 @@ public final class Engine implements AutoCloseable {
                 .run(settings)
                 .needed()
                 .ifPresent(needed -> context.listener().warning(needed.text()));
-        return restoreFlow(settings, order).run(order);
+        return flows.restore(settings, order).run(order);
     }
 
     /** Says what {@link #restore} would do, and changes nothing. */
     public Preview previewRestore(RestoreOrder order) {
-        return restoreFlow(configuration.instance(order.instance()), order).preview(order);
+        return flows.restore(configuration.instance(order.instance()), order).preview(order);
     }
 
     /** Lists backups, newest first. A container that no backup has made yet is a warning and no backups. */
@@ -157,7 +145,7 @@ public final class Engine implements AutoCloseable {
      */
     public RecordedConfiguration configuration(BackupRecord backup, Optional<Path> identityFile) {
         Manifest manifest = catalogue.load(backup.id());
-        return ConfigurationStore.fetch(manifest, fetch(manifest, keys().decoding(manifest, identityFile)));
+        return ConfigurationStore.fetch(manifest, flows.fetch(manifest, keys().decoding(manifest, identityFile)));
     }
 
     /** What is known of backups since they were made, by few looks at each. */
@@ -173,12 +161,12 @@ public final class Engine implements AutoCloseable {
     /** Verifies backups, and records what was found beside each; whatever goes wrong is in the reports. */
     public List<VerifyReport> verify(BackupSelection which, VerifyOrder order) {
         announceStopping();
-        return verifications().run(which, order);
+        return flows.verifications().run(which, order);
     }
 
     /** Says what {@link #verify} would do, and changes nothing. */
     public Preview previewVerification(BackupSelection which, VerifyOrder order) {
-        return verifications().preview(which, order);
+        return flows.verifications().preview(which, order);
     }
 
     public void delete(String idOrName) {
@@ -196,7 +184,7 @@ public final class Engine implements AutoCloseable {
         if (!reportOnly) {
             announceStopping();
         }
-        return leftovers().recover(instance, reportOnly);
+        return flows.leftovers().recover(instance, reportOnly);
     }
 
     /**
@@ -204,23 +192,23 @@ public final class Engine implements AutoCloseable {
      * that of another owner's instance, is a warning.
      */
     public List<JournalEntry> unfinished() {
-        return leftovers().unfinished();
+        return flows.leftovers().unfinished();
     }
 
     /** What was found of unfinished work, in words: {@code SAMPLE quiesced}. */
     public List<String> describe(JournalEntry entry) {
-        return leftovers().describe(entry);
+        return flows.leftovers().describe(entry);
     }
 
     /** Carries out what only the instance's datastore offers. */
     public ActionReport act(String instance, String datastore, String action) {
         announceStopping();
-        return actionFlow(configuration.instance(instance)).run(datastore, action);
+        return flows.action(configuration.instance(instance)).run(datastore, action);
     }
 
     /** What opens backups, and who can. */
     public Keys keys() {
-        return new Keys(configuration, context.secrets(), guest, stores.working(), catalogue);
+        return flows.keys();
     }
 
     @Override
@@ -232,81 +220,5 @@ public final class Engine implements AutoCloseable {
     private void announceStopping() {
         context.interruption().whenRequested(() -> context.listener()
                 .warning("stopping: cancelling what runs and putting databases back; do not kill this process"));
-    }
-
-    private Verifications verifications() {
-        DatastoreProofs proofs = new DatastoreProofs(guest, stores.working(), () -> "coffer-" + newId());
-        VerificationSources sources =
-                new VerificationSources(configuration, catalogue, keys(), this::fetch, proofs, this::software);
-        return new Verifications(catalogue, new OneVerification(guest, stores, sources), sources);
-    }
-
-    private Leftovers leftovers() {
-        return new Leftovers(configuration, plugins, guest, stores.working());
-    }
-
-    private <C extends Record> BackupFlow<C> flow(InstanceSettings<C> settings, BackupId id) {
-        EngineSettings engine = configuration.engine();
-        Packing packing = keys().packing(id);
-        List<Software> software = software(Optional.of(settings));
-        return new BackupFlow<>(
-                guest,
-                settings,
-                PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy()),
-                new BackupWork(
-                        id,
-                        stores,
-                        Heap.shares(engine, packing.encoding().footprint(engine.segmentBytes())),
-                        packing,
-                        software));
-    }
-
-    private <C extends Record> RestoreFlow<C> restoreFlow(InstanceSettings<C> settings, RestoreOrder order) {
-        SignedManifest signed = new RestoreChoice(catalogue, context.listener()).choose(order);
-        Manifest manifest = signed.manifest();
-        Decoding decoding = keys().decoding(manifest, order.identityFile()); // Before anything is fetched.
-        return new RestoreFlow<>(
-                guest,
-                settings,
-                PluginRegistry.restoreStrategy(
-                        settings.plugin(),
-                        settings.restoreNamespace(),
-                        manifest.origin().strategy().name()),
-                signed,
-                "coffer-" + newId(),
-                fetch(manifest, decoding),
-                stores.working());
-    }
-
-    private Fetch fetch(Manifest manifest, Decoding decoding) {
-        return new Fetch(
-                stores,
-                Heap.shares(configuration.engine(), ArtifactReader.footprint(manifest)),
-                guest,
-                manifest,
-                decoding);
-    }
-
-    private <C extends Record> ActionFlow<C> actionFlow(InstanceSettings<C> settings) {
-        return new ActionFlow<>(guest, settings, stores.working());
-    }
-
-    private List<Software> software(Optional<InstanceSettings<?>> of) {
-        List<Software> software = new ArrayList<>(List.of(new Software("coffer", context.version())));
-        of.map(InstanceSettings::plugin)
-                .ifPresent(plugin -> software.add(new Software(plugin.datastore(), version(plugin))));
-        return List.copyOf(software);
-    }
-
-    private String version(DatastorePlugin<?> plugin) {
-        return plugins.descriptions().stream()
-                .filter(description -> description.name().equals(plugin.datastore()))
-                .map(PluginDescription::version)
-                .findFirst()
-                .orElse("unknown");
-    }
-
-    private BackupId newId() {
-        return BackupId.of(context.clock().millis(), context.random().get());
     }
 }

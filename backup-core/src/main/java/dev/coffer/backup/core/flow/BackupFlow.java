@@ -59,27 +59,33 @@ public final class BackupFlow<C extends Record> {
             TransferProgress progress = progress(plan.databases().size());
             BackupWriter writer = begin(order, origin(plan.datastoreVersion(), plan.platform()), key, progress);
             Ledger ledger = Ledger.begin(lock, guest.clock(), entry());
-            Release<C> release =
-                    new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
-            try (LeaseKeeper lease = new LeaseKeeper(writer)) {
-                lease.start();
-                writer.building();
-                ConfigurationStore.store(plan.configuration(), writer, guest.listener());
-                List<ManifestDatabase> databases =
-                        dumpAll(plan.databases(), new Dumping<>(ledger, release, writer, progress), sessions);
-                guest.interruption().check();
-                guest.listener().step("commit backup " + work.id());
-                Manifest manifest = writer.commit(databases, work.software());
-                return SignedManifest.written(manifest, Authorship.own(key.publicKey(), instance));
-            } catch (RuntimeException | Error e) {
-                downtime.lift();
-                BackupException failure = release.after(Failures.of(e));
-                writer.fail(failure);
-                throw failure;
-            } finally {
-                ledger.settle();
-            }
+            Manifest made = make(plan, new Dumping<>(ledger, release(ledger), writer, progress), sessions);
+            return SignedManifest.written(made, Authorship.own(key.publicKey(), instance));
         }
+    }
+
+    /** Carries out the plan. Whatever goes wrong, the datastore is put back, and then the backup is said to have failed. */
+    private Manifest make(BackupPlan plan, Dumping<C> dumping, Sessions sessions) {
+        try (LeaseKeeper lease = new LeaseKeeper(dumping.writer())) {
+            lease.start();
+            dumping.writer().building();
+            ConfigurationStore.store(plan.configuration(), dumping.writer(), guest.listener());
+            List<ManifestDatabase> databases = dumpAll(plan.databases(), dumping, sessions);
+            guest.interruption().check();
+            guest.listener().step("commit backup " + work.id());
+            return dumping.writer().commit(databases, work.software());
+        } catch (RuntimeException | Error e) {
+            downtime.lift();
+            BackupException failure = dumping.release().after(Failures.of(e));
+            dumping.writer().fail(failure);
+            throw failure;
+        } finally {
+            dumping.ledger().settle();
+        }
+    }
+
+    private Release<C> release(Ledger ledger) {
+        return new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
     }
 
     /** Says what {@link #run} would do, and changes nothing. */
