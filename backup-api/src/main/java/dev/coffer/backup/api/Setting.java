@@ -32,7 +32,7 @@ public @interface Setting {
     String flagName() default "";
 
     /** Which commands offer that flag: on one where it would change nothing, it would be a promise that nobody keeps. */
-    Use flagUse() default Use.ANY;
+    Use[] flagUse() default Use.ANY;
 
     /** What a flag is good for. */
     enum Use {

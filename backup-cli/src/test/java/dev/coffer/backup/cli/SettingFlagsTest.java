@@ -6,6 +6,7 @@ import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.core.config.Flag;
 import dev.coffer.backup.core.config.PluginFlag;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,9 +14,21 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 class SettingFlagsTest {
     private static final PluginFlag MOUNT_POINT = new PluginFlag(
-            "mount_point", "--mount-point", "Where 100% of it lies", "an absolute path", false, Setting.Use.ANY, "db2");
+            "mount_point",
+            "--mount-point",
+            "Where 100% of it lies",
+            "an absolute path",
+            false,
+            Set.of(Setting.Use.ANY),
+            "db2");
     private static final PluginFlag SAME_OF_ANOTHER = new PluginFlag(
-            "mount_point", "--mount-point", "Where it lies", "an absolute path", false, Setting.Use.ANY, "fake");
+            "mount_point",
+            "--mount-point",
+            "Where it lies",
+            "an absolute path",
+            false,
+            Set.of(Setting.Use.ANY),
+            "fake");
 
     private final CommandSpec spec = CommandSpec.create();
 
@@ -40,7 +53,13 @@ class SettingFlagsTest {
         SettingFlags.offer(
                 spec,
                 List.of(new PluginFlag(
-                        "in_haste", "--in-haste", "Whether to hurry", "true or false", true, Setting.Use.ANY, "db2")));
+                        "in_haste",
+                        "--in-haste",
+                        "Whether to hurry",
+                        "true or false",
+                        true,
+                        Set.of(Setting.Use.ANY),
+                        "db2")));
         new CommandLine(spec.addPositional(
                         PositionalParamSpec.builder().type(String.class).build()))
                 .parseArgs("--in-haste", "db2inst1");

@@ -180,6 +180,31 @@ class DatastoreVerificationsTest {
     }
 
     @Test
+    void databases_follow_one_another_and_what_was_right_is_recorded_where_the_next_one_is_damaged()
+            throws IOException {
+        Files.createDirectories(root.resolve("data/payroll"));
+        with(engine -> {
+            engine.delete("nightly");
+            return engine;
+        });
+        backUp();
+        order("prove:payroll-drill exit 65");
+
+        VerifyReport report = verify(VerificationLevel.DRILL);
+
+        assertThat(report.failure().orElseThrow().code()).isEqualTo(ErrorCode.BACKUP_DAMAGED);
+        assertThat(recorded().result()).isEqualTo(VerificationResult.DAMAGED);
+        assertThat(recorded().databases())
+                .containsExactly(new VerifiedDatabase(
+                        "ledger",
+                        List.of("check image of ledger", "load database ledger-drill", "prove database ledger-drill")));
+        assertThat(files()).containsExactly("faults", "ledger", "ledger/accounts", "payroll");
+        Files.delete(root.resolve("data/faults"));
+        assertThat(verify(VerificationLevel.DRILL).failure()).isEmpty();
+        assertThat(recorded().databases()).extracting("name").containsExactly("ledger", "payroll");
+    }
+
+    @Test
     void an_interruption_at_any_step_leaves_nothing_and_passes_nothing() {
         verify(VerificationLevel.DRILL);
         List<String> all = List.copyOf(steps);

@@ -25,7 +25,7 @@ record Compatibility(Guest guest, Release release) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
                     "the backup is of platform " + backup.platform() + ", this guest is " + guest.platform(),
-                    "Restore it on a guest of the platform that it was made on; let_db2_decide leaves it to Db2, which takes"
+                    "Restore it on a guest of the platform that it was made on; --let-db2-decide leaves it to Db2, which takes"
                             + " images of a few platforms of the same byte order.");
         }
         Release made = made(backup);
@@ -65,7 +65,7 @@ record Compatibility(Guest guest, Release release) {
                     ErrorCode.NOT_SUPPORTED,
                     "the image of database " + image.alias() + " is encrypted, and the instance has no keystore",
                     "Bring the keystore of the instance that it was made on, with its stash file, and name it with 'db2 update"
-                            + " dbm cfg using keystore_type PKCS12 keystore_location <file>'; let_db2_decide leaves it to Db2.");
+                            + " dbm cfg using keystore_type PKCS12 keystore_location <file>'; --let-db2-decide leaves it to Db2.");
         }
     }
 

@@ -71,13 +71,15 @@ public record Db2Configuration(
                 value = "How long those who are connected are let finish by themselves before the database is closed",
                 defaultValue = "0s",
                 flag = true,
-                flagName = "wait")
+                flagName = "wait",
+                flagUse = {Setting.Use.BACKUP, Setting.Use.RESTORE})
         Duration exclusiveWait,
 
         @Setting(
                 value = "Whether those who are still connected then are forced off; if not, the backup fails",
                 defaultValue = "true",
-                flag = true)
+                flag = true,
+                flagUse = {Setting.Use.BACKUP, Setting.Use.RESTORE})
         boolean forceConnections,
 
         @Setting(
@@ -86,7 +88,7 @@ public record Db2Configuration(
                                 + " been fetched, rather than Coffer beforehand",
                 defaultValue = "false",
                 flag = true,
-                flagUse = Setting.Use.RESTORE)
+                flagUse = {Setting.Use.RESTORE, Setting.Use.VERIFY})
         boolean letDb2Decide,
 
         @Setting(

@@ -38,6 +38,6 @@ final class PluginFlags {
 
     private static PluginFlag flag(String section, SettingKey key, String name) {
         return new PluginFlag(
-                key.name(), name, key.description(), key.type().words(), key.isNoUnlessGiven(), key.use(), section);
+                key.name(), name, key.description(), key.type().words(), key.isNoUnlessGiven(), key.uses(), section);
     }
 }

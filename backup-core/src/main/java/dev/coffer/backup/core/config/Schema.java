@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ final class Schema<C extends Record> {
             defaultText.ifPresent(valueType::read);
             String name = snakeCase(component.getName());
             return new SettingKey(
-                    name, setting.value(), defaultText, flag(name, setting), setting.flagUse(), valueType);
+                    name, setting.value(), defaultText, flag(name, setting), Set.of(setting.flagUse()), valueType);
         } catch (IllegalArgumentException e) {
             throw defect(type, "component '" + component.getName() + "': " + e.getMessage(), e);
         }

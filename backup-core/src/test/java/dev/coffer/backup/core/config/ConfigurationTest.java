@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -249,7 +250,7 @@ class ConfigurationTest {
                                 "Where the data is",
                                 "an absolute path",
                                 false,
-                                Setting.Use.ANY,
+                                Set.of(Setting.Use.ANY),
                                 "sample"),
                         new PluginFlag(
                                 "socket",
@@ -257,7 +258,7 @@ class ConfigurationTest {
                                 "Where it listens",
                                 "an absolute path",
                                 false,
-                                Setting.Use.ANY,
+                                Set.of(Setting.Use.ANY),
                                 "other"));
     }
 }
