@@ -7,6 +7,7 @@ import dev.coffer.backup.api.Secret;
 import dev.coffer.backup.core.age.AgeIdentity;
 import dev.coffer.backup.core.age.IdentityFile;
 import dev.coffer.backup.core.config.ConfigurationSources;
+import dev.coffer.backup.core.process.GuardedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,9 @@ public final class Identities {
     }
 
     private static Source file(Path path) {
-        return new Source("identity file " + path, () -> new PrivateFile("identity file", path).readSecret());
+        return new Source(
+                "identity file " + path,
+                () -> new Secret(new GuardedFile("identity file", path, ErrorCode.GUEST).readPrivate()));
     }
 
     /**

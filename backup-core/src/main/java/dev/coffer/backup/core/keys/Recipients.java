@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.age.AgeFile;
 import dev.coffer.backup.core.age.AgeRecipient;
 import dev.coffer.backup.core.config.KeySettings;
+import dev.coffer.backup.core.process.GuardedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,8 +35,10 @@ public final class Recipients {
 
     private static List<AgeRecipient> read(Path file) {
         List<AgeRecipient> recipients = new ArrayList<>();
-        List<String> lines =
-                new PrivateFile("recipients file", file).readPublic().lines().toList();
+        List<String> lines = new GuardedFile("recipients file", file, ErrorCode.GUEST)
+                .readTrusted()
+                .lines()
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {

@@ -2,22 +2,13 @@ package dev.coffer.backup.core.signature;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
-import dev.coffer.backup.core.process.TrustedOwner;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.coffer.backup.core.process.GuardedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A file of allowed signers. Whoever can write it decides what is restored, so nobody else than its owner may be able to. */
 public final class AllowedSignersFile {
-    private static final int MOST_BYTES = 1 << 20;
-    private static final int WRITABLE_BY_OTHERS = 0_022;
-
     private AllowedSignersFile() {}
 
     /**
@@ -33,7 +24,9 @@ public final class AllowedSignersFile {
         List<AllowedSigner> signers = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         int number = 0;
-        for (String line : text(file).split("\r?\n", -1)) {
+        for (String line : new GuardedFile("trusted_signers", file, ErrorCode.CONFIGURATION)
+                .readTrusted()
+                .split("\r?\n", -1)) {
             number++;
             try {
                 SignerLine.parse(line, number).ifPresent(signers::add);
@@ -45,43 +38,6 @@ public final class AllowedSignersFile {
             throw bad(problems);
         }
         return new AllowedSigners(file.toString(), signers);
-    }
-
-    private static String text(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            checkWriters(file);
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw bad(List.of(file + " is larger than 1 MiB"));
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw bad(List.of(file + " is not UTF-8"));
-        } catch (IOException e) {
-            throw new BackupException(
-                    ErrorCode.CONFIGURATION,
-                    "cannot read trusted_signers " + file + ": " + e,
-                    "Name a file that whoever runs coffer can read.",
-                    e);
-        }
-    }
-
-    private static void checkWriters(Path file) throws IOException {
-        if (!TrustedOwner.has(file)) {
-            throw new BackupException(
-                    ErrorCode.CONFIGURATION,
-                    "trusted_signers " + file + " belongs neither to root nor to the user who runs coffer",
-                    "Look at what it lists, and give it to root.");
-        }
-        if (((int) Files.getAttribute(file, "unix:mode") & WRITABLE_BY_OTHERS) != 0) {
-            throw new BackupException(
-                    ErrorCode.CONFIGURATION,
-                    "trusted_signers " + file + " can be written by others than its owner",
-                    "Look at what it lists, and give it mode 644.");
-        }
     }
 
     private static BackupException bad(List<String> problems) {

@@ -123,7 +123,8 @@ class AllowedSignersTest {
 
             assertThatExceptionOfType(BackupException.class)
                     .isThrownBy(() -> AllowedSignersFile.check(file))
-                    .withMessage("trusted_signers " + file + " can be written by others than its owner");
+                    .withMessage("trusted_signers " + file + " has the mode " + mode
+                            + ", and nobody but its owner may write to it");
         }
     }
 
@@ -142,7 +143,7 @@ class AllowedSignersTest {
     void a_file_that_is_not_there_or_no_text_is_refused() throws IOException {
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> AllowedSignersFile.check(directory.resolve("none")))
-                .withMessageContaining("cannot read trusted_signers " + directory.resolve("none"));
+                .withMessageContaining("there is no trusted_signers " + directory.resolve("none"));
         Path file = Files.write(write(""), new byte[] {(byte) 0xff});
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> AllowedSignersFile.check(file))
