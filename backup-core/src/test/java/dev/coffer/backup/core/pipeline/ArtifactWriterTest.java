@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.codec.Compression;
 import dev.coffer.backup.core.codec.Encoding;
+import dev.coffer.backup.core.manifest.IndexJson;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
 import dev.coffer.backup.core.manifest.Samples;
 import dev.coffer.backup.core.store.Stores;
@@ -22,6 +24,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,6 +57,23 @@ final class ArtifactWriterTest {
                 .containsExactly(Samples.ID + "/SHOP.0.inst.001/index.json");
         assertThat(artifact.segments()).isZero();
         assertThat(StoredSample.read(store, artifact)).isEmpty();
+    }
+
+    @Test
+    void an_artifact_of_more_segments_than_an_index_has_room_for_is_refused_with_what_to_change() {
+        Artifact artifact = new Artifact("X".repeat(200), "X", List.of());
+        int most = IndexJson.mostSegments(Samples.ID, artifact);
+        OneSegmentStore one = new OneSegmentStore(store, new byte[StoredSample.SEGMENT]);
+        ArtifactWriter writer =
+                new ArtifactWriter(StoredSample.transfer(one), Samples.ID, Encoding.of(Compression.parse("none")));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> writer.write(artifact, new DumpStream((most + 1L) * StoredSample.SEGMENT, () -> {})))
+                .withMessageContaining("has more than " + most + " segments of 16 B")
+                .satisfies(failure -> assertThat(failure.hint()).isEqualTo("Make the segments larger."))
+                .extracting(BackupException::code)
+                .isEqualTo(ErrorCode.NOT_SUPPORTED);
+        assertThat(store.names()).isEmpty();
     }
 
     @Test
