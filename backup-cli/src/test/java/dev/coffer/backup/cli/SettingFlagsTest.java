@@ -17,7 +17,7 @@ class SettingFlagsTest {
             "mount_point",
             "--mount-point",
             "Where 100% of it lies",
-            "an absolute path",
+            "an absolute path without . or ..",
             false,
             Set.of(Setting.Use.ANY),
             "db2");
@@ -25,7 +25,7 @@ class SettingFlagsTest {
             "mount_point",
             "--mount-point",
             "Where it lies",
-            "an absolute path",
+            "an absolute path without . or ..",
             false,
             Set.of(Setting.Use.ANY),
             "fake");
@@ -78,6 +78,7 @@ class SettingFlagsTest {
     void what_a_plugin_says_of_a_key_is_shown_word_for_word() {
         SettingFlags.offer(spec, List.of(MOUNT_POINT));
 
-        assertThat(new CommandLine(spec).getUsageMessage()).contains("Where 100% of it lies: an absolute path (db2).");
+        assertThat(new CommandLine(spec).getUsageMessage())
+                .contains("Where 100% of it lies: an absolute path without . or .. (db2).");
     }
 }

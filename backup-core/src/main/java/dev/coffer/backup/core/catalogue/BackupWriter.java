@@ -21,6 +21,7 @@ import dev.coffer.backup.core.pipeline.ArtifactReader;
 import dev.coffer.backup.core.pipeline.ArtifactWriter;
 import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.pipeline.Transfer;
+import dev.coffer.backup.core.pipeline.TransferListener;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,11 +112,12 @@ public final class BackupWriter {
      * once {@link #add} was called.
      *
      * @param share what this one may use of the memory
+     * @param listener hears how far this one is
      * @param plain not closed unless storing fails
      */
-    public ManifestArtifact store(Artifact artifact, InputStream plain, Capacity share) {
-        return new ArtifactWriter(transfer.alsoTelling(status).within(share), identity.id(), packing.encoding())
-                .write(artifact, plain);
+    public ManifestArtifact store(Artifact artifact, InputStream plain, Capacity share, TransferListener listener) {
+        Transfer told = transfer.alsoTelling(status).alsoTelling(listener).within(share);
+        return new ArtifactWriter(told, identity.id(), packing.encoding()).write(artifact, plain);
     }
 
     /** Adds an artifact that was stored. */

@@ -88,7 +88,7 @@ record ValueType(String words, boolean secret, Function<String, Object> reader, 
             case "int", "java.lang.Integer" -> plain("a whole number", Integer::valueOf);
             case "long", "java.lang.Long" -> plain("a whole number", Long::valueOf);
             case "boolean", "java.lang.Boolean" -> plain(TRUTH, ValueType::truth);
-            case "java.nio.file.Path" -> plain("an absolute path", ValueType::path);
+            case "java.nio.file.Path" -> plain("an absolute path without . or ..", ValueType::path);
             case "java.time.Duration" -> plain("a duration such as 90s, 15m or 2h", ValueType::duration);
             case "dev.coffer.backup.api.ByteSize" -> plain("a size such as 512, 64K, 16M or 1G", ByteSize::parse);
             case "dev.coffer.backup.api.Secret" -> new ValueType("a secret", true, Secret::new, Optional.empty());
@@ -125,6 +125,9 @@ record ValueType(String words, boolean secret, Function<String, Object> reader, 
         Path path = Path.of(text);
         if (!path.isAbsolute()) {
             throw new IllegalArgumentException("not absolute");
+        }
+        if (!path.equals(path.normalize())) {
+            throw new IllegalArgumentException("a path with . or .. in it");
         }
         return path;
     }

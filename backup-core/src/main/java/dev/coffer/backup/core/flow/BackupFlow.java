@@ -18,6 +18,7 @@ import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.pipeline.Shares;
 import dev.coffer.backup.core.pipeline.Transfer;
+import dev.coffer.backup.core.pipeline.TransferListener;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.signature.Authorship;
@@ -56,10 +57,9 @@ public final class BackupFlow<C extends Record> {
             SigningKey key = new SigningKeys(guest.journal()).ready(instance, lock);
             BackupPlan plan = plannedOrRecorded(order, sessions, key);
             plan.warnings().forEach(guest.listener()::warning);
-            TransferProgress progress = progress(plan.databases().size());
-            BackupWriter writer = begin(order, origin(plan.datastoreVersion(), plan.platform()), key, progress);
+            BackupWriter writer = begin(order, origin(plan.datastoreVersion(), plan.platform()), key);
             Ledger ledger = Ledger.begin(lock, guest.clock(), entry());
-            Manifest made = make(plan, new Dumping<>(ledger, release(ledger), writer, progress), sessions);
+            Manifest made = make(plan, new Dumping<>(ledger, release(ledger), writer), sessions);
             return SignedManifest.written(made, Authorship.own(key.publicKey(), instance));
         }
     }
@@ -99,32 +99,40 @@ public final class BackupFlow<C extends Record> {
     }
 
     /** What the dumps of all databases have in common. */
-    private record Dumping<C extends Record>(
-            Ledger ledger, Release<C> release, BackupWriter writer, TransferProgress progress) {}
+    private record Dumping<C extends Record>(Ledger ledger, Release<C> release, BackupWriter writer) {}
 
     /** The first ones are dumped as they were planned; much may happen to the others until it is their turn. */
     private List<ManifestDatabase> dumpAll(List<DatabaseBackup> planned, Dumping<C> dumping, Sessions sessions) {
         int atOnce = atOnce(planned.size());
-        Set<DatabaseBackup> fresh = Set.copyOf(planned.subList(0, Math.min(atOnce, planned.size())));
-        return new Lanes<DatabaseBackup, ManifestDatabase>(guest, planned, (own, database) -> {
+        Set<DatabaseBackup> fresh = Set.copyOf(planned.subList(0, atOnce));
+        FlowListener listener = listener(planned.size());
+        Lanes<DatabaseBackup, ManifestDatabase> lanes = new Lanes<>(
+                guest,
+                planned,
+                (own, database) -> {
                     try {
-                        return dump(dumping, own, atOnce)
+                        return dump(dumping, own, listener, atOnce)
                                 .run(fresh.contains(database) ? database : plannedAgain(database, own));
                     } catch (RuntimeException | Error e) {
                         throw OtherDatabases.ofBackup(Failures.of(e), database.database(), names(planned));
                     }
-                })
-                .run(atOnce, sessions);
+                },
+                database -> {
+                    if (atOnce > 1) { // One that is alone is put back at once anyway.
+                        dumping.release().tryFacts(database.database());
+                    }
+                });
+        return lanes.run(atOnce, sessions);
     }
 
-    private DatabaseDump<C> dump(Dumping<C> dumping, Sessions sessions, int atOnce) {
+    private DatabaseDump<C> dump(Dumping<C> dumping, Sessions sessions, FlowListener listener, int atOnce) {
         return new DatabaseDump<>(
-                guest.telling(dumping.progress().listener()),
+                guest.telling(listener),
                 sessions,
                 strategy,
                 dumping.ledger(),
                 dumping.release(),
-                new Storing(dumping.writer(), dumping.progress(), shares(atOnce)),
+                new Storing(dumping.writer(), new TransferProgress(listener), shares(atOnce)),
                 downtime);
     }
 
@@ -137,12 +145,10 @@ public final class BackupFlow<C extends Record> {
         return streams -> work.shares().among(atOnce * streams);
     }
 
-    private TransferProgress progress(int databases) {
-        int atOnce = atOnce(databases);
-        return new TransferProgress(
-                atOnce > 1
-                        ? new JointListener(guest.listener(), "backing up " + databases + " databases")
-                        : guest.listener());
+    private FlowListener listener(int databases) {
+        return atOnce(databases) > 1
+                ? new JointListener(guest.listener(), "dumping and storing " + databases + " databases")
+                : guest.listener();
     }
 
     private static List<String> names(List<DatabaseBackup> databases) {
@@ -177,8 +183,7 @@ public final class BackupFlow<C extends Record> {
 
     private void record(BackupOrder order, SigningKey key, BackupException failure) {
         try {
-            begin(order, origin("", ""), key, new TransferProgress(guest.listener()))
-                    .fail(failure);
+            begin(order, origin("", ""), key).fail(failure);
         } catch (BackupException e) {
             failure.addSuppressed(e);
         }
@@ -194,9 +199,10 @@ public final class BackupFlow<C extends Record> {
         return plan;
     }
 
-    private BackupWriter begin(BackupOrder order, BackupOrigin origin, SigningKey key, TransferProgress progress) {
+    private BackupWriter begin(BackupOrder order, BackupOrigin origin, SigningKey key) {
+        Runnable check = guest.interruption()::check;
         return BackupWriter.begin(
-                new Transfer(work.stores(), work.shares().among(1), guest.interruption()::check, progress)
+                new Transfer(work.stores(), work.shares().among(1), check, TransferListener.none())
                         .alsoAsking(downtime::check),
                 guest.clock(),
                 new Sealing(work.packing(), key),

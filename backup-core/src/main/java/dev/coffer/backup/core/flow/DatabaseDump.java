@@ -90,8 +90,7 @@ final class DatabaseDump<C extends Record> {
         try (PipeWork<ManifestArtifact> work = dump.startStoring(artifacts, pipes)) {
             Dumped dumped = dump.run(backup, pipes, work);
             runner.runAll(dumped.checks(), strategy);
-            release.facts(backup.database());
-            Duration outOfUse = downtime.end(backup.database());
+            Duration outOfUse = putBack(backup.database());
             List<ManifestArtifact> stored = work.await(guest.interruption()::check);
             for (int i = 0; i < stored.size(); i++) {
                 writer.add(stored.get(i).as(dumped.artifacts().get(i)));
@@ -117,8 +116,7 @@ final class DatabaseDump<C extends Record> {
         Dumped dumped = strategy.dumped(backup, outcome, files);
         requireAllNamed(backup, dumped, files);
         runner.runAll(dumped.checks(), strategy);
-        release.facts(backup.database());
-        Duration outOfUse = downtime.end(backup.database());
+        Duration outOfUse = putBack(backup.database());
         for (Artifact artifact : dumped.artifacts()) {
             store(artifact, directory, bytes(files, artifact));
         }
@@ -135,6 +133,13 @@ final class DatabaseDump<C extends Record> {
         runner.runAll(steps.subList(0, first), strategy);
         downtime.begin(backup.database());
         runner.runAll(steps.subList(first, steps.size()), strategy);
+    }
+
+    /** Opens the database again, and gives how long it was out of use. */
+    private Duration putBack(String database) {
+        downtime.lift(database);
+        release.facts(database);
+        return downtime.end(database);
     }
 
     private Outcome dump(DatabaseBackup backup, StagingDirectories directory) {
@@ -181,8 +186,7 @@ final class DatabaseDump<C extends Record> {
         }
         writer.describe(described);
         runner.runAll(dumped.checks(), strategy);
-        release.facts(backup.database());
-        Duration outOfUse = downtime.end(backup.database());
+        Duration outOfUse = putBack(backup.database());
         return new ManifestDatabase(backup.database(), outOfUse, titles(dumped.checks()));
     }
 

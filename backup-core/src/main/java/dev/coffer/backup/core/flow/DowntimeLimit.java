@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -13,6 +14,7 @@ final class DowntimeLimit {
     private final LongSupplier nanos;
     private final Optional<Duration> most;
     private final Map<String, Long> began = new ConcurrentHashMap<>();
+    private final Set<String> limited = ConcurrentHashMap.newKeySet();
 
     /**
      * Of databases that are all in use.
@@ -28,17 +30,24 @@ final class DowntimeLimit {
     /** Says that a database is out of use from now on. */
     void begin(String database) {
         began.put(database, nanos.getAsLong());
+        limited.add(database);
+    }
+
+    /** Says that a database is being put back: it is not limited any more, since that must come to its end. */
+    void lift(String database) {
+        limited.remove(database);
     }
 
     /** Says that a database is in use again, and gives how long it was not. */
     Duration end(String database) {
+        limited.remove(database);
         Long started = began.remove(database);
         return started == null ? Duration.ZERO : elapsed(started);
     }
 
-    /** Limits nothing any more: what puts databases back must come to its end. */
+    /** Limits nothing any more. */
     void lift() {
-        began.clear();
+        limited.clear();
     }
 
     /**
@@ -47,7 +56,12 @@ final class DowntimeLimit {
      * @throws BackupException with {@code DOWNTIME_LIMIT}
      */
     void check() {
-        most.ifPresent(limit -> began.forEach((database, started) -> check(database, elapsed(started), limit)));
+        most.ifPresent(limit -> limited.forEach(database -> {
+            Long started = began.get(database);
+            if (started != null) {
+                check(database, elapsed(started), limit);
+            }
+        }));
     }
 
     private static void check(String database, Duration elapsed, Duration limit) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,22 @@ final class Lanes<T, R> {
     private final Guest guest;
     private final List<T> all;
     private final BiFunction<Sessions, T, R> work;
+    private final Consumer<T> putBack;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReferenceArray<R> results;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    /** @param guest whose interruption may be requested here */
-    Lanes(Guest guest, List<T> all, BiFunction<Sessions, T, R> work) {
+    /**
+     * Prepares the work.
+     *
+     * @param guest whose interruption may be requested here
+     * @param putBack is given what the work has failed at, in its lane and while the others come to their end; throws nothing
+     */
+    Lanes(Guest guest, List<T> all, BiFunction<Sessions, T, R> work, Consumer<T> putBack) {
         this.guest = guest;
         this.all = all;
         this.work = work;
+        this.putBack = putBack;
         this.results = new AtomicReferenceArray<>(all.size());
     }
 
@@ -41,12 +49,16 @@ final class Lanes<T, R> {
      */
     List<R> run(int atOnce, Sessions first) {
         List<Thread> others = new ArrayList<>();
-        for (int lane = 1; lane < Math.min(atOnce, all.size()); lane++) {
-            Thread thread = new Thread(this::runLane, "coffer-database-" + lane);
-            thread.start();
-            others.add(thread);
+        try {
+            for (int lane = 1; lane < Math.min(atOnce, all.size()); lane++) {
+                Thread thread = new Thread(this::runLane, "coffer-database-" + lane);
+                thread.start();
+                others.add(thread);
+            }
+            runLane(first);
+        } catch (RuntimeException | Error e) { // A thread that cannot be made; what the others do has to end first.
+            fail(e);
         }
-        runLane(first);
         others.forEach(Lanes::join);
         throwIfFailed();
         List<R> inOrder = new ArrayList<>();
@@ -59,6 +71,8 @@ final class Lanes<T, R> {
     private void runLane() {
         try (Sessions own = guest.sessions()) {
             runLane(own);
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
@@ -68,6 +82,7 @@ final class Lanes<T, R> {
                 results.set(i, work.apply(sessions, all.get(i)));
             } catch (RuntimeException | Error e) {
                 fail(e);
+                putBack.accept(all.get(i));
             }
         }
     }

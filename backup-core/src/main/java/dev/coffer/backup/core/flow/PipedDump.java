@@ -46,7 +46,7 @@ final class PipedDump<C extends Record> {
         for (int i = 0; i < artifacts.size(); i++) {
             Artifact artifact = artifacts.get(i);
             IncomingPipe pipe = pipes.all().get(i);
-            transfers.add(() -> storing.writer().store(artifact, pipe.content(), share));
+            transfers.add(() -> storing.store(artifact, pipe.content(), share));
         }
         storing.writer().building();
         return new PipeWork<>(transfers);

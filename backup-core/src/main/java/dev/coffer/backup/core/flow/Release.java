@@ -9,12 +9,16 @@ import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.process.StagingDirectory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts back what steps left behind, in sessions of its own that no interruption ends. What could not be put back stays in
  * the ledger, for the next command or {@code coffer recover}.
  */
 final class Release<C extends Record> {
+    private static final Logger LOG = LoggerFactory.getLogger(Release.class);
+
     private final Guest guest;
     private final Instance<C> instance;
     private final Undo<C> undo;
@@ -45,6 +49,15 @@ final class Release<C extends Record> {
     void facts(String database) {
         if (ledger.databases().contains(database)) {
             of(database).run();
+        }
+    }
+
+    /** Tries to undo the facts of one database at once. What cannot be stays in the ledger, and is tried and told by {@link #after}. */
+    void tryFacts(String database) {
+        try {
+            facts(database);
+        } catch (RuntimeException e) {
+            LOG.info("{} is not put back yet: {}", database, Failures.of(e).text());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.coffer.backup.core.flow;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.core.catalogue.BackupWriter;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
+import dev.coffer.backup.core.pipeline.Capacity;
 import dev.coffer.backup.core.pipeline.Shares;
 import java.io.InputStream;
 
@@ -15,8 +16,13 @@ record Storing(BackupWriter writer, TransferProgress progress, Shares shares) {
     /** Stores an artifact while none other of its database is stored, and adds it to the backup. */
     ManifestArtifact store(Artifact artifact, InputStream plain) {
         writer.building();
-        ManifestArtifact stored = writer.store(artifact, plain, shares.among(1));
+        ManifestArtifact stored = store(artifact, plain, shares.among(1));
         writer.add(stored);
         return stored;
+    }
+
+    /** Stores an artifact with a share of the memory, beside others; it is not added to the backup. */
+    ManifestArtifact store(Artifact artifact, InputStream plain, Capacity share) {
+        return writer.store(artifact, plain, share, progress);
     }
 }

@@ -20,10 +20,6 @@ final class TransferProgress implements TransferListener {
         this.listener = listener;
     }
 
-    FlowListener listener() {
-        return listener;
-    }
-
     /** Counts anew, for another activity. */
     void begin(String nextActivity, OptionalLong totalBytes) {
         begin(nextActivity, totalBytes, false);

@@ -79,7 +79,8 @@ class ConfigurationProblemsTest {
         "patience, -5m, 'a duration such as 90s, 15m or 2h'",
         "room, big, 'a size such as 512, 64K, 16M or 1G'",
         "pace, very-fast, 'one of slow, very_fast'",
-        "mount_point, data, an absolute path",
+        "mount_point, data, an absolute path without . or ..",
+        "mount_point, /srv/../data, an absolute path without . or ..",
         "ignore_dbs, 'A,,B', words with commas between them",
         "port, none, a whole number",
         "owner, '', a text"
@@ -104,7 +105,7 @@ class ConfigurationProblemsTest {
     @Test
     void a_missing_key_is_named_with_its_meaning() {
         assertThat(refusal(file("[instance:one]", "datastore = sample")).text())
-                .isEqualTo("[instance:one] lacks 'mount_point', an absolute path: Where the data is");
+                .isEqualTo("[instance:one] lacks 'mount_point', an absolute path without . or ..: Where the data is");
     }
 
     @Test
@@ -200,7 +201,7 @@ class ConfigurationProblemsTest {
     @Test
     void the_chosen_store_must_be_complete_and_others_need_not() {
         assertThat(refusal(file("[DEFAULT]", "storage_strategy = shelf")).text())
-                .isEqualTo("[shelf] lacks 'directory', an absolute path: Where the objects lie");
+                .isEqualTo("[shelf] lacks 'directory', an absolute path without . or ..: Where the objects lie");
     }
 
     @Test
@@ -273,8 +274,8 @@ class ConfigurationProblemsTest {
                                 + " storage_strategy, trusted_signers",
                         "2: [DEFAULT] memory = 'lots' is not a size such as 512, 64K, 16M or 1G",
                         "5: [sample] attempts = 'x' is not a whole number",
-                        "[instance:one] lacks 'mount_point', an absolute path: Where the data is",
-                        "[instance:two] lacks 'mount_point', an absolute path: Where the data is");
+                        "[instance:one] lacks 'mount_point', an absolute path without . or ..: Where the data is",
+                        "[instance:two] lacks 'mount_point', an absolute path without . or ..: Where the data is");
     }
 
     @Test

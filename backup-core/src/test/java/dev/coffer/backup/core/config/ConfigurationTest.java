@@ -248,7 +248,7 @@ class ConfigurationTest {
                                 "mount_point",
                                 "--mount-point",
                                 "Where the data is",
-                                "an absolute path",
+                                "an absolute path without . or ..",
                                 false,
                                 Set.of(Setting.Use.ANY),
                                 "sample"),
@@ -256,7 +256,7 @@ class ConfigurationTest {
                                 "socket",
                                 "--socket",
                                 "Where it listens",
-                                "an absolute path",
+                                "an absolute path without . or ..",
                                 false,
                                 Set.of(Setting.Use.ANY),
                                 "other"));

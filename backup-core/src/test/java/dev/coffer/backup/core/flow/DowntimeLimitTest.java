@@ -44,8 +44,10 @@ final class DowntimeLimitTest {
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(limit::check)
                 .withMessageStartingWith("database HR was out of use for 61 s");
-        limit.lift();
-        assertThatCode(limit::check).doesNotThrowAnyException();
+        limit.lift("HR");
+        assertThatCode(limit::check).as("it is being put back").doesNotThrowAnyException();
+        pass(Duration.ofSeconds(9));
+        assertThat(limit.end("HR")).isEqualTo(Duration.ofSeconds(70));
     }
 
     @Test

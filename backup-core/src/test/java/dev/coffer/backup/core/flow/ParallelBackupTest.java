@@ -202,7 +202,7 @@ final class ParallelBackupTest {
 
         @Override
         public void progress(String activity, long doneBytes, OptionalLong totalBytes) {
-            assertThat(activity).isEqualTo("backing up 2 databases");
+            assertThat(activity).isEqualTo("dumping and storing 2 databases");
             most.accumulateAndGet(doneBytes, Math::max);
         }
 
