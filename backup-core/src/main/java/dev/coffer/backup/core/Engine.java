@@ -40,8 +40,8 @@ import java.util.Optional;
 
 /**
  * Everything that the command line can ask for. All methods throw {@link BackupException}; what they changed in the datastore
- * is then undone, or stays in the journal. For one thread, but for {@link #backups}, {@link #show} and {@link #delete}, which
- * several may call at once.
+ * is then undone, or stays in the journal. For one thread, but for {@link #backups}, {@link #show}, {@link #delete},
+ * {@link #abandon}, {@link #isBusy} and {@link #newId}, which several may call at once.
  */
 public final class Engine implements AutoCloseable {
     private final Configuration configuration;
@@ -73,15 +73,24 @@ public final class Engine implements AutoCloseable {
 
     /** Makes a backup; when this returns, it exists. */
     public MadeBackup backup(BackupOrder order) {
+        return backup(newId(), order);
+    }
+
+    /**
+     * Makes a backup that is known by its id already.
+     *
+     * @param id as {@link #newId} gives it, and never given to a backup before
+     */
+    public MadeBackup backup(BackupId id, BackupOrder order) {
         announceStopping();
         SignedManifest made =
-                flows.backup(configuration.instance(order.instance())).run(order);
+                flows.backup(configuration.instance(order.instance()), id).run(order);
         return new MadeBackup(catalogue.completed(made), made.manifest());
     }
 
     /** Says what {@link #backup} would do, and changes nothing. */
     public Preview previewBackup(BackupOrder order) {
-        return flows.backup(configuration.instance(order.instance())).preview(order);
+        return flows.backup(configuration.instance(order.instance()), newId()).preview(order);
     }
 
     /** Brings a backup back. */
@@ -174,6 +183,14 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * Records that a backup will not go on, since the process that made it has died; one that exists or has ended stays as it is.
+     * The caller knows that it has: nothing here asks.
+     */
+    public void abandon(BackupId id) {
+        catalogue.abandon(id);
+    }
+
+    /**
      * Finishes what processes that died have left undone. That one instance fails keeps no other one waiting.
      *
      * @param instance the only instance to look at; empty for all of the configuration and all that have a journal
@@ -193,6 +210,11 @@ public final class Engine implements AutoCloseable {
      */
     public List<JournalEntry> unfinished() {
         return flows.leftovers().unfinished();
+    }
+
+    /** Whether somebody is at work on an instance, in this process or another. */
+    public boolean isBusy(String instance) {
+        return guest.journal().isLocked(instance);
     }
 
     /** What was found of unfinished work, in words: {@code SAMPLE quiesced}. */
@@ -220,5 +242,10 @@ public final class Engine implements AutoCloseable {
     private void announceStopping() {
         context.interruption().whenRequested(() -> context.listener()
                 .warning("stopping: cancelling what runs and putting databases back; do not kill this process"));
+    }
+
+    /** An id that no backup has. */
+    public BackupId newId() {
+        return flows.newId();
     }
 }

@@ -65,8 +65,7 @@ final class Flows {
         return new Leftovers(configuration, plugins, guest, stores.working());
     }
 
-    <C extends Record> BackupFlow<C> backup(InstanceSettings<C> settings) {
-        BackupId id = newId();
+    <C extends Record> BackupFlow<C> backup(InstanceSettings<C> settings, BackupId id) {
         EngineSettings engine = configuration.engine();
         Packing packing = keys().packing(id);
         List<Software> software = software(Optional.of(settings));
@@ -127,7 +126,7 @@ final class Flows {
                 .orElse("unknown");
     }
 
-    private BackupId newId() {
+    BackupId newId() {
         return BackupId.of(context.clock().millis(), context.random().get());
     }
 }

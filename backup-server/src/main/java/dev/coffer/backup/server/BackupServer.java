@@ -12,6 +12,7 @@ import dev.coffer.backup.server.http.TlsFiles;
 import dev.coffer.backup.server.identity.CachedTokens;
 import dev.coffer.backup.server.identity.KeystoneTokens;
 import dev.coffer.backup.server.identity.Tokens;
+import dev.coffer.backup.server.trove.Offering;
 import dev.coffer.backup.server.trove.TroveApi;
 import dev.coffer.backup.server.work.EngineHoldings;
 import java.net.URI;
@@ -53,20 +54,34 @@ public final class BackupServer implements AutoCloseable {
         Optional<SSLContext> tls = settings.tlsCertificate()
                 .flatMap(certificate -> settings.tlsKey().map(key -> TlsFiles.server(certificate, key)));
         Engine engine = Engine.open(configuration, plugins, context);
-        EngineHoldings holdings = new EngineHoldings(configuration, engine, context.clock());
         try {
-            HttpServer http = HttpServer.start(
-                    settings.address(),
-                    tls,
-                    new Limits(settings.maxConnections(), settings.requestTimeLimit()),
-                    new TroveApi(
-                            tokens, settings, holdings, configuration.engine().backupsPageSize()));
-            return new BackupServer(engine, holdings, http, url(settings, tls.isPresent(), http.port()));
+            EngineHoldings holdings = EngineHoldings.open(configuration, plugins, context, engine);
+            try {
+                HttpServer http = HttpServer.start(
+                        settings.address(),
+                        tls,
+                        new Limits(settings.maxConnections(), settings.requestTimeLimit()),
+                        api(configuration, tokens, holdings));
+                return new BackupServer(engine, holdings, http, url(settings, tls.isPresent(), http.port()));
+            } catch (RuntimeException | Error e) {
+                holdings.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
-            holdings.close();
             engine.close();
             throw e;
         }
+    }
+
+    private static TroveApi api(Configuration configuration, Tokens tokens, EngineHoldings holdings) {
+        return new TroveApi(
+                tokens,
+                configuration.server(),
+                new Offering(
+                        holdings,
+                        holdings.work(),
+                        configuration.engine().backupsPageSize(),
+                        configuration.engine().backupSwiftContainer()));
     }
 
     private static URI url(ServerSettings settings, boolean tls, int port) {
@@ -80,7 +95,7 @@ public final class BackupServer implements AutoCloseable {
         return url;
     }
 
-    /** Takes no more requests, answers those that it has taken, and stops. */
+    /** Takes no more requests, answers those that it has taken, and stops what is worked at; databases are put back first. */
     @Override
     public void close() {
         try {

@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A guest of the project {@code ours} with two instances of the fake datastore, the real engine, a local directory, and a server
@@ -159,6 +161,58 @@ public final class ServedGuest implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Has the commands of an instance obey faults: {@code dump hang}. */
+    public void order(String instance, String faults) {
+        write(instance + "/faults", faults + "\n");
+    }
+
+    public void write(String name, String content) {
+        try {
+            Files.writeString(file(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Orders a backup, and gives its id. */
+    public String orderBackup(String instance, String name) {
+        Answer answer = ask("POST", "backups", """
+                {"backup": {"name": "%s", "instance": "%s", "incremental": 0}}""".formatted(name, instance));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return answer.at("/backup/id").asText();
+    }
+
+    /** Asks until an object has a status, and gives the object. */
+    public JsonNode await(String path, String status) {
+        return await(path, "/" + path.replaceAll("s/.*", "") + "/status", status);
+    }
+
+    /** Asks until there is nothing any more. */
+    public void awaitGone(String path) {
+        await(path, "/itemNotFound/code", "404");
+    }
+
+    private JsonNode await(String path, String pointer, String text) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        Answer answer = get(path);
+        while (!answer.at(pointer).asText().equals(text)) {
+            assertThat(System.nanoTime()).as(answer.text()).isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            answer = get(path);
+        }
+        return answer.document().elements().next();
+    }
+
+    /** Stops the server; there is none until {@link #startAgain}. */
+    public void stop() {
+        server.close();
+    }
+
+    /** Starts another one on what is there. */
+    public void startAgain() {
+        server = start();
     }
 
     /** Stops the server, and starts another one on what it has left. */

@@ -124,11 +124,10 @@ final class TroveClientsIT {
 
     @Test
     void what_is_not_offered_is_refused_with_the_message_of_the_server() {
-        Ended ended =
-                run(SWIFT.environment(), "openstack", "database", "backup", "create", "-i", guest.instance(), "x");
+        Ended ended = run(SWIFT.environment(), "trove", "backup-create", guest.instance(), "x", "--incremental");
 
         assertThat(ended.status()).isNotZero();
-        assertThat(ended.errors()).contains("POST is not understood here (HTTP 405)");
+        assertThat(ended.errors()).contains("no incremental backups", "(HTTP 400)");
     }
 
     private static long names(String json) {

@@ -6,6 +6,7 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.TroveUnits;
 import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.Reason;
 
 /**
  * A backup as the clients of Trove want it: always all fields, since a client asks again for a backup that lacks one.
@@ -38,10 +39,12 @@ record BackupView(String project, BackupRecord backup) {
                     .put("version", version)
                     .put("version_id", version);
         }
-        backup.reason()
-                .ifPresent(reason ->
-                        node.put("reason", (reason.code() + ": " + reason.message() + ". " + reason.hint()).strip()));
+        backup.reason().ifPresent(reason -> node.put("reason", text(reason)));
         return node;
+    }
+
+    static String text(Reason reason) {
+        return (reason.code() + ": " + reason.message() + ". " + reason.hint()).strip();
     }
 
     static String orUnknown(String version) {

@@ -24,7 +24,8 @@ final class Failures {
         return switch (failure.code()) {
             case BACKUP_UNKNOWN, INSTANCE_UNKNOWN -> Refusal.ITEM_NOT_FOUND;
             case USAGE -> Refusal.BAD_REQUEST;
-            case BACKUP_STATE, INSTANCE_BUSY -> Refusal.UNPROCESSABLE_ENTITY;
+            case DATABASE_EXISTS -> Refusal.CONFLICT;
+            case BACKUP_STATE, INSTANCE_BUSY, DATASTORE_DOWN -> Refusal.UNPROCESSABLE_ENTITY;
             case NOT_SUPPORTED -> Refusal.NOT_IMPLEMENTED;
             case STORAGE_FULL -> Refusal.OVER_LIMIT;
             case STORAGE_UNAVAILABLE, STORAGE_DENIED, IDENTITY_UNAVAILABLE, IDENTITY_DENIED, INTERRUPTED ->

@@ -21,11 +21,13 @@ final class ProjectCalls {
     private static final String INSTANCE = "instance";
 
     private final Holdings holdings;
+    private final Changes changes;
     private final int pageSize;
 
-    ProjectCalls(Holdings holdings, int pageSize) {
-        this.holdings = holdings;
-        this.pageSize = pageSize;
+    ProjectCalls(Offering offering) {
+        this.holdings = offering.holdings();
+        this.changes = new Changes(offering);
+        this.pageSize = offering.pageSize();
     }
 
     /**
@@ -35,12 +37,16 @@ final class ProjectCalls {
      */
     Reply answer(ApiRequest request, List<String> path, String project) {
         String id = path.size() > 1 ? path.get(1) : "";
+        Optional<Reply> changed = changes.answer(request, shape(path), id, project);
+        if (changed.isPresent()) {
+            return changed.get();
+        }
         return switch (shape(path)) {
             case "backups" -> get(request, () -> backups(request, project));
-            case "backups/" -> get(request, () -> one("backup", new BackupView(project, backup(id)).json()));
+            case "backups/" -> get(request, () -> one("backup", new BackupView(project, backup(holdings, id)).json()));
             case "instances" -> get(request, () -> instances(request));
-            case "instances/" -> get(request, () -> one(INSTANCE, new InstanceView(instance(id)).json()));
-            case "instances/backups" -> get(request, () -> backupsOf(instance(id), request, project));
+            case "instances/" -> get(request, () -> one(INSTANCE, new InstanceView(instance(holdings, id)).json()));
+            case "instances/backups" -> get(request, () -> backupsOf(instance(holdings, id), request, project));
             case "flavors" -> get(request, () -> list("flavors", List.of(Catalog.flavor()), request));
             case "flavors/" -> get(request, () -> one("flavor", found(flavor(id), "flavor", id)));
             case "datastores" -> get(request, () -> datastores(request));
@@ -107,7 +113,7 @@ final class ProjectCalls {
         return Optional.of((long) pageSize);
     }
 
-    private BackupRecord backup(String id) {
+    static BackupRecord backup(Holdings holdings, String id) {
         return found(
                 Optional.of(id).filter(BackupId::isValid).map(BackupId::new).flatMap(holdings::backup), "backup", id);
     }
@@ -121,7 +127,7 @@ final class ProjectCalls {
                 request);
     }
 
-    private InstanceRecord instance(String id) {
+    static InstanceRecord instance(Holdings holdings, String id) {
         return found(
                 holdings.instances().stream()
                         .filter(instance -> instance.name().equals(id))

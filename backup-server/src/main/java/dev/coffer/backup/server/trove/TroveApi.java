@@ -12,7 +12,6 @@ import dev.coffer.backup.server.http.Reply;
 import dev.coffer.backup.server.http.Service;
 import dev.coffer.backup.server.identity.Access;
 import dev.coffer.backup.server.identity.Tokens;
-import dev.coffer.backup.server.work.Holdings;
 import java.util.List;
 
 /** Trove's API of version 1.0, as far as backups need it, and the little that is for anybody. */
@@ -25,16 +24,12 @@ public final class TroveApi implements Service {
     private final ProjectCalls ours;
     private final ProjectCalls others;
 
-    /**
-     * The API over what one project has; any other project has nothing here.
-     *
-     * @param pageSize the rows of a page of which the client does not say how many it has
-     */
-    public TroveApi(Tokens tokens, ServerSettings settings, Holdings holdings, int pageSize) {
+    /** The API over what one project has; any other project has nothing here. */
+    public TroveApi(Tokens tokens, ServerSettings settings, Offering offering) {
         this.gate = new Gate(tokens, settings);
         this.project = settings.project();
-        this.ours = new ProjectCalls(holdings, pageSize);
-        this.others = new ProjectCalls(Holdings.none(), pageSize);
+        this.ours = new ProjectCalls(offering);
+        this.others = new ProjectCalls(offering.nothing());
     }
 
     @Override

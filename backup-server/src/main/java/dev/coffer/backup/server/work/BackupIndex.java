@@ -26,7 +26,7 @@ public final class BackupIndex implements AutoCloseable {
     public static final Duration OLDEST = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupIndex.class);
-    private static final Comparator<BackupRecord> NEWEST_FIRST = Comparator.comparing(BackupRecord::updated)
+    static final Comparator<BackupRecord> NEWEST_FIRST = Comparator.comparing(BackupRecord::updated)
             .thenComparing(BackupRecord::id)
             .reversed();
 

@@ -4,37 +4,65 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.Engine;
+import dev.coffer.backup.core.EngineContext;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.config.Configuration;
-import java.time.Clock;
+import dev.coffer.backup.core.plugin.PluginRegistry;
 import java.util.List;
 import java.util.Optional;
 
-/** What the object store and the configuration hold. */
+/** What the object store and the configuration hold, and what was ordered here. */
 public final class EngineHoldings implements Holdings, AutoCloseable {
     private final Configuration configuration;
     private final Engine engine;
     private final BackupIndex index;
+    private final Orders orders;
+    private final OrderViews views;
+
+    private EngineHoldings(Configuration configuration, Engine engine, BackupIndex index, Orders orders) {
+        this.configuration = configuration;
+        this.engine = engine;
+        this.index = index;
+        this.orders = orders;
+        this.views = orders.views();
+    }
 
     /**
-     * Over an engine of its own.
+     * Opens them, and goes on with what an earlier server has left.
      *
      * @param engine only what of it several threads may call at once is called; the caller closes it, after this
      */
-    public EngineHoldings(Configuration configuration, Engine engine, Clock clock) {
-        this.configuration = configuration;
-        this.engine = engine;
-        this.index = new BackupIndex(() -> engine.backups(BackupFilter.all()).backups(), clock);
+    public static EngineHoldings open(
+            Configuration configuration, PluginRegistry plugins, EngineContext context, Engine engine) {
+        BackupIndex index =
+                new BackupIndex(() -> engine.backups(BackupFilter.all()).backups(), context.clock());
+        try {
+            Workshop workshop = new Workshop(configuration, plugins, context);
+            Orders orders = Orders.open(configuration, context.clock(), engine, workshop, index);
+            return new EngineHoldings(configuration, engine, index, orders);
+        } catch (RuntimeException | Error e) {
+            index.close();
+            throw e;
+        }
+    }
+
+    /** What can be done with them. */
+    public Work work() {
+        return orders;
     }
 
     @Override
     public List<BackupRecord> backups() {
-        return index.all();
+        return views.all(index::all);
     }
 
     @Override
     public Optional<BackupRecord> backup(BackupId id) {
+        return views.one(id, () -> stored(id));
+    }
+
+    private Optional<BackupRecord> stored(BackupId id) {
         try {
             return Optional.of(engine.show(id.value()).record());
         } catch (BackupException e) {
@@ -50,7 +78,11 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
         List<BackupRecord> backups = backups();
         return configuration.instances().stream()
                 .map(name -> new InstanceRecord(
-                        name, configuration.instance(name).plugin().datastore(), version(name, backups)))
+                        name,
+                        configuration.instance(name).plugin().datastore(),
+                        version(name, backups),
+                        views.state(name),
+                        views.failure(name)))
                 .toList();
     }
 
@@ -65,6 +97,10 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
 
     @Override
     public void close() {
-        index.close();
+        try {
+            orders.close();
+        } finally {
+            index.close();
+        }
     }
 }

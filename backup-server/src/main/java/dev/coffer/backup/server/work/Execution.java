@@ -1,0 +1,131 @@
+package dev.coffer.backup.server.work;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.core.Engine;
+import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.Reason;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out orders that were written down, and writes down how that ended where the object store does not say it. */
+final class Execution {
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+    private static final Reason KILLED = new Reason(
+            ErrorCode.INTERRUPTED.name(),
+            "the server was stopped before it had ended",
+            "Look at the instance, and order it again.");
+
+    private final OrderBook book;
+    private final Engine engine;
+    private final BackupIndex index;
+
+    /**
+     * Over a book.
+     *
+     * @param engine to look at the object store with, and to delete; of it only what several threads may call at once is called
+     */
+    Execution(OrderBook book, Engine engine, BackupIndex index) {
+        this.book = book;
+        this.engine = engine;
+        this.index = index;
+    }
+
+    /** Writes down of an order that an earlier server had begun, or not even that, that nothing came of it. */
+    void died(Order order) {
+        if (order.failure().isEmpty()) {
+            book.put(order.failed(KILLED));
+        }
+    }
+
+    /** Has a backup made or restored. This throws nothing. */
+    void work(Order order, Engine own, Consumer<Engine> work) {
+        try {
+            work.accept(own);
+            index.forget(); // Before the order: else nobody would see the backup for a moment.
+            book.remove(order.key());
+            book.find(Order.restoreOf(order.instance())).map(Order::key).ifPresent(book::remove);
+        } catch (RuntimeException | Error e) {
+            index.forget();
+            failed(order, e);
+        }
+    }
+
+    private void failed(Order order, Throwable thrown) {
+        Reason reason = reason(thrown);
+        if (thrown instanceof BackupException) {
+            LOG.error("{} failed: {}: {}. {}", order.described(), reason.code(), reason.message(), reason.hint());
+        } else {
+            LOG.error("{} failed", order.described(), thrown);
+        }
+        try {
+            book.put(order.failed(reason));
+            settle(order.failed(reason));
+        } catch (BackupException e) {
+            LOG.error("cannot write down that {} failed: {}. {}", order.described(), e.text(), e.hint());
+        }
+    }
+
+    private static Reason reason(Throwable thrown) {
+        return thrown instanceof BackupException failure
+                ? Reason.of(failure)
+                : new Reason(ErrorCode.INTERNAL.name(), "a defect: " + thrown, "Report it; the log says more.");
+    }
+
+    /** Has the object store say how the backup of a failed order ended, and then forgets the order. */
+    void settle(Order order) {
+        if (!order.is(Task.BACKUP)) {
+            return;
+        }
+        try {
+            engine.abandon(order.id());
+            if (found(order.id()).filter(Execution::hasEnded).isPresent()) {
+                book.remove(order.key());
+            }
+        } catch (BackupException e) {
+            LOG.warn("cannot see in the object store how {} ended: {}. {}", order.described(), e.text(), e.hint());
+        }
+    }
+
+    static boolean hasEnded(BackupRecord backup) {
+        return backup.state() != BackupState.NEW && backup.state() != BackupState.BUILDING;
+    }
+
+    private Optional<BackupRecord> found(BackupId id) {
+        try {
+            return Optional.of(engine.show(id.value()).record());
+        } catch (BackupException e) {
+            if (e.code() == ErrorCode.BACKUP_UNKNOWN || e.code() == ErrorCode.CONTAINER_MISSING) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Deletes a backup after those on top of it. This throws nothing. */
+    void delete(Order order) {
+        try {
+            Family.youngestFirst(order.id(), engine.backups(BackupFilter.all()).backups())
+                    .forEach(this::deleteOne);
+            book.remove(order.key());
+        } catch (BackupException e) {
+            if (e.code() != ErrorCode.INTERRUPTED) { // Else it is gone on with by the next server.
+                failed(order, e);
+            }
+        } catch (RuntimeException | Error e) {
+            failed(order, e);
+        }
+    }
+
+    private void deleteOne(BackupId id) {
+        if (found(id).isPresent()) {
+            engine.delete(id.value());
+        }
+        book.remove(Order.backupOf(id));
+    }
+}

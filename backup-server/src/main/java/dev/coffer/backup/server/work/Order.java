@@ -1,0 +1,62 @@
+package dev.coffer.backup.server.work;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.core.manifest.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Work that was promised to whoever asked for it.
+ *
+ * @param id of the backup that is made, restored or deleted
+ * @param instance that is worked at; for a deletion, the one that the backup is of
+ * @param name of the backup
+ * @param description of the backup, perhaps empty
+ * @param failure why nothing came of it; empty until that is known
+ */
+record Order(
+        Task task,
+        BackupId id,
+        String instance,
+        String name,
+        String description,
+        Instant accepted,
+        Optional<Reason> failure) {
+    Order failed(Reason reason) {
+        return new Order(task, id, instance, name, description, accepted, Optional.of(reason));
+    }
+
+    /** What no two orders have in common: a backup is made and deleted once, and an instance is restored into once at a time. */
+    String key() {
+        return switch (task) {
+            case BACKUP -> backupOf(id);
+            case RESTORE -> restoreOf(instance);
+            case DELETION -> deletionOf(id);
+        };
+    }
+
+    static String deletionOf(BackupId id) {
+        return "deletion-" + id;
+    }
+
+    static String backupOf(BackupId id) {
+        return "backup-" + id;
+    }
+
+    static String restoreOf(String instance) {
+        return "restore-" + instance;
+    }
+
+    boolean is(Task wanted) {
+        return task == wanted;
+    }
+
+    /** In the words of a log. */
+    String described() {
+        return switch (task) {
+            case BACKUP -> "backup " + id + " of instance " + instance;
+            case RESTORE -> "restore of backup " + id + " into instance " + instance;
+            case DELETION -> "deletion of backup " + id;
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package dev.coffer.backup.server.work;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.config.Configuration;
+import dev.coffer.backup.core.config.InstanceSettings;
+import dev.coffer.backup.core.manifest.BackupIdentity;
+import dev.coffer.backup.core.manifest.BackupOrigin;
+import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What there is to be seen of orders, beside and above what the object store shows. */
+record OrderViews(Configuration configuration, OrderBook book, Occupied occupied) {
+    private static final Reason UNDER_WAY =
+            new Reason(ErrorCode.BACKUP_STATE.name(), "it is being deleted", "Look again later.");
+
+    /** A backup that was ordered, as long as the object store has nothing of it. */
+    BackupRecord record(Order order) {
+        Optional<Reason> failure = order.failure().filter(reason -> !occupied.isMade(order.id()));
+        return new BackupRecord(
+                new BackupIdentity(order.id(), order.name(), order.description(), Optional.empty()),
+                origin(order.instance()),
+                failure.isPresent() ? BackupState.FAILED : BackupState.NEW,
+                failure,
+                order.accepted(),
+                order.accepted(),
+                0,
+                0,
+                "",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private BackupOrigin origin(String instance) {
+        if (!configuration.instances().contains(instance)) {
+            return new BackupOrigin(instance, "", "", "", new StrategyName("", ""));
+        }
+        InstanceSettings<?> settings = configuration.instance(instance);
+        return new BackupOrigin(instance, settings.plugin().datastore(), "", "", settings.backupStrategy());
+    }
+
+    /** All backups of the object store as they are to be seen, and those that were ordered and are not there yet. */
+    List<BackupRecord> all(Supplier<List<BackupRecord>> store) {
+        List<Order> orders = book.all(); // First: an order is forgotten only when the object store has what came of it.
+        List<BackupRecord> stored = store.get();
+        Map<BackupId, BackupRecord> found =
+                stored.stream().collect(Collectors.toMap(BackupRecord::id, Function.identity(), (one, other) -> one));
+        Stream<BackupRecord> waiting = orders.stream()
+                .filter(order -> order.is(Task.BACKUP) && !found.containsKey(order.id()))
+                .map(this::record);
+        return Stream.concat(waiting, stored.stream().map(this::overlaid))
+                .sorted(BackupIndex.NEWEST_FIRST)
+                .toList();
+    }
+
+    /** A backup as it is to be seen; empty if there is none in the object store, and none was ordered. */
+    Optional<BackupRecord> one(BackupId id, Supplier<Optional<BackupRecord>> store) {
+        Optional<Order> order = book.find(Order.backupOf(id)); // First, as above.
+        return store.get().map(this::overlaid).or(() -> order.map(this::record));
+    }
+
+    /** A backup has ended when its instance is free for the next one, and not a moment earlier. */
+    private BackupRecord overlaid(BackupRecord stored) {
+        if (occupied.isMade(stored.id())) {
+            return Execution.hasEnded(stored) ? in(BackupState.BUILDING, Optional.empty(), stored) : stored;
+        }
+        if (!Execution.hasEnded(stored)) {
+            return book.find(Order.backupOf(stored.id()))
+                    .flatMap(Order::failure)
+                    .map(reason -> in(BackupState.FAILED, Optional.of(reason), stored))
+                    .orElse(stored);
+        }
+        if (occupied.isDeleted(stored.id())) {
+            return stored.state() == BackupState.DELETE_FAILED
+                    ? in(BackupState.DELETE_FAILED, Optional.of(UNDER_WAY), stored)
+                    : stored;
+        }
+        return book.find(Order.deletionOf(stored.id()))
+                .flatMap(Order::failure)
+                .map(reason -> in(BackupState.DELETE_FAILED, Optional.of(reason), stored))
+                .orElse(stored);
+    }
+
+    private static BackupRecord in(BackupState state, Optional<Reason> reason, BackupRecord backup) {
+        return new BackupRecord(
+                backup.identity(),
+                backup.origin(),
+                state,
+                reason,
+                backup.created(),
+                backup.updated(),
+                backup.plainBytes(),
+                backup.storedBytes(),
+                backup.location(),
+                backup.authorship(),
+                backup.manifestSha256());
+    }
+
+    InstanceState state(String instance) {
+        if (occupied.isRestored(instance)) {
+            return InstanceState.BUILD;
+        }
+        if (occupied.isBackedUp(instance)) {
+            return InstanceState.BACKUP;
+        }
+        return failure(instance).isPresent() ? InstanceState.ERROR : InstanceState.ACTIVE;
+    }
+
+    /** Why the last restore into an instance failed; empty if it did not, or none is known. */
+    Optional<Reason> failure(String instance) {
+        return book.find(Order.restoreOf(instance)).flatMap(Order::failure);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.coffer.backup.server.work;
+
+/** What can be ordered. */
+enum Task {
+    BACKUP,
+    RESTORE,
+    DELETION
+}
