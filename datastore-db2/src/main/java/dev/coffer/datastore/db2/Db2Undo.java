@@ -46,21 +46,13 @@ final class Db2Undo implements Undo<Db2Configuration> {
 
     /** Who is connected and what is at work matters only where something may go on: it must not keep a database closed else. */
     private static List<Question> listings(Db2Commands commands, UndoRequest<Db2Configuration> request) {
-        List<Question> questions = new ArrayList<>(List.of(Survey.asked(commands, DatabaseDirectory.COMMAND)));
-        if (maySomethingGoOn(request) || !scratch(request).isEmpty()) {
-            questions.add(Survey.asked(commands, Applications.COMMAND));
-        }
-        if (maySomethingGoOn(request)) {
-            questions.add(Survey.asked(commands, Utilities.COMMAND));
-        }
-        return List.copyOf(questions);
-    }
-
-    private static List<Fact> scratch(UndoRequest<Db2Configuration> request) {
-        return request.facts().stream()
-                .filter(fact -> fact.kind().equals(Facts.SCRATCH))
-                .distinct()
-                .toList();
+        Question directory = Survey.asked(commands, DatabaseDirectory.COMMAND);
+        return maySomethingGoOn(request)
+                ? List.of(
+                        directory,
+                        Survey.asked(commands, Applications.COMMAND),
+                        Survey.asked(commands, Utilities.COMMAND))
+                : List.of(directory);
     }
 
     private static boolean maySomethingGoOn(UndoRequest<Db2Configuration> request) {
@@ -70,18 +62,16 @@ final class Db2Undo implements Undo<Db2Configuration> {
     private static Planning<List<Step>> plan(
             Db2Commands commands, UndoRequest<Db2Configuration> request, Answers answers) {
         DatabaseDirectory directory = DatabaseDirectory.of(answers.outcome(DatabaseDirectory.COMMAND));
-        List<Fact> scratch = scratch(request);
-        List<String> dropped = scratch.stream().map(Fact::database).toList();
+        ScratchUndo scratch = new ScratchUndo(commands, request.facts(), directory);
         List<DirectoryEntry> databases = request.facts().stream()
                 .map(Fact::database)
                 .distinct()
-                .filter(alias -> !dropped.contains(alias))
+                .filter(alias -> !scratch.isAbout(alias))
                 .flatMap(alias -> directory.find(alias).stream())
                 .filter(DirectoryEntry::isLocal)
                 .toList();
-        List<Question> states = databases.stream()
-                .map(database -> new DatabaseQuestions(commands, database).configuration())
-                .toList();
+        List<Question> states = new ArrayList<>(scratch.questions());
+        databases.forEach(database -> states.add(new DatabaseQuestions(commands, database).configuration()));
         return Round.of(states, answers, () -> {
             List<Step> opening = new ArrayList<>(MissingDatabases.steps(commands, directory, request.facts()));
             Reopening reopening = new Reopening(commands);
@@ -89,21 +79,11 @@ final class Db2Undo implements Undo<Db2Configuration> {
                 Outcome state = new DatabaseQuestions(commands, database).configuration(answers);
                 opening.addAll(reopening.steps(database.alias(), request.facts(), state));
             }
-            opening.addAll(dropping(commands, scratch, directory, answers));
+            opening.addAll(scratch.steps(answers));
             return maySomethingGoOn(request)
                     ? ended(commands, request, databases, opening, answers)
                     : Planning.ready(List.copyOf(opening));
         });
-    }
-
-    private static List<Step> dropping(
-            Db2Commands commands, List<Fact> scratch, DatabaseDirectory directory, Answers answers) {
-        if (scratch.isEmpty()) {
-            return List.of();
-        }
-        Applications applications = Applications.of(answers.outcome(Applications.COMMAND));
-        ScratchUndo undo = new ScratchUndo(commands, directory, applications);
-        return scratch.stream().flatMap(fact -> undo.steps(fact).stream()).toList();
     }
 
     /** Ends what goes on, and only then opens. */

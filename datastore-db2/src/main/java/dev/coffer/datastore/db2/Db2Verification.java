@@ -9,6 +9,7 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Progress;
 import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.backup.api.datastore.Session;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StoredArtifact;
@@ -135,6 +136,16 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
     @Override
     public String shown(Step step, Outcome outcome) {
         return UserTables.shown(step, outcome).orElse(step.title());
+    }
+
+    @Override
+    public List<Step> expectedDrop(VerifyRequest<Db2Configuration> request, Drill drill) {
+        Session session = drill.load().command().session();
+        Db2Commands commands = new Db2Commands(
+                session.user(),
+                session.profile().orElseThrow(),
+                request.instance().configuration());
+        return ScratchUndo.expected(commands, drill.scratch());
     }
 
     @Override

@@ -2,12 +2,15 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Retry;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.Applications;
+import dev.coffer.datastore.db2.listing.Applications.Application;
 import dev.coffer.datastore.db2.listing.DatabaseDirectory;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.message.ClpMessages;
@@ -23,7 +26,10 @@ import java.util.stream.Collectors;
  * which was made for it alone; any other of that name is left alone.
  */
 final class ScratchUndo {
-    /** Right before it is dropped: it is the one of the fact, or none. */
+    /** Of one that was not there when that was asked. */
+    private static final String NONE = "no scratch database";
+
+    /** Right before it is dropped: it is the one of the fact, or none any more. */
     private static final String OURS = "scratch database";
 
     /** Of a database that has the name and is another. */
@@ -32,46 +38,80 @@ final class ScratchUndo {
     private static final String DROP = "drop of a scratch database";
 
     private final Db2Commands commands;
+    private final List<Fact> facts;
     private final DatabaseDirectory directory;
-    private final Applications applications;
 
-    ScratchUndo(Db2Commands commands, DatabaseDirectory directory, Applications applications) {
+    /** @param facts of which those of drills count */
+    ScratchUndo(Db2Commands commands, List<Fact> facts, DatabaseDirectory directory) {
         this.commands = commands;
+        this.facts = facts.stream()
+                .filter(fact -> fact.kind().equals(Facts.SCRATCH))
+                .distinct()
+                .toList();
         this.directory = directory;
-        this.applications = applications;
     }
 
-    List<Step> steps(Fact fact) {
+    /** Whether a database is one that is dropped, so that nothing else is to be done to it. */
+    boolean isAbout(String alias) {
+        return facts.stream().anyMatch(fact -> fact.database().equals(alias));
+    }
+
+    /** What has to be known to drop what is there. */
+    List<Question> questions() {
+        return facts.stream().anyMatch(fact -> directory.find(fact.database()).isPresent())
+                ? List.of(Survey.asked(commands, Applications.COMMAND))
+                : List.of();
+    }
+
+    List<Step> steps(Answers answers) {
+        return facts.stream().flatMap(fact -> steps(fact, answers).stream()).toList();
+    }
+
+    private List<Step> steps(Fact fact, Answers answers) {
         String name = fact.database();
         Optional<DirectoryEntry> entry = directory.find(name);
-        Step look = Step.of(
+        if (entry.isEmpty()) {
+            return List.of(look(commands, name).judgedAs(NONE, name, fact.value()));
+        }
+        if (!isOf(fact.value(), entry.get())) {
+            return List.of(look(commands, name).judgedAs(ANOTHER, name, fact.value()));
+        }
+        Applications applications = Applications.of(answers.outcome(Applications.COMMAND));
+        List<Step> steps = new ArrayList<>(List.of(look(commands, name).judgedAs(OURS, name, fact.value())));
+        steps.addAll(forced(applications.of(entry.get()), name));
+        steps.add(drop(commands, name));
+        return List.copyOf(steps);
+    }
+
+    /** What is done about a scratch database to which nobody is connected. */
+    static List<Step> expected(Db2Commands commands, String name) {
+        return List.of(look(commands, name), drop(commands, name));
+    }
+
+    private static Step look(Db2Commands commands, String name) {
+        return Step.of(
                 "look whether database " + name + " is the scratch database",
                 commands.undo(DatabaseDirectory.COMMAND.split(" ", -1)));
-        if (entry.filter(there -> !isOf(fact.value(), there)).isPresent()) {
-            return List.of(look.judgedAs(ANOTHER, name, fact.value()));
-        }
-        List<Step> steps = new ArrayList<>(List.of(look.judgedAs(OURS, name, fact.value())));
-        entry.ifPresent(there -> steps.addAll(forced(there)));
+    }
+
+    private static Step drop(Db2Commands commands, String name) {
         Retry retry = new Retry(
                 commands.configuration().exclusiveAttempts(),
                 commands.configuration().exclusivePause(),
                 List.of());
-        steps.add(Step.of("drop scratch database " + name, commands.undo("drop", "database", name))
+        return Step.of("drop scratch database " + name, commands.undo("drop", "database", name))
                 .judgedAs(DROP, name)
-                .retrying(retry));
-        return List.copyOf(steps);
+                .retrying(retry);
     }
 
     /** Whoever is connected to it has nothing to lose. */
-    private List<Step> forced(DirectoryEntry scratch) {
-        String handles = applications.of(scratch).stream()
-                .map(Applications.Application::handle)
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
+    private List<Step> forced(List<Application> connected, String name) {
+        String handles =
+                connected.stream().map(Application::handle).map(String::valueOf).collect(Collectors.joining(", "));
         return handles.isEmpty()
                 ? List.of()
                 : List.of(Step.of(
-                        "force off who is connected to scratch database " + scratch.alias(),
+                        "force off who is connected to scratch database " + name,
                         commands.undo("force application (" + handles + ")")));
     }
 
@@ -89,7 +129,7 @@ final class ScratchUndo {
     static Optional<Verdict> judge(Step step, Outcome outcome) {
         return step.judgement().flatMap(wanted -> switch (wanted.kind()) {
             case DROP -> Optional.of(dropped(step, wanted.values().get(0), outcome));
-            case OURS, ANOTHER -> Optional.of(looked(step, wanted.values(), outcome));
+            case NONE, OURS, ANOTHER -> Optional.of(looked(step, wanted.values(), outcome));
             default -> Optional.empty();
         });
     }
@@ -97,12 +137,12 @@ final class ScratchUndo {
     private static Verdict looked(Step step, List<String> values, Outcome outcome) {
         String name = values.get(0);
         try {
-            Optional<DirectoryEntry> other =
-                    DatabaseDirectory.of(outcome).find(name).filter(entry -> !isOf(values.get(1), entry));
-            if (other.isEmpty() && step.isJudgedAs(OURS)) {
+            Optional<DirectoryEntry> entry = DatabaseDirectory.of(outcome).find(name);
+            boolean ours = entry.filter(there -> isOf(values.get(1), there)).isPresent();
+            if (entry.isEmpty() || (ours && step.isJudgedAs(OURS))) {
                 return Verdict.success();
             }
-            if (other.isPresent() && step.isJudgedAs(ANOTHER)) {
+            if (!ours && step.isJudgedAs(ANOTHER)) {
                 return new Verdict.Warning(
                         "database " + name + " is not the scratch database of the drill, and is left alone");
             }
@@ -115,7 +155,7 @@ final class ScratchUndo {
         }
     }
 
-    /** SQL1013N: the restore has not come so far as to make it, or it was dropped before. */
+    /** SQL1013N: it has gone since the look. */
     private static Verdict dropped(Step step, String name, Outcome outcome) {
         if (outcome.status() == 4 && ClpMessages.of(outcome).has("SQL1013N")) {
             return Verdict.success();

@@ -203,7 +203,21 @@ class Db2VerificationTest {
     }
 
     @Test
-    void one_that_is_not_there_needs_no_drop() {
+    void one_that_is_not_there_is_not_dropped_but_looked_for_once_more() {
+        List<Step> steps = undoing(SCRATCH);
+
+        assertThat(steps).extracting(step -> step.command().display()).containsExactly("db2 list database directory");
+        assertThat(guest.asked()).doesNotContain("db2 list applications");
+        assertThat(undo.judge(steps.get(0), Fixtures.screen("directory"))).isInstanceOf(Verdict.Success.class);
+        assertThat(undo.judge(steps.get(0), directory("TRIAL", "TRIAL", DIRECTORY)))
+                .isInstanceOf(Verdict.Failure.class);
+        assertThat(undo.judge(steps.get(0), directory("TRIAL", "TRIAL", "/srv/vault1")))
+                .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_drop_succeeds_only_if_db2_says_so_or_it_was_dropped_by_then() {
+        guest.says("db2 list database directory", directory("TRIAL", "TRIAL", DIRECTORY));
         guest.says("db2 list applications", 2, "SQL1611W  No data.");
         Step drop = undoing(SCRATCH).get(1);
 

@@ -36,11 +36,13 @@ final class FakeUndo implements Undo<FakeConfiguration> {
 
     @Override
     public Planning<List<Step>> plan(UndoRequest<FakeConfiguration> request, Answers answers) {
-        List<Fact> lastFirst = new ArrayList<>(request.facts());
+        return Planning.ready(steps(request.instance().configuration(), request.facts()));
+    }
+
+    static List<Step> steps(FakeConfiguration configuration, List<Fact> facts) {
+        List<Fact> lastFirst = new ArrayList<>(facts);
         Collections.reverse(lastFirst);
-        return Planning.ready(lastFirst.stream()
-                .map(fact -> step(request.instance().configuration(), fact))
-                .toList());
+        return lastFirst.stream().map(fact -> step(configuration, fact)).toList();
     }
 
     private static Step step(FakeConfiguration configuration, Fact fact) {

@@ -6,6 +6,7 @@ import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.DatabaseVerification;
 import dev.coffer.backup.api.datastore.Drill;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Staging;
@@ -17,6 +18,7 @@ import dev.coffer.backup.api.datastore.VerifyRequest;
 import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Verifies images that are one tar file each: tar lists them, and a drill unpacks them beside the databases. */
 final class FakeVerification implements VerifyStrategy<FakeConfiguration> {
@@ -66,6 +68,14 @@ final class FakeVerification implements VerifyStrategy<FakeConfiguration> {
                 List.of(steps.claim(scratch, request.workName()), steps.makeRoom(scratch)),
                 steps.load(scratch, source, entries),
                 List.of(steps.prove(scratch, entries)));
+    }
+
+    @Override
+    public List<Step> expectedDrop(VerifyRequest<FakeConfiguration> request, Drill drill) {
+        List<Fact> facts = Stream.concat(drill.prepare().stream(), Stream.of(drill.load()))
+                .flatMap(step -> step.leaves().stream())
+                .toList();
+        return FakeUndo.steps(request.instance().configuration(), facts);
     }
 
     @Override

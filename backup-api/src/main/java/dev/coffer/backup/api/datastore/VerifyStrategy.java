@@ -1,5 +1,6 @@
 package dev.coffer.backup.api.datastore;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,14 @@ public interface VerifyStrategy<C extends Record> extends Judge {
     /** What a step that succeeded has shown, for the record: its title, and the figures if it has found any. */
     default String shown(Step step, Outcome outcome) {
         return step.title();
+    }
+
+    /**
+     * Says, for {@code --dry-run}, how the scratch database of a drill is dropped in the end: what is done about it is planned
+     * only when it is there. These steps are never run.
+     */
+    default List<Step> expectedDrop(VerifyRequest<C> request, Drill drill) {
+        return List.of();
     }
 
     /** Reads how far a step is, as {@link BackupStrategy#progress} does. */

@@ -70,7 +70,9 @@ public final class DatastoreVerification<C extends Record> implements DatastoreP
     public List<PreviewedStep> preview() {
         guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
         try (Sessions sessions = guest.sessions()) {
-            return new Previews<>(sessions, settings).of(plan(sessions)).steps();
+            return new Previews<>(sessions, settings)
+                    .of(plan(sessions), drill -> strategy.expectedDrop(request, drill))
+                    .steps();
         }
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Turns plans into what {@code --dry-run} shows, the undoing included: that is planned from the facts that the steps leave. */
@@ -82,7 +83,7 @@ final class Previews<C extends Record> {
         return new Preview(steps);
     }
 
-    Preview of(VerifyPlan plan) {
+    Preview of(VerifyPlan plan, Function<Drill, List<Step>> drop) {
         for (DatabaseVerification database : plan.databases()) {
             Path staging = database.delivery().staging().directory();
             engine("make " + staging);
@@ -96,8 +97,7 @@ final class Previews<C extends Record> {
             engine("remove " + staging);
             database.drill().ifPresent(drill -> {
                 drill.proof().forEach(this::command);
-                undo(Stream.concat(drill.prepare().stream(), Stream.of(drill.load()))
-                        .toList());
+                drop.apply(drill).forEach(this::command);
             });
             place.ifPresent(directory -> engine("remove " + directory));
         }

@@ -95,6 +95,7 @@ final class PlannedCommands {
             add(drill.prepare());
             add(List.of(drill.load()));
             add(drill.proof());
+            add(strategy.expectedDrop(request, drill));
         }
     }
 
