@@ -38,10 +38,13 @@ final class FaultyDb2IT {
 
     @ParameterizedTest
     @CsvSource({
+        "^CONNECT, exit 4 SQL1224N",
+        "^LIST DATABASE DIRECTORY, exit 4 SQL1042C",
         "^QUIESCE, exit 4 SQL9998N",
         "^QUIESCE, hang",
         "^QUIESCE, kill-frontend",
         "^QUIESCE, kill-backend",
+        "^DEACTIVATE, kill-backend",
         "^BACKUP, exit 4 SQL9998N",
         "^BACKUP, hang",
         "^BACKUP, kill-frontend",
@@ -63,6 +66,25 @@ final class FaultyDb2IT {
                         .output())
                 .doesNotContain("entry.json");
         assertThat(coffer("backup-list").output()).containsPattern("doomed +\\| FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^BACKUP, kill-frontend",
+        "^BACKUP, kill-backend",
+        "^BACKUP, fail-midway 4 SQL2062N",
+        "^BACKUP, stop-writing",
+    })
+    void a_backup_through_pipes_that_fails_leaves_no_pipe_and_nobody_who_reads(String statement, String fault) {
+        order(statement, fault);
+        ProcessBuilder command = command("backup-create", guest.instance(), "piped");
+        command.environment().put("COFFER_DB2_BACKUP_STRATEGY", "Db2OfflinePipeBackup");
+
+        Ended ended = Running.run(command);
+
+        assertThat(ended.status()).as("%s", ended).isGreaterThan(2);
+        Db2State.isAsItWas(guest);
+        assertThat(coffer("backup-list").output()).containsPattern("piped +\\| FAILED");
     }
 
     @ParameterizedTest
@@ -140,13 +162,17 @@ final class FaultyDb2IT {
         return coffer("create", guest.instance(), "--backup", "first", "--replace-existing");
     }
 
-    /** Waits no longer for Db2 than the test does. */
     private Ended coffer(String... arguments) {
+        return Running.run(command(arguments));
+    }
+
+    /** Waits no longer for Db2 than the test does. */
+    private ProcessBuilder command(String... arguments) {
         ProcessBuilder command = guest.coffer(arguments);
         command.environment().put("COFFER_DB2_COMMAND_TIME_LIMIT", "20s");
         command.environment().put("COFFER_DB2_CHANGE_TIME_LIMIT", "4s");
         command.environment().put("COFFER_DB2_BACKUP_SILENCE_LIMIT", "4s");
         command.environment().put("COFFER_DB2_RESTORE_SILENCE_LIMIT", "4s");
-        return Running.run(command);
+        return command;
     }
 }

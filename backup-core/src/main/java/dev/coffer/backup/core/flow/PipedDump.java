@@ -93,10 +93,10 @@ final class PipedDump<C extends Record> {
 
     private static void requireWritten(Step step, IncomingPipe pipe) {
         if (pipe.bytes() == 0) {
-            String what = pipe.wasOpened() ? "wrote nothing into pipe " : "never opened pipe ";
             throw new BackupException(
                     ErrorCode.DATASTORE_FAILED,
-                    "cannot " + step.title() + ": the command ended as if all were well, and " + what + pipe.path(),
+                    "cannot " + step.title() + ": the command ended as if all were well, and wrote nothing into pipe "
+                            + pipe.path(),
                     "Look at the log of the datastore.");
         }
     }

@@ -27,7 +27,6 @@ public final class IncomingPipe implements AutoCloseable {
     private @Nullable FileChannel held;
     private boolean released;
     private boolean closed;
-    private volatile boolean opened;
     private volatile boolean ended;
 
     private IncomingPipe(StagingDirectory directory, String name) {
@@ -61,11 +60,6 @@ public final class IncomingPipe implements AutoCloseable {
     /** So many bytes came through so far. */
     public long bytes() {
         return bytes.get();
-    }
-
-    /** Whether anybody has opened it for writing. */
-    public boolean wasOpened() {
-        return opened || bytes() > 0;
     }
 
     /** Whether all that was written has come through. */
@@ -140,7 +134,6 @@ public final class IncomingPipe implements AutoCloseable {
         if (released || closed) {
             closeHeld();
         } else {
-            opened = true;
             held = directory.openPipe(name, StandardOpenOption.WRITE);
         }
         if (closed) {

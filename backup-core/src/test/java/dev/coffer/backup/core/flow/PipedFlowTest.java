@@ -72,7 +72,7 @@ final class PipedFlowTest {
         "dump exit 1, ordered to exit with 1",
         "dump signal KILL, status 137",
         "dump exit-after 3, status 3",
-        "dump claim 3, never opened pipe",
+        "dump claim 3, wrote nothing into pipe",
         "dump probe > dump claim 3, wrote nothing into pipe",
     })
     void a_dump_that_fails_or_falsely_says_success_leaves_no_backup(String faults, String message) {

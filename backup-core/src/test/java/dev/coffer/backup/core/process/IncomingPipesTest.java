@@ -93,14 +93,13 @@ final class IncomingPipesTest {
     }
 
     @Test
-    void a_pipe_that_nobody_opens_ends_with_the_command_and_says_so() throws Exception {
+    void a_pipe_that_nobody_opens_ends_with_the_command() throws Exception {
         try (IncomingPipes pipes = create("a", "b")) {
             CompletableFuture<byte[]> read = read(pipes.all().get(1));
 
             end(pipes, ": >\"$1\"");
 
             assertThat(read.get(30, TimeUnit.SECONDS)).isEmpty();
-            assertThat(pipes.all()).extracting(IncomingPipe::wasOpened).containsExactly(true, false);
             assertThat(pipes.all()).extracting(IncomingPipe::bytes).containsExactly(0L, 0L);
         }
     }
