@@ -242,7 +242,7 @@ public final class Db2Guest implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    void order(String... fault) {
+    public void order(String... fault) {
         require(Stream.concat(Stream.of(standin("fault", "--home", home.toString(), "add")), Stream.of(fault))
                 .toArray(String[]::new));
     }
@@ -263,7 +263,7 @@ public final class Db2Guest implements AutoCloseable {
                 .anyMatch(line -> line.contains(frontEnd));
     }
 
-    void forgetOrders() {
+    public void forgetOrders() {
         require(standin("fault", "--home", home.toString(), "clear"));
         for (String name : List.of("before", "after", "reached", "open")) {
             delete(gate(name));

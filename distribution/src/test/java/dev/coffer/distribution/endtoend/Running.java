@@ -74,7 +74,7 @@ public final class Running implements AutoCloseable {
         return output.toString() + errors;
     }
 
-    void signal(String name) {
+    public void signal(String name) {
         Ended ended = run(new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()));
         if (ended.status() != 0) {
             throw new AssertionError("kill -" + name + ": " + ended);

@@ -76,6 +76,19 @@ final class SwiftGuest implements AutoCloseable {
 
     void assertBroughtBack(Ended ended) {
         assertThat(ended.status()).as("%s", ended).isZero();
+        assertBroughtBack();
+    }
+
+    /** Has the datastore write its images slowly, until it is told to forget that. */
+    void slowBackups() {
+        db2.order("BACKUP DATABASE.*", "rate", "1");
+    }
+
+    void forgetOrders() {
+        db2.forgetOrders();
+    }
+
+    void assertBroughtBack() {
         assertThat(db2.digests()).isEqualTo(digests);
         db2.requireDb2("db2 activate database sample");
     }

@@ -2,12 +2,9 @@ package dev.coffer.distribution.swift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.distribution.endtoend.Running;
 import dev.coffer.distribution.endtoend.Running.Ended;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,36 +23,15 @@ final class TroveClientsIT {
     static final SwiftServers SWIFT = SwiftServers.ordinary();
 
     private SwiftGuest guest;
-    private Running server;
+    private TroveServer server;
 
     @BeforeAll
     void serve_three_backups() {
-        Map<String, String> environment = new HashMap<>(SWIFT.environment());
-        guest = SwiftGuest.create(4, "1M", environment);
+        guest = SwiftGuest.create(4, "1M", SWIFT.environment());
         for (String name : List.of("first", "second", NEWEST)) {
             guest.assertBackedUp(guest.startBackup(name).await(), name);
         }
-        environment.put("COFFER_DEFAULT_BACKUPS_PAGE_SIZE", "1");
-        environment.put("COFFER_SERVE_AUTH_URL", environment.get("OS_AUTH_URL"));
-        environment.put(
-                "COFFER_SERVE_PROJECT_ID", word("openstack", "token", "issue", "-f", "value", "-c", "project_id"));
-        server = Running.start(guest.coffer(environment, "serve", "--listen", "127.0.0.1:0"));
-        server.awaitOutput("listening on http://127.0.0.1:");
-        String url = server.said()
-                .lines()
-                .filter(line -> line.startsWith("listening on "))
-                .findFirst()
-                .orElseThrow();
-        asAdministrator("openstack", "service", "create", "--name", "coffer", "database");
-        asAdministrator(
-                "openstack",
-                "endpoint",
-                "create",
-                "--region",
-                "RegionOne",
-                "database",
-                "public",
-                url.replaceFirst("^listening on ", "") + "/v1.0/%(project_id)s");
+        server = TroveServer.start(guest, SWIFT, Map.of("COFFER_DEFAULT_BACKUPS_PAGE_SIZE", "1"));
     }
 
     @AfterAll
@@ -99,7 +75,7 @@ final class TroveClientsIT {
 
     @Test
     void what_is_not_there_is_said_not_to_be() {
-        Ended ended = run(SWIFT.environment(), "trove", "backup-show", "none");
+        Ended ended = server.run("trove", "backup-show", "none");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.errors()).contains("No backup with a name or ID of 'none' exists.");
@@ -117,14 +93,14 @@ final class TroveClientsIT {
 
     @Test
     void another_project_sees_nothing() {
-        Ended ended = asAdministrator("openstack", "database", "backup", "list", "-f", "value");
+        Ended ended = server.asAdministrator("openstack", "database", "backup", "list", "-f", "value");
 
         assertThat(ended.output()).isBlank();
     }
 
     @Test
     void what_is_not_offered_is_refused_with_the_message_of_the_server() {
-        Ended ended = run(SWIFT.environment(), "trove", "backup-create", guest.instance(), "x", "--incremental");
+        Ended ended = server.run("trove", "backup-create", guest.instance(), "x", "--incremental");
 
         assertThat(ended.status()).isNotZero();
         assertThat(ended.errors()).contains("no incremental backups", "(HTTP 400)");
@@ -134,32 +110,11 @@ final class TroveClientsIT {
         return json.lines().filter(line -> line.contains("\"name\":")).count();
     }
 
-    private static Ended asAdministrator(String... command) {
-        Map<String, String> environment = new HashMap<>(SWIFT.environment());
-        environment.putAll(Map.of("OS_USERNAME", "admin", "OS_PASSWORD", "administrator", "OS_PROJECT_NAME", "admin"));
-        return required(run(environment, command), command);
-    }
-
-    private static String word(String... command) {
+    private String word(String... command) {
         return ask(command).output().strip();
     }
 
-    private static Ended ask(String... command) {
-        return required(run(SWIFT.environment(), command), command);
-    }
-
-    private static Ended required(Ended ended, String... command) {
-        assertThat(ended.status())
-                .as("%s: %s", String.join(" ", command), ended)
-                .isZero();
-        return ended;
-    }
-
-    private static Ended run(Map<String, String> environment, String... command) {
-        ProcessBuilder builder = new ProcessBuilder(Stream.of(command).toList());
-        builder.environment().keySet().removeIf(name -> name.startsWith("OS_"));
-        builder.environment().putAll(environment);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        return Running.run(builder);
+    private Ended ask(String... command) {
+        return server.ask(command);
     }
 }

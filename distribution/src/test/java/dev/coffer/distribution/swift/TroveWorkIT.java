@@ -1,0 +1,160 @@
+package dev.coffer.distribution.swift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.distribution.endtoend.Running.Ended;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a DBA does by Trove's own clients alone, at the packaged server with a real Keystone and Swift. */
+@Tag("real-servers")
+@Tag("long")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TroveWorkIT {
+    @RegisterExtension
+    static final SwiftServers SWIFT = SwiftServers.ordinary();
+
+    private SwiftGuest guest;
+    private TroveServer server;
+
+    @BeforeAll
+    void serve() {
+        guest = SwiftGuest.create(4, "1M", SWIFT.environment());
+        server = TroveServer.start(guest, SWIFT, Map.of("COFFER_SERVE_TOKEN_CACHE", "0s"));
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (guest != null) {
+            guest.close();
+        }
+    }
+
+    @Test
+    void trove_alone_backs_up_brings_back_and_deletes() {
+        String name = "before the \u00fcbergabe";
+        assertThat(server.ask("trove", "list").output()).contains(guest.instance());
+        assertThat(server.ask("trove", "backup-create", guest.instance(), name, "--description", "by trove")
+                        .output())
+                .contains("NEW", "by trove", name);
+        server.awaitAnswer("COMPLETED", "trove", "backup-show", name);
+        assertThat(server.ask("trove", "backup-list-instance", guest.instance()).output())
+                .contains("before the ", "COMPLETED"); // It prints other letters in its own way there.
+        refusesWhileThereIsADatabase(name);
+
+        guest.loseTheDatabase();
+        assertThat(server.ask("trove", "create", guest.instance(), "guest", "--size", "5", "--backup", name)
+                        .output())
+                .contains("BUILD");
+        server.awaitAnswer("ACTIVE", "trove", "show", guest.instance());
+        guest.assertBroughtBack();
+
+        server.ask("trove", "backup-delete", name);
+        server.awaitAnswer("No backup with a name or ID", "trove", "backup-show", name);
+    }
+
+    private void refusesWhileThereIsADatabase(String name) {
+        Ended ended = server.run("trove", "create", guest.instance(), "guest", "--backup", name);
+
+        assertThat(ended.status()).isNotZero();
+        assertThat(ended.errors()).contains("has databases", "(HTTP 409)");
+        guest.assertUnharmed();
+    }
+
+    @Test
+    void openstack_alone_backs_up_brings_back_and_deletes() {
+        String id = server.ask(
+                        "openstack",
+                        "database",
+                        "backup",
+                        "create",
+                        "by-openstack",
+                        "-i",
+                        guest.instance(),
+                        "-f",
+                        "value",
+                        "-c",
+                        "id")
+                .output()
+                .strip();
+        server.awaitAnswer("COMPLETED", "openstack", "database", "backup", "show", id, "-c", "status");
+
+        guest.loseTheDatabase();
+        server.ask(
+                "openstack",
+                "database",
+                "instance",
+                "create",
+                guest.instance(),
+                "--flavor",
+                "guest",
+                "--size",
+                "5",
+                "--nic",
+                "net-id=11111111-2222-3333-4444-555555555555",
+                "--backup",
+                "by-openstack");
+        server.awaitAnswer("ACTIVE", "openstack", "database", "instance", "show", guest.instance(), "-c", "status");
+        guest.assertBroughtBack();
+
+        server.ask("openstack", "database", "backup", "delete", id);
+        server.awaitAnswer("No backup with a name or ID", "openstack", "database", "backup", "show", id);
+    }
+
+    @Test
+    void a_backup_whose_server_is_killed_has_failed_and_its_database_is_put_back() {
+        guest.slowBackups();
+        server.ask("trove", "backup-create", guest.instance(), "killed");
+        server.awaitAnswer("BUILDING", "trove", "backup-show", "killed");
+
+        server.killAndStartAgain();
+
+        assertThat(server.ask("trove", "backup-show", "killed").output())
+                .contains("FAILED", "INTERRUPTED")
+                .doesNotContain("BUILDING");
+        server.awaitAnswer("ACTIVE", "trove", "show", guest.instance());
+        guest.assertUnharmed();
+        server.ask("trove", "backup-delete", "killed");
+        server.awaitAnswer("No backup with a name or ID", "trove", "backup-show", "killed");
+    }
+
+    @Test
+    void another_project_makes_restores_and_deletes_nothing_of_ours() {
+        Ended ended = server.runAsAdministrator("trove", "backup-create", guest.instance(), "theirs");
+
+        assertThat(ended.status()).isNotZero();
+        assertThat(ended.errors()).contains("No instance with a name or ID of '" + guest.instance() + "' exists.");
+    }
+
+    @Test
+    void a_token_that_was_revoked_is_good_for_nothing() throws IOException, InterruptedException {
+        String token = server.ask("openstack", "token", "issue", "-f", "value", "-c", "id")
+                .output()
+                .strip();
+        assertThat(listing(token)).isEqualTo(200);
+
+        server.ask("openstack", "token", "revoke", token);
+
+        assertThat(listing(token)).isEqualTo(401);
+    }
+
+    private int listing(String token) throws IOException, InterruptedException {
+        URI uri = URI.create(server.url() + "/v1.0/" + server.project() + "/backups");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).header("X-Auth-Token", token).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+}
