@@ -15,6 +15,7 @@ import dev.coffer.backup.server.identity.Tokens;
 import dev.coffer.backup.server.trove.Offering;
 import dev.coffer.backup.server.trove.TroveApi;
 import dev.coffer.backup.server.work.EngineHoldings;
+import dev.coffer.backup.server.work.WarnedOnce;
 import java.net.URI;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -53,7 +54,7 @@ public final class BackupServer implements AutoCloseable {
         settings.project(); // Before anything is opened.
         Optional<SSLContext> tls = settings.tlsCertificate()
                 .flatMap(certificate -> settings.tlsKey().map(key -> TlsFiles.server(certificate, key)));
-        Engine engine = Engine.open(configuration, plugins, context);
+        Engine engine = Engine.open(configuration, plugins, polled(context));
         try {
             EngineHoldings holdings = EngineHoldings.open(configuration, plugins, context, engine);
             try {
@@ -71,6 +72,17 @@ public final class BackupServer implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    private static EngineContext polled(EngineContext context) {
+        return new EngineContext(
+                context.clock(),
+                context.random(),
+                context.secrets(),
+                context.version(),
+                context.interruption(),
+                new WarnedOnce(context.listener()),
+                context.acceptance());
     }
 
     private static TroveApi api(Configuration configuration, Tokens tokens, EngineHoldings holdings) {

@@ -37,11 +37,12 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
             Configuration configuration, PluginRegistry plugins, EngineContext context, Engine engine) {
         BackupIndex index =
                 new BackupIndex(() -> engine.backups(BackupFilter.all()).backups(), context.clock());
+        Workshop workshop = new Workshop(configuration, plugins, context);
         try {
-            Workshop workshop = new Workshop(configuration, plugins, context);
             Orders orders = Orders.open(configuration, context.clock(), engine, workshop, index);
             return new EngineHoldings(configuration, engine, index, orders);
         } catch (RuntimeException | Error e) {
+            workshop.close();
             index.close();
             throw e;
         }

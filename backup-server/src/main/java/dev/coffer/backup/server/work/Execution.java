@@ -39,7 +39,7 @@ final class Execution {
     /** Writes down of an order that an earlier server had begun, or not even that, that nothing came of it. */
     void died(Order order) {
         if (order.failure().isEmpty()) {
-            book.put(order.failed(KILLED));
+            book.fail(order.failed(KILLED));
         }
     }
 
@@ -64,7 +64,7 @@ final class Execution {
             LOG.error("{} failed", order.described(), thrown);
         }
         try {
-            book.put(order.failed(reason));
+            book.fail(order.failed(reason));
             settle(order.failed(reason));
         } catch (BackupException e) {
             LOG.error("cannot write down that {} failed: {}. {}", order.described(), e.text(), e.hint());
@@ -89,6 +89,17 @@ final class Execution {
             }
         } catch (BackupException e) {
             LOG.warn("cannot see in the object store how {} ended: {}. {}", order.described(), e.text(), e.hint());
+        }
+    }
+
+    /** Forgets a deletion that has failed, if somebody else has deleted the backup since. This throws nothing. */
+    void forgetIfGone(Order order) {
+        try {
+            if (found(order.id()).isEmpty()) {
+                book.remove(order.key());
+            }
+        } catch (BackupException e) {
+            LOG.warn("cannot see whether the {} is still wanted: {}. {}", order.described(), e.text(), e.hint());
         }
     }
 

@@ -165,6 +165,12 @@ final class OrderBook implements AutoCloseable {
         failures.stream().skip(MOST_FAILURES).map(Order::key).forEach(this::remove);
     }
 
+    /** Puts an order that has failed. As long as this process lives it is known to have, even if the disk does not take it. */
+    void fail(Order failed) {
+        orders.put(failed.key(), failed);
+        put(failed);
+    }
+
     /** Takes an order out; quiet if there is none. */
     synchronized void remove(String key) {
         try {

@@ -72,10 +72,12 @@ final class Orders implements Work, AutoCloseable {
     }
 
     private void goOnDeleting(Order order) {
-        if (order.failure().isEmpty()) {
-            occupied.deleting(order.id(), List.of(order.id()));
-            beginDeletion(order);
+        if (order.failure().isPresent()) {
+            workshop.beginDeletion(() -> execution.forgetIfGone(order));
+            return;
         }
+        occupied.deleting(order.id(), List.of(order.id()));
+        beginDeletion(order);
     }
 
     /** Before anything else is done with an instance, what was cut off there is undone. */
@@ -142,8 +144,8 @@ final class Orders implements Work, AutoCloseable {
     /** Asks as if for a backup of all, since then a plugin says if there is nothing. */
     private void requireNoDatabases(String instance) {
         BackupOrder all = new BackupOrder(instance, "all", "", List.of(), Optional.empty(), false);
-        try (Engine own = workshop.engine("look at instance " + instance)) {
-            own.previewBackup(all);
+        try {
+            workshop.ask("look at instance " + instance, own -> own.previewBackup(all));
         } catch (BackupException e) {
             if (e.code() == ErrorCode.DATABASE_UNKNOWN) {
                 return;

@@ -53,21 +53,12 @@ final class Workshop implements AutoCloseable {
         return (int) Math.max(1, Math.min(MOST_AT_ONCE, (heapBytes - ELSE_BYTES) / memoryBytes));
     }
 
-    /** An engine to ask something with, for the caller to close. */
-    Engine engine(String purpose) {
-        return engine(purpose, context.interruption());
-    }
-
-    private Engine engine(String purpose, Interruption interruption) {
-        EngineContext own = new EngineContext(
-                context.clock(),
-                context.random(),
-                context.secrets(),
-                context.version(),
-                interruption,
-                new JobListener(purpose, context.listener()),
-                context.acceptance());
-        return Engine.open(configuration, plugins, own);
+    /** Has something done in the calling thread; it is asked to stop with the server, too. */
+    void ask(String purpose, Consumer<Engine> question) {
+        Interruption interruption = Interruption.never();
+        try (Engine own = engine(purpose, interruption)) {
+            stoppable(interruption, () -> question.accept(own));
+        }
     }
 
     /** Has a job done, now or when others have ended; it is asked to stop with the server. */
@@ -83,17 +74,35 @@ final class Workshop implements AutoCloseable {
     }
 
     private void run(Consumer<Engine> job, Engine own, Interruption interruption) {
-        running.add(interruption);
-        if (stopping.requested()) { // Asked after the addition, so that none is missed.
-            interruption.request(STOP);
-        }
         try (own) {
-            job.accept(own);
+            stoppable(interruption, () -> job.accept(own));
         } catch (RuntimeException | Error e) {
             LOG.error("a job ended by a defect", e);
+        }
+    }
+
+    private void stoppable(Interruption interruption, Runnable work) {
+        running.add(interruption);
+        try {
+            if (stopping.requested()) { // Asked after the addition, so that none is missed.
+                interruption.request(STOP);
+            }
+            work.run();
         } finally {
             running.remove(interruption);
         }
+    }
+
+    private Engine engine(String purpose, Interruption interruption) {
+        EngineContext own = new EngineContext(
+                context.clock(),
+                context.random(),
+                context.secrets(),
+                context.version(),
+                interruption,
+                new JobListener(purpose, context.listener()),
+                context.acceptance());
+        return Engine.open(configuration, plugins, own);
     }
 
     /** Has something deleted, after what was to be deleted before. */
