@@ -12,6 +12,7 @@ import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.codec.Warming;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.flow.Guest;
 import dev.coffer.backup.core.keys.BackupKey;
@@ -88,6 +89,7 @@ public final class Keys {
         if (recipients.isEmpty()) {
             return Packing.unencrypted(configuration.engine().compression());
         }
+        Warming.encryption();
         SealedKey key = SealedKey.seal(BackupKey.generate(id, random, recipients));
         return Packing.sealed(configuration.engine().compression(), key);
     }
@@ -97,6 +99,7 @@ public final class Keys {
         if (manifest.recipient().isEmpty()) {
             return Decoding.unencrypted();
         }
+        Warming.decryption();
         guest.listener().step("open the key of " + manifest.id());
         List<AgeIdentity> identities = identities(identityFile).forBackup(manifest.id());
         OpenedKey opened =
