@@ -80,7 +80,7 @@ final class DatabaseLoad<C extends Record> {
     private DatabaseRestore throughPipes(
             DatabaseRestore restore, Staging staging, UnaryOperator<DatabaseRestore> again) {
         String user = restore.load().command().session().user();
-        restore.artifacts().forEach(fetch::check);
+        restore.artifacts().forEach(fetch::checkOnce);
         OwnedDirectory owned = new OwnedDirectory(staging.directory(), user);
         ledger.add(owned);
         DatabaseRestore now;
@@ -100,7 +100,7 @@ final class DatabaseLoad<C extends Record> {
 
     private DatabaseRestore straight(DatabaseRestore restore, UnaryOperator<DatabaseRestore> again) {
         String artifact = restore.artifacts().get(0);
-        fetch.check(artifact);
+        fetch.checkOnce(artifact);
         DatabaseRestore now = again.apply(restore);
         runner.runAll(now.prepare(), strategy);
         Step step = now.load();

@@ -13,8 +13,10 @@ import dev.coffer.backup.core.process.OutgoingPipe;
 import dev.coffer.backup.core.store.Stores;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Brings the artifacts of one backup out of the object store, by name. */
@@ -24,6 +26,7 @@ public final class Fetch {
     private final Shares shares;
     private final Decoding decoding;
     private final TransferProgress progress;
+    private final Set<String> checked = new HashSet<>();
     private final Transfer transfer;
     private final ArtifactReader reader;
 
@@ -63,6 +66,14 @@ public final class Fetch {
         ManifestArtifact found = find(artifact);
         begin("checking ", found);
         reader.verify(found);
+    }
+
+    /** The same, unless it was checked here before: what is loaded of it later is checked once more as it is read. */
+    void checkOnce(String artifact) {
+        if (!checked.contains(artifact)) {
+            check(artifact);
+            checked.add(artifact);
+        }
     }
 
     /** Fetches what is stored of an artifact for its digests alone, and decodes nothing. */

@@ -106,7 +106,7 @@ public final class RestoreFlow<C extends Record> {
         SecondLook again = new SecondLook(guest, fetch, wanted -> planned(order, List.of(wanted), sessions));
         List<DatabaseRestore> databases = plan.databases();
         for (DatabaseRestore later : databases.subList(1, databases.size())) {
-            later.artifacts().forEach(fetch::check);
+            later.artifacts().forEach(fetch::checkOnce);
         }
         DatabaseLoad<C> load = new DatabaseLoad<>(guest, sessions, strategy, ledger, release, fetch);
         loadAll(databases, load, again);

@@ -22,7 +22,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,31 @@ final class PipedFlowTest {
         guest.restore(guest.backUp(STRATEGY, "stalled"), true);
 
         assertThat(guest.contents()).isEqualTo(before);
+    }
+
+    @Test
+    void each_of_several_databases_is_fetched_once_before_it_is_loaded() {
+        FakeGuest guest = guest(store);
+        BackupId id = guest.backUp(STRATEGY, "nightly");
+        List<String> checked = new CopyOnWriteArrayList<>();
+        guest.listener = new FlowListener() {
+            @Override
+            public void step(String title) {
+                if (title.startsWith("check ") && !title.startsWith("check that ")) {
+                    checked.add(title);
+                }
+            }
+
+            @Override
+            public void warning(String message) {}
+
+            @Override
+            public void progress(String activity, long doneBytes, OptionalLong totalBytes) {}
+        };
+
+        guest.restore(id, true);
+
+        assertThat(checked).hasSize(4).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
