@@ -12,11 +12,13 @@ import dev.coffer.backup.server.http.TlsFiles;
 import dev.coffer.backup.server.identity.CachedTokens;
 import dev.coffer.backup.server.identity.KeystoneTokens;
 import dev.coffer.backup.server.identity.Tokens;
+import dev.coffer.backup.server.trove.Metrics;
 import dev.coffer.backup.server.trove.Offering;
 import dev.coffer.backup.server.trove.TroveApi;
 import dev.coffer.backup.server.work.EngineHoldings;
 import dev.coffer.backup.server.work.WarnedOnce;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -62,7 +64,7 @@ public final class BackupServer implements AutoCloseable {
                         settings.address(),
                         tls,
                         new Limits(settings.maxConnections(), settings.requestTimeLimit()),
-                        api(configuration, tokens, holdings));
+                        api(configuration, tokens, holdings, context.clock()));
                 return new BackupServer(engine, holdings, http, url(settings, tls.isPresent(), http.port()));
             } catch (RuntimeException | Error e) {
                 holdings.close();
@@ -85,7 +87,7 @@ public final class BackupServer implements AutoCloseable {
                 context.acceptance());
     }
 
-    private static TroveApi api(Configuration configuration, Tokens tokens, EngineHoldings holdings) {
+    private static TroveApi api(Configuration configuration, Tokens tokens, EngineHoldings holdings, Clock clock) {
         return new TroveApi(
                 tokens,
                 configuration.server(),
@@ -93,7 +95,8 @@ public final class BackupServer implements AutoCloseable {
                         holdings,
                         holdings.work(),
                         configuration.engine().backupsPageSize(),
-                        configuration.engine().backupSwiftContainer()));
+                        configuration.engine().backupSwiftContainer()),
+                configuration.server().metrics() ? Optional.of(new Metrics(holdings, clock)) : Optional.empty());
     }
 
     private static URI url(ServerSettings settings, boolean tls, int port) {

@@ -75,12 +75,14 @@ public final class ServedGuest implements AutoCloseable {
                     storage_strategy = LocalStorage
                     backup_encryption = none
                     backups_page_size = 2
+                    storage_retry_budget = 0s
                     state_path = %1$s/state
                     [local]
                     path = %1$s/store
                     [serve]
                     listen = 127.0.0.1:0
                     project_id = ours
+                    metrics = true
                     [fake]
                     owner = %2$s
                     faults = true

@@ -74,6 +74,15 @@ final class TroveServer implements AutoCloseable {
         server = launch(url.replaceFirst("^http://", ""));
     }
 
+    /** Ends the server as the system does, and starts another one in its place. */
+    void terminateAndStartAgain() {
+        server.signal("TERM");
+        Ended ended = server.await();
+        assertThat(ended.status()).as("%s", ended).isZero();
+        guest.forgetOrders();
+        server = launch(url.replaceFirst("^http://", ""));
+    }
+
     String url() {
         return url;
     }

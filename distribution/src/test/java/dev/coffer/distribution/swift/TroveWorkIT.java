@@ -132,6 +132,20 @@ final class TroveWorkIT {
     }
 
     @Test
+    void a_server_that_is_told_to_stop_puts_the_database_back_first() {
+        guest.slowBackups();
+        server.ask("trove", "backup-create", guest.instance(), "stopped");
+        server.awaitAnswer("BUILDING", "trove", "backup-show", "stopped");
+
+        server.terminateAndStartAgain();
+
+        guest.assertUnharmed();
+        assertThat(server.ask("trove", "backup-show", "stopped").output()).contains("FAILED", "INTERRUPTED");
+        server.ask("trove", "backup-delete", "stopped");
+        server.awaitAnswer("No backup with a name or ID", "trove", "backup-show", "stopped");
+    }
+
+    @Test
     void another_project_makes_restores_and_deletes_nothing_of_ours() {
         Ended ended = server.runAsAdministrator("trove", "backup-create", guest.instance(), "theirs");
 

@@ -49,7 +49,10 @@ public record ServerSettings(
         @Setting(
                 value = "How long a request may take to arrive, and a connection may be idle, 1s to 5m",
                 defaultValue = "20s")
-        Duration requestTimeLimit) {
+        Duration requestTimeLimit,
+
+        @Setting(value = "Whether /metrics is shown to anybody who can reach the server", defaultValue = "false")
+        boolean metrics) {
     static final String SECTION = "serve";
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int MOST_CONNECTIONS = 10_000;

@@ -27,6 +27,11 @@ public record Reply(int status, String type, String body, Map<String, String> he
         return new Reply(status, "text/plain; charset=utf-8", text, Map.of());
     }
 
+    /** A text of a type of its own. */
+    public static Reply text(String type, String text) {
+        return new Reply(200, type, text, Map.of());
+    }
+
     /** An answer that says nothing but its status. */
     public static Reply empty(int status) {
         return new Reply(status, "", "", Map.of());

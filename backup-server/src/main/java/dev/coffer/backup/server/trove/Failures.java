@@ -15,9 +15,13 @@ final class Failures {
     static Reply reply(BackupException failure) {
         Refusal refusal = refusal(failure);
         if (refusal.status() >= Refusal.INSTANCE_FAULT.status()) {
-            LOG.warn("{}. {}", failure.text(), failure.hint());
+            warn(failure);
         }
         return Reply.refusal(refusal, (failure.text() + ". " + failure.hint()).strip());
+    }
+
+    static void warn(BackupException failure) {
+        LOG.warn("{}. {}", failure.text(), failure.hint());
     }
 
     private static Refusal refusal(BackupException failure) {

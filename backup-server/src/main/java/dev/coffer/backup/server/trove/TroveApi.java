@@ -13,6 +13,7 @@ import dev.coffer.backup.server.http.Service;
 import dev.coffer.backup.server.identity.Access;
 import dev.coffer.backup.server.identity.Tokens;
 import java.util.List;
+import java.util.Optional;
 
 /** Trove's API of version 1.0, as far as backups need it, and the little that is for anybody. */
 public final class TroveApi implements Service {
@@ -23,13 +24,19 @@ public final class TroveApi implements Service {
     private final String project;
     private final ProjectCalls ours;
     private final ProjectCalls others;
+    private final Optional<Metrics> metrics;
 
-    /** The API over what one project has; any other project has nothing here. */
-    public TroveApi(Tokens tokens, ServerSettings settings, Offering offering) {
+    /**
+     * The API over what one project has; any other project has nothing here.
+     *
+     * @param metrics to be shown to anybody
+     */
+    public TroveApi(Tokens tokens, ServerSettings settings, Offering offering, Optional<Metrics> metrics) {
         this.gate = new Gate(tokens, settings);
         this.project = settings.project();
         this.ours = new ProjectCalls(offering);
         this.others = new ProjectCalls(offering.nothing());
+        this.metrics = metrics;
     }
 
     @Override
@@ -56,12 +63,16 @@ public final class TroveApi implements Service {
         return calls.answer(request, request.path().subList(2, request.path().size()), named);
     }
 
-    private static Reply forAnybody(ApiRequest request, List<String> path) {
-        if (!path.isEmpty() && !path.equals(List.of(VERSION)) && !path.equals(List.of("healthcheck"))) {
+    private Reply forAnybody(ApiRequest request, List<String> path) {
+        boolean measured = path.equals(List.of("metrics")) && metrics.isPresent();
+        if (!measured && !path.isEmpty() && !path.equals(List.of(VERSION)) && !path.equals(List.of("healthcheck"))) {
             throw new RefusedRequestException(Refusal.ITEM_NOT_FOUND, "there is no such path");
         }
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             throw new RefusedRequestException(Refusal.BAD_METHOD, "only GET is understood here");
+        }
+        if (measured) {
+            return measured();
         }
         if (path.equals(List.of("healthcheck"))) {
             return Reply.text(OK, "OK\n");
@@ -71,5 +82,19 @@ public final class TroveApi implements Service {
         version.put("id", VERSION).put("status", "CURRENT").put("updated", "2012-08-01T00:00:00Z");
         version.putArray("links").addObject().put("rel", "self").put("href", "/" + VERSION + "/");
         return Reply.json(OK, document);
+    }
+
+    /** Whoever asks for this has shown no token, and learns nothing of why it cannot be had. */
+    private Reply measured() {
+        try {
+            return metrics.orElseThrow()
+                    .text()
+                    .map(text -> Reply.text(Metrics.TYPE, text))
+                    .orElseGet(() ->
+                            Reply.text(Refusal.SERVICE_UNAVAILABLE.status(), "somebody else is being answered this\n"));
+        } catch (BackupException e) {
+            Failures.warn(e);
+            return Reply.text(Refusal.SERVICE_UNAVAILABLE.status(), "the object store cannot be asked\n");
+        }
     }
 }

@@ -87,6 +87,12 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
                 .toList();
     }
 
+    /** How the backups of all instances fare. */
+    public List<InstanceNumbers> numbers() {
+        Numbers numbers = new Numbers(engine, backups());
+        return instances().stream().map(numbers::of).toList();
+    }
+
     private static String version(String instance, List<BackupRecord> backups) {
         return backups.stream()
                 .filter(backup -> backup.origin().instance().equals(instance))
