@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.server.http.Refusal;
 import dev.coffer.backup.server.http.RefusedRequestException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,9 @@ record Fields(String name, ObjectNode node) {
         return value(key).map(value -> {
             if (!value.isTextual()) {
                 throw bad("'" + key + "' is not a text");
+            }
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.asText())) {
+                throw bad("'" + key + "' has half a character, which cannot be written down");
             }
             return value.asText();
         });

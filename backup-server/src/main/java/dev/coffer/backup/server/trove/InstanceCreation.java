@@ -40,6 +40,6 @@ record InstanceCreation(String name, String backup, Optional<String> datastore, 
                 fields.text("name"),
                 point.text(REFERENCE),
                 fields.object(DATASTORE).flatMap(datastore -> datastore.optionalText("type")),
-                fields.object(VOLUME).map(volume -> volume.node().path("size")).filter(JsonNode::isNumber));
+                fields.object(VOLUME).map(volume -> volume.node().path("size")).filter(JsonNode::isInt));
     }
 }

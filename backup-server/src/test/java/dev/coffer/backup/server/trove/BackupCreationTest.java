@@ -139,6 +139,8 @@ class BackupCreationTest {
                 "{'backup': {'instance': 'one', 'name': 'x', 'storage_driver': 'y'}} | 'storage_driver' cannot be given",
                 "{'backup': {'name': 'x', 'restore_from': {'size': 1}}} | 'restore_from' cannot be given",
                 "{'backup': {'instance': 'one', 'name': 'x', 'nonsense': 1}} | 'nonsense' is not understood",
+                "{'backup': {'instance': 'one', 'name': 'x\\ud800'}} | 'name' has half a character",
+                "{'backup': {'instance': 'one', 'name': 'x', 'incremental': 1e999}} | is not 0 or 1",
                 "{'backup': []} | is not a JSON object",
                 "{'instance': {}} | is not a JSON object",
                 "[] | is not a JSON object",

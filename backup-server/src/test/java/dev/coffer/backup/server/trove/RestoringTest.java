@@ -55,6 +55,18 @@ class RestoringTest {
     }
 
     @Test
+    void a_volume_of_a_size_that_is_none_is_not_said_back() throws IOException {
+        drop();
+
+        Answer answer = guest.ask("POST", "instances", """
+                {"instance": {"name": "one", "volume": {"size": 1e999}, "restorePoint": {"backupRef": "%s"}}}""".formatted(id));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("/instance").has("volume")).isFalse();
+        guest.await("instances/one", "ACTIVE");
+    }
+
+    @Test
     void an_instance_that_has_databases_is_not_touched() {
         guest.write("one/SAMPLE/rows", "2,two");
 
