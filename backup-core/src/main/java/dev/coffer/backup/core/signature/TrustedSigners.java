@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * Whom this guest trusts: its own instances, whoever is listed in a file, and whom the operator accepts for this command. Keys
  * and file are read when they are asked for first, since most commands need neither, and again when they are asked for later than
- * some seconds after that, since a server outlives a signer's trust. For many threads.
+ * some seconds after that, since a server outlives a signer's trust, or when a signer is unknown. For many threads.
  */
 public final class TrustedSigners {
     static final Duration KNOWN_FOR = Duration.ofSeconds(5);
@@ -74,7 +74,12 @@ public final class TrustedSigners {
         if (acceptance.fingerprints().contains(signer.fingerprint())) {
             return new Authorship(Optional.of(signer), Trust.ACCEPTED, "accepted with --accept-signer");
         }
-        Known found = known();
+        Authorship known = judged(known(KNOWN_FOR), signer, namespace, instance, at);
+        // An instance that has made its key since then is not to be a stranger until it is time to look again.
+        return known.isTrusted() ? known : judged(known(Duration.ZERO), signer, namespace, instance, at);
+    }
+
+    private static Authorship judged(Known found, SignerKey signer, Namespace namespace, String instance, Instant at) {
         if (signer.equals(found.own().get(instance))) {
             return Authorship.own(signer, instance);
         }
@@ -86,9 +91,10 @@ public final class TrustedSigners {
         return listed.isTrusted() || other.isEmpty() ? listed : Authorship.ofOther(signer, other.get(), instance);
     }
 
-    private synchronized Known known() {
+    /** @param age at the most; what was read longer ago is read again */
+    private synchronized Known known(Duration age) {
         long now = nanos.getAsLong();
-        if (known.isEmpty() || now - known.get().readAt() > KNOWN_FOR.toNanos()) {
+        if (known.isEmpty() || now - known.get().readAt() > age.toNanos()) {
             AllowedSigners listed = file.map(AllowedSignersFile::read).orElse(AllowedSigners.none());
             known = Optional.of(new Known(now, readOwn.get(), listed));
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,20 @@ class TrustedSignersTest {
                 .isFalse();
         assertThat(signers.signed(TWO, Namespace.MANIFEST, "two", NOON).isTrusted())
                 .isTrue();
+    }
+
+    @Test
+    void an_instance_that_has_just_made_its_key_is_no_stranger() {
+        AtomicReference<Map<String, SignerKey>> own = new AtomicReference<>(Map.of("one", ONE));
+        AtomicLong now = new AtomicLong();
+        TrustedSigners signers =
+                new TrustedSigners(own::get, Optional.empty(), Acceptance.none(), now::incrementAndGet);
+        assertThat(signers.signed(TWO, Namespace.MANIFEST, "two", NOON).isTrusted())
+                .isFalse();
+
+        own.set(Map.of("one", ONE, "two", TWO));
+
+        assertThat(signers.signed(TWO, Namespace.MANIFEST, "two", NOON).trust()).isEqualTo(Trust.OWN);
     }
 
     private static TrustedSigners signers(Optional<Path> file, Acceptance acceptance) {

@@ -1,0 +1,182 @@
+package dev.coffer.distribution.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Clients of Trove at a server: five make backups until there are so many, and then go on for a minute while fifty look at the
+ * list, each five times a second. Says how long a look took, what was refused, and what the server has grown by.
+ *
+ * <p>Arguments: the address with the project, the directory with the images {@code image-1} to {@code image-5}, how many backups,
+ * the process id of the server; BENCH_TOKEN in the environment.
+ */
+final class Clients {
+    private static final int CREATORS = 5;
+    private static final int POLLERS = 50;
+    private static final Duration MEASURED = Duration.ofMinutes(1);
+    private static final long PAUSE_MILLIS = 200;
+    private static final Pattern ID = Pattern.compile("\"id\": ?\"([0-9a-f-]{36})\"");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String address;
+    private final Path images;
+    private final String token;
+    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger serverErrors = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> odd = new ConcurrentLinkedQueue<>();
+
+    private Clients(String address, Path images, String token) {
+        this.address = address;
+        this.images = images;
+        this.token = token;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Clients clients = new Clients(arguments[0], Path.of(arguments[1]), System.getenv("BENCH_TOKEN"));
+        Path status = Path.of("/proc", arguments[3], "status");
+        int wanted = Integer.parseInt(arguments[2]);
+        clients.together(clients.creators(() -> clients.made.get() < wanted));
+        long before = residentKilobytes(status);
+        long end = System.nanoTime() + MEASURED.toNanos();
+        int first = clients.made.get();
+        List<Thread> all = clients.creators(() -> System.nanoTime() < end);
+        for (int i = 0; i < POLLERS; i++) {
+            all.add(new Thread(() -> clients.poll(end)));
+        }
+        clients.together(all);
+        clients.print(first, before, residentKilobytes(status));
+    }
+
+    private List<Thread> creators(BooleanSupplier more) {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 1; i <= CREATORS; i++) {
+            int instance = i;
+            threads.add(new Thread(() -> {
+                while (more.getAsBoolean()) {
+                    create(instance);
+                }
+            }));
+        }
+        return threads;
+    }
+
+    private void together(List<Thread> threads) throws InterruptedException {
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (!odd.isEmpty()) {
+            throw new IllegalStateException(odd.size() + " answers were not as they must be, such as " + odd.peek());
+        }
+    }
+
+    private void create(int instance) {
+        try {
+            Files.write(images.resolve("image-" + instance), new byte[4096]);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        String order = "{\"backup\": {\"instance\": \"bench" + instance + "\", \"name\": \"n" + made.get() + "\"}}";
+        HttpResponse<String> created = send(HttpRequest.newBuilder()
+                .uri(URI.create(address + "/backups"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(order)));
+        Matcher id = ID.matcher(created.body());
+        if (created.statusCode() != 202 || !id.find()) {
+            odd.add(created.statusCode() + " " + created.body());
+            return;
+        }
+        String shown = "NEW";
+        while (!shown.contains("\"COMPLETED\"")) {
+            pause(50);
+            shown = send(get("/backups/" + id.group(1))).body();
+            if (shown.contains("\"FAILED\"")) {
+                odd.add(shown);
+                return;
+            }
+        }
+        made.incrementAndGet();
+    }
+
+    private void poll(long end) {
+        while (System.nanoTime() < end) {
+            long begun = System.nanoTime();
+            int status = send(get("/backups")).statusCode();
+            nanos.add(System.nanoTime() - begun);
+            if (status != 200) {
+                odd.add("GET /backups: " + status);
+            }
+            pause(PAUSE_MILLIS);
+        }
+    }
+
+    private HttpRequest.Builder get(String path) {
+        return HttpRequest.newBuilder().uri(URI.create(address + path)).GET();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.header("X-Auth-Token", token).build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 500) {
+                serverErrors.incrementAndGet();
+            }
+            return response;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long residentKilobytes(Path status) throws IOException {
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void print(int first, long before, long after) {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "GET /backups beside %d backups: %d looks, median %.1f ms, 99 of 100 below %.1f ms%n"
+                        + "backups made meanwhile: %d, answers of 500 and above: %d%n"
+                        + "resident: %.0f MiB before, %.0f MiB after%n",
+                first,
+                sorted.size(),
+                sorted.get(sorted.size() / 2) / 1e6,
+                sorted.get(sorted.size() * 99 / 100) / 1e6,
+                made.get() - first,
+                serverErrors.get(),
+                before / 1024.0,
+                after / 1024.0);
+    }
+}
