@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
             "Each level includes those before it: objects (all are there, with their sizes), stored (the digests of all"
                     + " stored bytes), decoded (decrypted, decompressed, and the digests of that), datastore (the image"
                     + " is staged, and the datastore's own check of it), drill (the image is restored into a scratch"
-                    + " database, which is read and dropped again)."
+                    + " database, which is read and dropped again).",
+            "",
+            "datastore and drill keep other commands from the instance that verifies until a backup is done, also while it"
+                    + " is fetched."
         },
         exitCodeList = {
             "0:Every backup passed, and that was recorded.",

@@ -46,19 +46,34 @@ final class Damage {
 
     private Damage() {}
 
-    /** The failure as a verification ends with it: what is wrong with the backup has a code of its own. */
+    /**
+     * The failure as a verification ends with it: what is wrong with the backup has a code of its own, unless the datastore could
+     * not be put back afterwards, which has to be told as well.
+     */
     static BackupException of(BackupId id, BackupException failure) {
-        return FOUND.contains(failure.code())
+        BackupException first = first(failure);
+        return FOUND.contains(first.code())
                 ? new BackupException(
-                        ErrorCode.BACKUP_DAMAGED,
+                        failure == first ? ErrorCode.BACKUP_DAMAGED : failure.code(),
                         "backup " + id + " is damaged: " + failure.text(),
                         failure.hint(),
-                        failure)
+                        first)
+                : failure;
+    }
+
+    static boolean isFoundBy(BackupException failure) {
+        return FOUND.contains(first(failure).code());
+    }
+
+    /** What came before the trouble of putting the datastore back: that says nothing of the backup. */
+    static BackupException first(BackupException failure) {
+        return failure.code() == ErrorCode.UNDO_FAILED && failure.getCause() instanceof BackupException cause
+                ? first(cause)
                 : failure;
     }
 
     static boolean isRecorded(BackupException failure) {
-        return !NO_TRY.contains(failure.code());
+        return !NO_TRY.contains(first(failure).code());
     }
 
     static boolean concernsAll(BackupException failure) {

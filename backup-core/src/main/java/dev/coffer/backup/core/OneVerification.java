@@ -1,7 +1,6 @@
 package dev.coffer.backup.core;
 
 import dev.coffer.backup.api.BackupException;
-import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.SignedManifest;
@@ -91,30 +90,41 @@ final class OneVerification {
 
     /** A backup that somebody deletes meanwhile is not damaged. */
     private BackupException explained(Manifest manifest, BackupException failure) {
-        if (Damage.of(manifest.id(), failure).code() != ErrorCode.BACKUP_DAMAGED) {
+        if (!Damage.isFoundBy(failure)) {
             return failure;
         }
         try {
             boolean there =
                     stores.working().head(BackupObjects.manifest(manifest.id())).isPresent();
-            return there ? failure : VerificationCommit.deleted(manifest.id());
+            return there ? failure : deleted(manifest, failure);
         } catch (BackupException e) {
             failure.addSuppressed(e); // That the store fails now does not unmake what was found.
             return failure;
         }
     }
 
+    private static BackupException deleted(Manifest manifest, BackupException failure) {
+        BackupException deleted = VerificationCommit.deleted(manifest.id());
+        return failure == Damage.first(failure)
+                ? deleted
+                : new BackupException(failure.code(), failure.text(), failure.hint(), deleted);
+    }
+
     private VerifyReport failed(Trial trial, VerifyFlow flow, Optional<SigningKey> signer, BackupException failure) {
         BackupException told = Damage.of(trial.manifest().id(), failure);
-        boolean damaged = told.code() == ErrorCode.BACKUP_DAMAGED;
+        boolean damaged = Damage.isFoundBy(failure);
         Verification verification = verification(
                 trial,
                 flow,
                 damaged ? VerificationResult.DAMAGED : VerificationResult.FAILED,
-                Optional.of(Reason.of(failure)));
+                Optional.of(Reason.of(Damage.first(failure))));
         boolean recorded = signer.isPresent() && Damage.isRecorded(failure) && record(verification, signer.get());
         return new VerifyReport(
-                trial.backup(), VerifyReport.resultOf(told), Optional.of(verification), recorded, Optional.of(told));
+                trial.backup(),
+                damaged ? VerifyReport.Result.DAMAGED : VerifyReport.Result.FAILED,
+                Optional.of(verification),
+                recorded,
+                Optional.of(told));
     }
 
     /** That a failure cannot be recorded must not hide it, and nobody waits for a store that may be what has failed. */

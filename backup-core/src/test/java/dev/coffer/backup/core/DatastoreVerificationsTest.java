@@ -148,6 +148,24 @@ class DatastoreVerificationsTest {
         assertUntouched();
     }
 
+    @ParameterizedTest
+    @CsvSource({"load exit 65, DAMAGED, DAMAGED", "prove exit 65, DAMAGED, DAMAGED", "load exit 1, FAILED, FAILED"})
+    void a_drop_that_fails_as_well_hides_no_damage(
+            String fault, VerificationResult result, VerifyReport.Result reported) throws IOException {
+        order(fault + "\ndrop exit 1");
+
+        VerifyReport report = verify(VerificationLevel.DRILL);
+
+        assertThat(recorded().result()).isEqualTo(result);
+        assertThat(recorded().reason().orElseThrow().code()).isNotEqualTo(ErrorCode.UNDO_FAILED.name());
+        assertThat(report.result()).isEqualTo(reported);
+        assertThat(report.recorded()).isTrue();
+        BackupException failure = report.failure().orElseThrow();
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNDO_FAILED);
+        assertThat(failure.text()).contains(fault.substring(0, 4), "the datastore could not be put back");
+        assertThat(failure.text().contains(" is damaged: ")).isEqualTo(result == VerificationResult.DAMAGED);
+    }
+
     @Test
     void a_drill_takes_no_name_that_a_database_has() throws IOException {
         Files.createDirectories(root.resolve("data/ledger-drill"));

@@ -1,5 +1,7 @@
 package dev.coffer.datastore.db2;
 
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.DatabaseVerification;
@@ -31,6 +33,8 @@ import java.util.stream.Collectors;
  * scratch database. The check alone needs no instance that is started, and touches none.
  */
 final class Db2Verification implements VerifyStrategy<Db2Configuration> {
+    private static final String ROOM = "room for scratch databases";
+
     @Override
     public Planning<VerifyPlan> plan(VerifyRequest<Db2Configuration> request, Answers answers) {
         List<StoredImage> images = request.backup().databases().stream()
@@ -58,7 +62,24 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
             Compatibility fits,
             DatabaseDirectory directory,
             Answers answers) {
-        return fitting(request, images, fits, answers, image -> Optional.of(drill(request, image, fits, directory)));
+        Guest guest = fits.guest();
+        Path parent = guest.drillParent();
+        return Round.of(
+                List.of(new Question.OfRoom(ROOM, parent, guest.commands().owner())), answers, () -> {
+                    if (answers.room(ROOM).isEmpty()) {
+                        throw new BackupException(
+                                ErrorCode.STAGING_UNWRITABLE,
+                                "'" + guest.commands().owner() + "' may not make a directory in '" + parent
+                                        + "', and the scratch database of the drill is to lie there",
+                                "Make it and give it to the owner of the instance, or name another one as drill_directory.");
+                    }
+                    return fitting(
+                            request,
+                            images,
+                            fits,
+                            answers,
+                            image -> Optional.of(drill(request, image, fits, directory)));
+                });
     }
 
     private static Planning<VerifyPlan> fitting(
@@ -119,7 +140,7 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
         ScratchDatabase scratch = new ScratchDatabase(
                 guest.commands(),
                 new RestoredImage(image, name),
-                new Staging(guest.drillParent(), request.workName() + "-drill-" + name),
+                new Staging(guest.drillParent(), ScratchDatabase.directoryName(request.workName(), name)),
                 fits.upgrade(request.backup()));
         return scratch.drill(staging(request, image, guest).directory(), bytes(request, image));
     }
@@ -150,7 +171,8 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
 
     @Override
     public Verdict judge(Step step, Outcome outcome) {
-        return Db2Judge.judge(step, outcome);
+        Verdict verdict = Db2Judge.judge(step, outcome);
+        return step.isJudgedAs(ImageVerdict.STORED) ? verdict : ImageDamage.ofDrill(verdict, outcome);
     }
 
     @Override

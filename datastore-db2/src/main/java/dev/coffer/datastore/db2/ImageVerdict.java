@@ -6,7 +6,6 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the end of db2ckbkp means: an image is verified if it says so and ends with status 0. */
@@ -18,17 +17,18 @@ final class ImageVerdict {
             Pattern.compile("(?m)^\\s*Image Verification Complete - successful\\.?\\s*$");
     private static final int FIRST_SIGNAL = 129;
 
-    /** What says that an image is not right, or may do. */
-    private static final Set<ErrorCode> OF_AN_IMAGE = Set.of(ErrorCode.IMAGE_CORRUPT, ErrorCode.DATASTORE_FAILED);
-
     private ImageVerdict() {}
 
     static Verdict of(Step step, Outcome outcome) {
         String title = step.title();
+        boolean damaged = ImageDamage.isFoundIn(outcome) || ImageDamage.isSaidBy(outcome);
         boolean verified = outcome.status() == 0
                 && VERIFIED.matcher(outcome.standardOutput()).find();
-        if (verified) {
+        if (verified && !damaged) {
             return Verdict.success();
+        }
+        if (damaged && step.isJudgedAs(STORED)) {
+            return damaged(title, outcome);
         }
         Verdict.Failure failure = Failures.of(title, outcome);
         if (failure.code() == ErrorCode.GUEST) {
@@ -42,7 +42,7 @@ final class ImageVerdict {
                     "See who ended it (the kernel does where memory is short: 'dmesg'), and "
                             + (step.isJudgedAs(STORED) ? "check it again." : "take the backup again."));
         }
-        return step.isJudgedAs(STORED) ? ofStored(title, outcome, failure) : ofDumped(title, outcome);
+        return step.isJudgedAs(STORED) ? unknown(title, outcome, failure) : ofDumped(title, outcome);
     }
 
     private static Verdict ofDumped(String title, Outcome outcome) {
@@ -52,21 +52,21 @@ final class ImageVerdict {
                 "The image was not stored; check the disk of the staging directory and take the backup again.");
     }
 
-    private static Verdict ofStored(String title, Outcome outcome, Verdict.Failure failure) {
-        if (!OF_AN_IMAGE.contains(failure.code())) {
+    private static Verdict damaged(String title, Outcome outcome) {
+        return new Verdict.Failure(
+                ErrorCode.IMAGE_CORRUPT,
+                said(title, outcome),
+                "Its bytes are those that were stored, so that the image was not right before: take another backup.");
+    }
+
+    private static Verdict unknown(String title, Outcome outcome, Verdict.Failure failure) {
+        if (failure.code() != ErrorCode.IMAGE_CORRUPT && failure.code() != ErrorCode.DATASTORE_FAILED) {
             return failure;
         }
-        boolean answered =
-                outcome.status() != 0 && !ClpMessages.of(outcome).whole().isEmpty();
-        return answered
-                ? new Verdict.Failure(
-                        ErrorCode.IMAGE_CORRUPT,
-                        said(title, outcome),
-                        "Its bytes are those that were stored, so that the image was not right before: take another backup.")
-                : new Verdict.Failure(
-                        ErrorCode.DATASTORE_FAILED,
-                        said(title, outcome),
-                        "It has not said that the image is right, nor what is wrong; run it by hand on an image.");
+        return new Verdict.Failure(
+                ErrorCode.DATASTORE_FAILED,
+                said(title, outcome),
+                "It has not said that the image is right, nor that it is wrong; run it by hand on an image.");
     }
 
     private static String said(String title, Outcome outcome) {

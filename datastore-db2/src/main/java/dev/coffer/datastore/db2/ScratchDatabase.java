@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.datastore.Drill;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ import java.util.Optional;
  * @param upgrade what the restore does beside restoring, for people; may be empty
  */
 record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging directory, String upgrade) {
+    /** What the engine has names of work begin with. */
+    private static final String WORK = "coffer-";
+
+    private static final String DRILL = "-drill-";
+
     /**
      * The drill.
      *
@@ -33,6 +39,22 @@ record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging direct
                         Step.of("connect to " + name, commands.change("connect", "to", name)),
                         UserTables.drill(name, image.image().traits().tables(), commands),
                         Step.of("disconnect from " + name, commands.change("connect", "reset"))));
+    }
+
+    /** The name of its directory. */
+    static String directoryName(String workName, String name) {
+        return workName + DRILL + name;
+    }
+
+    /** Whether a database was made by a drill; it is none that anybody wants to keep. */
+    static boolean is(DirectoryEntry entry) {
+        return entry.isLocal()
+                && entry.directory()
+                        .flatMap(directory ->
+                                Optional.ofNullable(Path.of(directory).getFileName()))
+                        .map(Path::toString)
+                        .filter(last -> last.startsWith(WORK) && last.endsWith(DRILL + entry.name()))
+                        .isPresent();
     }
 
     private Step load(Path images) {

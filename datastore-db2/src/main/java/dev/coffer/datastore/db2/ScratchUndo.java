@@ -3,10 +3,12 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Retry;
+import dev.coffer.backup.api.datastore.Session;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.Applications;
@@ -35,6 +37,9 @@ final class ScratchUndo {
     /** Of a database that has the name and is another. */
     private static final String ANOTHER = "not the scratch database";
 
+    /** Of a database that may be the one of the fact, catalogued in another way; its files are kept. */
+    private static final String KEPT = "perhaps the scratch database";
+
     private static final String DROP = "drop of a scratch database";
 
     private final Db2Commands commands;
@@ -58,9 +63,33 @@ final class ScratchUndo {
 
     /** What has to be known to drop what is there. */
     List<Question> questions() {
-        return facts.stream().anyMatch(fact -> directory.find(fact.database()).isPresent())
-                ? List.of(Survey.asked(commands, Applications.COMMAND))
-                : List.of();
+        List<Question> questions = new ArrayList<>();
+        if (facts.stream().anyMatch(fact -> directory.find(fact.database()).isPresent())) {
+            questions.add(Survey.asked(commands, Applications.COMMAND));
+        }
+        facts.stream().filter(this::isAnotherThere).map(this::files).forEach(questions::add);
+        return List.copyOf(questions);
+    }
+
+    private boolean isAnotherThere(Fact fact) {
+        return directory
+                .find(fact.database())
+                .filter(entry -> !isOf(fact.value(), entry))
+                .isPresent();
+    }
+
+    /** Whether anything lies in the directory of a fact. */
+    private Question files(Fact fact) {
+        return new Question.OfCommand(
+                "files in " + fact.value(),
+                new Command(
+                        Session.of("guest", commands.owner()),
+                        List.of("find", fact.value(), "-mindepth", "1", "-print", "-quit"),
+                        commands.configuration().ofQuestions()));
+    }
+
+    private boolean hasFiles(Fact fact, Answers answers) {
+        return !answers.outcome(files(fact).id()).standardOutput().isBlank();
     }
 
     List<Step> steps(Answers answers) {
@@ -70,11 +99,15 @@ final class ScratchUndo {
     private List<Step> steps(Fact fact, Answers answers) {
         String name = fact.database();
         Optional<DirectoryEntry> entry = directory.find(name);
+        boolean ours = entry.filter(there -> isOf(fact.value(), there)).isPresent();
+        if (!ours && recatalogued(fact.value(), directory).isPresent()) {
+            return List.of(look(commands, name).judgedAs(KEPT, name, fact.value()));
+        }
         if (entry.isEmpty()) {
             return List.of(look(commands, name).judgedAs(NONE, name, fact.value()));
         }
-        if (!isOf(fact.value(), entry.get())) {
-            return List.of(look(commands, name).judgedAs(ANOTHER, name, fact.value()));
+        if (!ours) {
+            return List.of(look(commands, name).judgedAs(hasFiles(fact, answers) ? KEPT : ANOTHER, name, fact.value()));
         }
         Applications applications = Applications.of(answers.outcome(Applications.COMMAND));
         List<Step> steps = new ArrayList<>(List.of(look(commands, name).judgedAs(OURS, name, fact.value())));
@@ -117,19 +150,29 @@ final class ScratchUndo {
 
     /** The name of the directory is like no other; what lies above it may be shown as a link or as what the link means. */
     private static boolean isOf(String path, DirectoryEntry entry) {
+        return entry.name().equals(entry.alias()) && liesIn(path, entry);
+    }
+
+    private static boolean liesIn(String path, DirectoryEntry entry) {
         return entry.isLocal()
-                && entry.name().equals(entry.alias())
                 && entry.directory()
                         .map(directory -> Path.of(directory).getFileName())
                         .filter(Predicate.isEqual(Path.of(path).getFileName()))
                         .isPresent();
     }
 
+    /** What lies in the directory of the fact and is not as the drill has left it. */
+    private static Optional<DirectoryEntry> recatalogued(String path, DatabaseDirectory directory) {
+        return directory.local().stream()
+                .filter(entry -> liesIn(path, entry) && !isOf(path, entry))
+                .findFirst();
+    }
+
     /** Judges the looks and the drop; empty for another step. */
     static Optional<Verdict> judge(Step step, Outcome outcome) {
         return step.judgement().flatMap(wanted -> switch (wanted.kind()) {
             case DROP -> Optional.of(dropped(step, wanted.values().get(0), outcome));
-            case NONE, OURS, ANOTHER -> Optional.of(looked(step, wanted.values(), outcome));
+            case NONE, OURS, ANOTHER, KEPT -> Optional.of(looked(step, wanted.values(), outcome));
             default -> Optional.empty();
         });
     }
@@ -137,8 +180,13 @@ final class ScratchUndo {
     private static Verdict looked(Step step, List<String> values, Outcome outcome) {
         String name = values.get(0);
         try {
-            Optional<DirectoryEntry> entry = DatabaseDirectory.of(outcome).find(name);
+            DatabaseDirectory now = DatabaseDirectory.of(outcome);
+            Optional<DirectoryEntry> entry = now.find(name);
             boolean ours = entry.filter(there -> isOf(values.get(1), there)).isPresent();
+            Optional<DirectoryEntry> other = recatalogued(values.get(1), now);
+            if (!ours && (other.isPresent() || step.isJudgedAs(KEPT))) {
+                return kept(name, values.get(1), other);
+            }
             if (entry.isEmpty() || (ours && step.isJudgedAs(OURS))) {
                 return Verdict.success();
             }
@@ -155,6 +203,16 @@ final class ScratchUndo {
         }
     }
 
+    private static Verdict.Failure kept(String name, String path, Optional<DirectoryEntry> other) {
+        return new Verdict.Failure(
+                ErrorCode.DATABASE_STATE,
+                other.map(entry -> "scratch database " + name + " of the drill is catalogued as " + entry.alias())
+                                .orElse("database " + name + " does not lie in the directory of the drill by its entry")
+                        + ", and there are files in " + path,
+                "Drop the scratch database as the owner of the instance, under the alias that it has; if " + path
+                        + " holds the files of no database, empty it. Then run 'coffer recover'.");
+    }
+
     /** SQL1013N: it has gone since the look. */
     private static Verdict dropped(Step step, String name, Outcome outcome) {
         if (outcome.status() == 4 && ClpMessages.of(outcome).has("SQL1013N")) {
@@ -162,12 +220,21 @@ final class ScratchUndo {
         }
         Verdict verdict = Db2Judge.judge(step, outcome);
         if (verdict instanceof Verdict.TryAgain again) {
-            return new Verdict.TryAgain(notDropped(name, again.failure()));
+            return new Verdict.TryAgain(notDropped(name, again.failure(), outcome));
         }
-        return verdict instanceof Verdict.Failure failure ? notDropped(name, failure) : verdict;
+        return verdict instanceof Verdict.Failure failure ? notDropped(name, failure, outcome) : verdict;
     }
 
-    private static Verdict.Failure notDropped(String name, Verdict.Failure failure) {
+    /** SQL1031N: what the entry points to is not there, and then there is nothing that DROP could drop. */
+    private static Verdict.Failure notDropped(String name, Verdict.Failure failure, Outcome outcome) {
+        if (ClpMessages.of(outcome).has("SQL1031N")) {
+            return new Verdict.Failure(
+                    failure.code(),
+                    failure.message(),
+                    "Mount the file system of the drill; if it is gone for good, take the entry away as the owner of the"
+                            + " instance with 'db2 uncatalog database " + name
+                            + "'. Then run 'coffer recover'.");
+        }
         return new Verdict.Failure(
                 failure.code(),
                 failure.message(),

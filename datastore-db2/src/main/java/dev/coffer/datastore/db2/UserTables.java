@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 final class UserTables {
     static final String STATEMENT = "select count(*) from syscat.tables where type = 'T' and tabschema not like 'SYS%'";
 
+    private static final String NUMBER = "\\d{1,18}";
     private static final String COUNTED = "tables counted";
     private static final String DRILLED = "tables of a drill counted";
 
@@ -31,19 +32,26 @@ final class UserTables {
     /** Counts them in a restored database. */
     static Step proof(String alias, Optional<String> remembered, Db2Commands commands) {
         return Step.of("count the tables of the restored database " + alias, commands.change(STATEMENT))
-                .judgedAs(COUNTED, alias, remembered.orElse(""));
+                .judgedAs(COUNTED, alias, number(remembered));
     }
 
     /** Counts them in the scratch database of a drill. */
     static Step drill(String scratch, Optional<String> remembered, Db2Commands commands) {
         return Step.of("count the tables of users in scratch database " + scratch, commands.change(STATEMENT))
-                .judgedAs(DRILLED, scratch, remembered.orElse(""));
+                .judgedAs(DRILLED, scratch, number(remembered));
     }
 
     /** What the counting of a drill has shown; empty for another step. */
     static Optional<String> shown(Step step, Outcome outcome) {
         OptionalLong there = step.isJudgedAs(DRILLED) ? number(outcome) : OptionalLong.empty();
-        return there.isPresent() ? Optional.of(step.title() + ": " + there.getAsLong()) : Optional.empty();
+        return there.isPresent()
+                ? Optional.of(step.title() + ": " + there.getAsLong() + " of " + remembered(step))
+                : Optional.empty();
+    }
+
+    private static String remembered(Step step) {
+        String remembered = step.judgement().orElseThrow().values().get(1);
+        return remembered.isEmpty() ? "a number that is not known" : remembered + " at the backup";
     }
 
     /** Judges the counting; empty for another step. */
@@ -65,17 +73,22 @@ final class UserTables {
         }
         String differs = "restored database " + alias + " has " + now + " tables of users, and had " + remembered
                 + " when it was backed up";
-        return there.getAsLong() == 0
+        boolean lacks = step.isJudgedAs(DRILLED) && there.getAsLong() < Long.parseLong(remembered);
+        return there.getAsLong() == 0 || lacks
                 ? new Verdict.Failure(
-                        step.isJudgedAs(DRILLED) ? ErrorCode.IMAGE_CORRUPT : ErrorCode.DATASTORE_FAILED,
+                        ErrorCode.DATASTORE_FAILED,
                         differs,
                         "Do not trust it: restore another backup, and look into db2diag.log of the instance.")
                 : new Verdict.Warning(differs);
     }
 
+    private static String number(Optional<String> remembered) {
+        return remembered.filter(text -> text.matches(NUMBER)).orElse("");
+    }
+
     private static OptionalLong number(Outcome outcome) {
         return ResultCell.of(outcome)
-                .filter(cell -> cell.matches("\\d{1,18}"))
+                .filter(cell -> cell.matches(NUMBER))
                 .map(cell -> OptionalLong.of(Long.parseLong(cell)))
                 .orElse(OptionalLong.empty());
     }

@@ -15,20 +15,23 @@ final class WantedDatabases {
     private WantedDatabases() {}
 
     /**
-     * Each database once: all local ones but those to ignore, or those requested, by the alias that they were requested by.
+     * Each database once: all local ones but those to ignore and what drills have left, or those requested, by the alias that they were requested by.
      *
      * @param ignored aliases or names, of databases that need not exist
      * @throws BackupException if there are none, or one that is requested does not exist here
      */
     static List<DirectoryEntry> of(DatabaseDirectory directory, List<String> requested, List<String> ignored) {
-        if (directory.databases().isEmpty()) {
+        List<DirectoryEntry> databases = directory.databases().stream()
+                .filter(database -> !ScratchDatabase.is(database))
+                .toList();
+        if (databases.isEmpty() && requested.isEmpty()) {
             throw new BackupException(
                     ErrorCode.DATABASE_UNKNOWN,
                     "the instance has no databases",
                     "Check that the right instance is configured; catalogued remote databases are backed up where they are.");
         }
         List<DirectoryEntry> wanted =
-                requested.isEmpty() ? without(ignored, directory.databases()) : requested(directory, requested);
+                requested.isEmpty() ? without(ignored, databases) : requested(directory, requested);
         wanted.forEach(WantedDatabases::refuseStrangeNames);
         wanted.forEach(WantedDatabases::refusePartitioned);
         wanted.forEach(database -> refuseTwins(database, directory));

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Db2VerificationTest {
@@ -32,11 +33,13 @@ class Db2VerificationTest {
             Examples.storedWith(new Property("tables", "147"), new Property("database-bytes", "900000"));
     private static final String DIRECTORY = "/home/vault1/vault1/backup/w3-drill-TRIAL";
     private static final Fact SCRATCH = new Fact("scratch", "TRIAL", DIRECTORY);
+    private static final String FILES = "find " + DIRECTORY + " -mindepth 1 -print -quit";
     private static final String GOOD = Fixtures.text("verified");
 
     private final Db2Verification strategy = new Db2Verification();
     private final Db2Undo undo = new Db2Undo();
-    private final ScriptedGuest guest = new ScriptedGuest();
+    private final ScriptedGuest guest =
+            new ScriptedGuest().room("/home/vault1/vault1/backup", 1L << 40).room("/big", 1L << 40);
 
     @Test
     void the_files_of_an_image_are_checked_together_by_an_instance_that_need_not_be_started() {
@@ -64,15 +67,68 @@ class Db2VerificationTest {
                 only(request(BACKUP, Depth.IMAGES, Optional.empty())).checks().get(0);
 
         assertThat(strategy.judge(check, new Outcome(0, GOOD, ""))).isInstanceOf(Verdict.Success.class);
-        assertFails(check, new Outcome(1, GOOD, ""), ErrorCode.IMAGE_CORRUPT);
-        assertFails(check, new Outcome(2, "ERROR! The image is not right.", ""), ErrorCode.IMAGE_CORRUPT);
+        assertFails(check, new Outcome(1, GOOD, ""), ErrorCode.DATASTORE_FAILED);
         assertFails(check, new Outcome(0, "", ""), ErrorCode.DATASTORE_FAILED);
         assertFails(check, new Outcome(0, "Prüfung abgeschlossen - erfolgreich.", ""), ErrorCode.DATASTORE_FAILED);
         assertFails(check, new Outcome(3, "", ""), ErrorCode.DATASTORE_FAILED);
         assertFails(check, new Outcome(137, GOOD, ""), ErrorCode.DATASTORE_FAILED);
         assertFails(check, new Outcome(127, "", "not found"), ErrorCode.GUEST);
         assertFails(check, new Outcome(4, "SQL1092N  No authority.", ""), ErrorCode.DATASTORE_DENIED);
-        assertFails(check, new Outcome(4, "SQL2530N  The image is corrupt.", ""), ErrorCode.IMAGE_CORRUPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 55, 137})
+    void an_image_is_damaged_whatever_the_status_where_the_check_has_come_to_its_end_and_found_errors(int status) {
+        Step check =
+                only(request(BACKUP, Depth.IMAGES, Optional.empty())).checks().get(0);
+        String bad = GOOD.replace("Complete - successful.", "Complete - ERRORS DETECTED: 3");
+
+        assertFails(check, new Outcome(status, bad, ""), ErrorCode.IMAGE_CORRUPT);
+        assertFails(check, new Outcome(status, "", bad), ErrorCode.IMAGE_CORRUPT);
+        assertFails(check, new Outcome(status, GOOD + bad, ""), ErrorCode.IMAGE_CORRUPT);
+        assertFails(check, new Outcome(status, "SQL2530N  The image is corrupt.", ""), ErrorCode.IMAGE_CORRUPT);
+        String cut = GOOD.substring(0, GOOD.indexOf("successful") + 4);
+        assertFails(check, new Outcome(status, cut, ""), ErrorCode.DATASTORE_FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ERROR! The image cannot be opened: Permission denied",
+                "Memory allocation failed.",
+                "db2profile: line 3: warning",
+                "SQL2009C  There is not enough memory.",
+                "SQL2044N  The message queue is not right.",
+                "SQL2502C  The image cannot be read."
+            })
+    void what_may_be_the_trouble_of_the_guest_is_no_damage(String said) {
+        DatabaseVerification database = only(request(BACKUP, Depth.DRILL, Optional.of("TRIAL")));
+
+        assertFails(database.checks().get(0), new Outcome(4, said, ""), ErrorCode.DATASTORE_FAILED);
+        assertFails(database.drill().orElseThrow().load(), new Outcome(4, said, ""), ErrorCode.DATASTORE_FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SQL2530N", "SQL2531N", "SQL2532N", "SQL2538N", "SQL2546N"})
+    void a_restore_that_calls_the_image_bad_has_found_damage(String id) {
+        assertFails(
+                drill(Optional.of("TRIAL")).load(),
+                Fixtures.message(4, id + "  It is not right."),
+                ErrorCode.IMAGE_CORRUPT);
+    }
+
+    @Test
+    void where_no_scratch_database_can_lie_a_drill_is_refused_before_anything_is_fetched() {
+        ScriptedGuest full = new ScriptedGuest();
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() ->
+                        full.plan(answers -> strategy.plan(request(BACKUP, Depth.DRILL, Optional.empty()), answers)))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.STAGING_UNWRITABLE))
+                .withMessageContaining("'/home/vault1/vault1/backup'");
+        assertThat(full.plan(answers -> strategy.plan(request(BACKUP, Depth.IMAGES, Optional.empty()), answers))
+                        .databases())
+                .hasSize(1);
     }
 
     @Test
@@ -157,16 +213,35 @@ class Db2VerificationTest {
     }
 
     @Test
-    void a_database_without_its_tables_is_damage_and_the_number_of_tables_is_recorded() {
+    void a_drill_with_fewer_tables_than_were_backed_up_fails_and_both_numbers_are_recorded() {
         Step count = drill(Optional.of("TRIAL")).proof().get(1);
 
         assertThat(strategy.judge(count, Fixtures.screen("count"))).isInstanceOf(Verdict.Success.class);
         assertThat(strategy.shown(count, Fixtures.screen("count")))
-                .isEqualTo("count the tables of users in scratch database TRIAL: 147");
-        String none = Fixtures.text("count").replaceAll("147", "  0");
-        assertFails(count, new Outcome(0, none, ""), ErrorCode.IMAGE_CORRUPT);
-        String fewer = Fixtures.text("count").replaceAll("147", "146");
-        assertThat(strategy.judge(count, new Outcome(0, fewer, ""))).isInstanceOf(Verdict.Warning.class);
+                .isEqualTo("count the tables of users in scratch database TRIAL: 147 of 147 at the backup");
+        assertFails(count, tables("  0"), ErrorCode.DATASTORE_FAILED);
+        assertFails(count, tables("146"), ErrorCode.DATASTORE_FAILED);
+        assertThat(strategy.judge(count, tables("148"))).isInstanceOf(Verdict.Warning.class);
+        assertThat(strategy.shown(count, tables("148"))).endsWith(": 148 of 147 at the backup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "many"})
+    void a_number_of_tables_that_is_not_known_is_recorded_as_such(String remembered) {
+        StoredBackup backup =
+                remembered.isEmpty() ? Examples.storedWith() : Examples.storedWith(new Property("tables", remembered));
+        Step count = only(request(backup, Depth.DRILL, Optional.of("TRIAL")))
+                .drill()
+                .orElseThrow()
+                .proof()
+                .get(1);
+
+        assertThat(strategy.judge(count, tables("  0"))).isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.shown(count, tables("  0"))).endsWith(": 0 of a number that is not known");
+    }
+
+    private static Outcome tables(String number) {
+        return new Outcome(0, Fixtures.text("count").replaceAll("147", number), "");
     }
 
     @Test
@@ -232,13 +307,53 @@ class Db2VerificationTest {
                         again -> assertThat(again.failure().hint()).contains("'db2 drop database TRIAL'"));
         assertThat(undo.judge(drop, Fixtures.message(4, "SQL1031N  The directory was not found.")))
                 .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.hint())
-                        .contains("'db2 drop database TRIAL'"));
+                        .contains("'db2 uncatalog database TRIAL'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AGAIN,TRIAL," + DIRECTORY, "TRIAL,OTHER," + DIRECTORY, "TRIAL,TRIAL,/link/to-it"})
+    void a_scratch_database_that_was_catalogued_anew_is_kept_with_its_files_and_told_of(
+            String alias, String name, String path) {
+        guest.says("db2 list applications", 2, "SQL1611W  No data.");
+        guest.says("db2 list database directory", directory(alias, name, path));
+        guest.says(FILES, 0, DIRECTORY + "/vault1");
+
+        List<Step> steps = undoing(SCRATCH);
+
+        assertThat(steps).extracting(step -> step.command().display()).containsExactly("db2 list database directory");
+        assertThat(undo.judge(steps.get(0), directory(alias, name, path)))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_STATE);
+                    assertThat(failure.message()).contains("TRIAL", "there are files in " + DIRECTORY);
+                    assertThat(failure.hint()).contains("coffer recover");
+                });
+    }
+
+    @Test
+    void one_that_comes_to_be_catalogued_under_another_alias_is_not_taken_for_gone() {
+        List<Step> steps = undoing(SCRATCH);
+
+        assertThat(undo.judge(steps.get(0), directory("AGAIN", "TRIAL", DIRECTORY)))
+                .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void what_a_drill_has_left_is_no_database_to_back_up_unless_it_is_asked_for() {
+        DatabaseDirectory left = DatabaseDirectory.of(directory("TRIAL", "TRIAL", "/big/coffer-0198f1c2-drill-TRIAL"));
+        DatabaseDirectory own = DatabaseDirectory.of(directory("TRIAL", "TRIAL", "/big/coffer-drill-OTHER"));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> WantedDatabases.of(left, List.of(), List.of()))
+                .withMessage("the instance has no databases");
+        assertThat(WantedDatabases.of(left, List.of("TRIAL"), List.of())).hasSize(1);
+        assertThat(WantedDatabases.of(own, List.of(), List.of())).hasSize(1);
     }
 
     @Test
     void a_database_of_its_name_that_lies_elsewhere_is_left_alone() {
         guest.says("db2 list applications", 2, "SQL1611W  No data.");
         guest.says("db2 list database directory", directory("TRIAL", "TRIAL", "/srv/vault1"));
+        guest.says(FILES, 0, "");
 
         List<Step> steps = undoing(SCRATCH);
 

@@ -83,7 +83,8 @@ final class VerifyIT {
                         "connect to DRILL1",
                         "drop scratch database DRILL1");
         assertThat(Running.run(guest.coffer("backup-show", "nightly", "--json")).output())
-                .containsPattern("count the tables of users in scratch database DRILL1: [1-9]");
+                .containsPattern(
+                        "count the tables of users in scratch database DRILL1: ([1-9]\\d*) of \\1 at the backup");
         assertThat(Running.run(guest.coffer("backup-list")).output()).contains("| drill 2");
     }
 

@@ -52,7 +52,7 @@ public final class BackupFlow<C extends Record> {
         guest.users().checkMayRunAs(owner);
         try (JournalLock lock = guest.journal().lock(instance, owner);
                 Sessions sessions = guest.sessions()) {
-            new Recovery(guest, work.stores().working()).run(settings, lock);
+            new Recovery(guest, work.stores().working()).runSparingDrills(settings, lock);
             guest.listener().step("plan the backup of " + instance);
             SigningKey key = new SigningKeys(guest.journal()).ready(instance, lock);
             BackupPlan plan = plannedOrRecorded(order, sessions, key);

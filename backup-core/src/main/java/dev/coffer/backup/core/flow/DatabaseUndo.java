@@ -50,6 +50,7 @@ final class DatabaseUndo<C extends Record> {
             try {
                 undo(facts);
                 ledger.remove(facts);
+                inVain = Optional.empty(); // The next database of this name is another one.
                 return;
             } catch (BackupException e) {
                 if (e.code() == ErrorCode.RESTORE_NEEDED) {

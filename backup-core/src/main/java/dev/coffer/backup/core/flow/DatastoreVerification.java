@@ -2,6 +2,7 @@ package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.DatabaseVerification;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.VerifyPlan;
@@ -92,10 +93,31 @@ public final class DatastoreVerification<C extends Record> implements DatastoreP
                     "This is a defect of the datastore plugin: report it to its authors.");
         }
         for (DatabaseVerification database : plan.databases()) {
+            requireWhole(database);
             StagingSpace.require(database, bytes(database));
         }
         plan.warnings().forEach(guest.listener()::warning);
         return plan;
+    }
+
+    /** What a plugin has forgotten must not be signed as done. */
+    private void requireWhole(DatabaseVerification database) {
+        List<String> forgotten = request.backup().artifacts().stream()
+                .map(StoredArtifact::artifact)
+                .filter(artifact -> artifact.database().equals(database.database()))
+                .map(Artifact::name)
+                .filter(name -> !database.artifacts().contains(name))
+                .toList();
+        boolean drills = request.depth() == VerifyRequest.Depth.DRILL;
+        if (!forgotten.isEmpty() || drills != database.drill().isPresent()) {
+            throw new BackupException(
+                    ErrorCode.INTERNAL,
+                    "the plan for database " + database.database()
+                            + (forgotten.isEmpty()
+                                    ? (drills ? " has no drill" : " has a drill that was not asked for")
+                                    : " leaves out " + forgotten),
+                    "This is a defect of the datastore plugin: report it to its authors.");
+        }
     }
 
     private long bytes(DatabaseVerification database) {

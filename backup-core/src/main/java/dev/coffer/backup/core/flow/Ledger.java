@@ -25,62 +25,80 @@ final class Ledger {
     private final JournalLock lock;
     private final Clock clock;
     private final Optional<JournalEntry> earlier;
+    private final List<Fact> aside;
     private JournalEntry entry;
 
-    private Ledger(JournalLock lock, Clock clock, JournalEntry entry, Optional<JournalEntry> earlier) {
+    /** @param aside what an earlier work has left that this one neither undoes nor forgets */
+    private Ledger(
+            JournalLock lock, Clock clock, JournalEntry entry, Optional<JournalEntry> earlier, List<Fact> aside) {
         this.lock = lock;
+        this.aside = aside;
         this.clock = clock;
         this.entry = entry;
         this.earlier = earlier;
     }
 
-    /** Of work that begins; what earlier work left that waits for a restore is carried over. */
+    /** Of work that begins; what earlier work left that waits for a restore, or lies in directories of its own, is carried over. */
     static Ledger begin(JournalLock lock, Clock clock, JournalEntry entry) {
         Optional<JournalEntry> earlier = lock.entry();
         List<String> awaiting = earlier.map(JournalEntry::awaiting).orElse(List.of());
+        List<Fact> aside = earlier.map(JournalEntry::held).orElse(List.of());
         List<Fact> facts = earlier.map(JournalEntry::facts).orElse(List.of()).stream()
-                .filter(fact -> awaiting.contains(fact.database()))
+                .filter(fact -> awaiting.contains(fact.database()) || aside.contains(fact))
                 .toList();
-        return new Ledger(lock, clock, entry.withFacts(facts, List.of(), awaiting), earlier);
+        List<Begun> running = earlier.map(JournalEntry::running).orElse(List.of()).stream()
+                .filter(begun -> aside.contains(begun.fact()))
+                .toList();
+        List<OwnedDirectory> directories = earlier.map(
+                        left -> left.directories().stream().filter(left::isHeld).toList())
+                .orElse(List.of());
+        JournalEntry begun = entry.withFacts(facts, running, awaiting).withDirectories(directories);
+        return new Ledger(lock, clock, begun, earlier, aside);
     }
 
     /** Of work that died; databases that waited for a restore may have had it meanwhile. */
     static Ledger resume(JournalLock lock, Clock clock, JournalEntry left) {
-        return new Ledger(lock, clock, left.withFacts(left.facts(), left.running(), List.of()), Optional.empty());
+        return new Ledger(
+                lock, clock, left.withFacts(left.facts(), left.running(), List.of()), Optional.empty(), List.of());
     }
 
     /** The databases with facts that can be undone now. */
     synchronized List<String> databases() {
-        List<String> databases = new ArrayList<>(entry.databases());
-        databases.removeAll(entry.awaiting());
-        return databases;
+        return entry.facts().stream()
+                .filter(fact -> !aside.contains(fact))
+                .map(Fact::database)
+                .filter(database -> !entry.awaiting().contains(database))
+                .distinct()
+                .toList();
     }
 
     /** What is to be undone of one database. */
     synchronized List<Fact> facts(String database) {
         return entry.facts().stream()
-                .filter(fact -> fact.database().equals(database))
+                .filter(fact -> fact.database().equals(database) && !aside.contains(fact))
                 .toList();
     }
 
     /** When what may still be at work was begun. */
     synchronized List<Begun> begun() {
-        return entry.running();
+        return running(fact -> !aside.contains(fact));
     }
 
     synchronized List<OwnedDirectory> directories() {
-        return entry.directories();
+        return entry.directories().stream()
+                .filter(directory -> aside.stream()
+                        .noneMatch(fact -> fact.value().equals(directory.path().toString())))
+                .toList();
     }
 
     /** Whether the datastore may be at work with what lies in the directories. */
     synchronized boolean isAnythingRunning() {
-        return !entry.running().isEmpty();
+        return !begun().isEmpty();
     }
 
     /** Whether a directory holds what is still to be undone. */
     synchronized boolean isHeld(OwnedDirectory directory) {
-        return entry.facts().stream()
-                .anyMatch(fact -> fact.value().equals(directory.path().toString()));
+        return entry.isHeld(directory);
     }
 
     /** Adds what a step may leave. A database that a step changes waits for nothing any more. */
@@ -134,7 +152,7 @@ final class Ledger {
             } else {
                 lock.write(earlier.filter(left -> left.awaiting().containsAll(entry.awaiting()))
                         .orElse(entry)
-                        .withFacts(entry.facts(), List.of(), entry.awaiting()));
+                        .withFacts(entry.facts(), running(aside::contains), entry.awaiting()));
             }
         } catch (BackupException e) {
             LOG.warn("the journal keeps an entry of work that has ended: {}", e.text());

@@ -41,6 +41,25 @@ final class Recovery {
         }
     }
 
+    /**
+     * Does the same before a backup. What a drill has left in a directory of its own is in the way of no backup: if it cannot be
+     * undone, it stays in the journal.
+     */
+    void runSparingDrills(InstanceSettings<?> settings, JournalLock lock) {
+        try {
+            run(settings, lock);
+        } catch (BackupException e) {
+            String datastore = settings.plugin().datastore();
+            boolean spared = lock.entry()
+                    .filter(left -> left.datastore().equals(datastore) && left.onlyHolds())
+                    .isPresent();
+            if (e.code() != ErrorCode.UNDO_FAILED || !spared) {
+                throw e;
+            }
+            guest.listener().warning(e.text() + "; " + e.hint());
+        }
+    }
+
     /** Does the same where more is left than databases that wait for a restore: one of them may be restored now. */
     void runUnlessAwaiting(InstanceSettings<?> settings, JournalLock lock) {
         if (lock.entry().filter(left -> !left.onlyAwaits()).isPresent()) {

@@ -52,6 +52,34 @@ public record JournalEntry(
         return !awaiting.isEmpty() && directories.isEmpty() && awaiting.containsAll(databases());
     }
 
+    /** Whether all that is left to undo lies in directories of its own, but for databases that wait for a restore. */
+    public boolean onlyHolds() {
+        List<String> held = held().stream().map(Fact::database).toList();
+        return !held.isEmpty()
+                && databases().stream().allMatch(database -> held.contains(database) || awaiting.contains(database))
+                && directories.stream().allMatch(this::isHeld);
+    }
+
+    /** The facts of databases of which a directory holds what is to be undone. */
+    public List<Fact> held() {
+        List<String> databases = facts.stream()
+                .filter(fact -> directories.stream().anyMatch(directory -> isOf(fact, directory)))
+                .map(Fact::database)
+                .toList();
+        return facts.stream()
+                .filter(fact -> databases.contains(fact.database()))
+                .toList();
+    }
+
+    /** Whether a directory holds what is still to be undone. */
+    public boolean isHeld(OwnedDirectory directory) {
+        return facts.stream().anyMatch(fact -> isOf(fact, directory));
+    }
+
+    private static boolean isOf(Fact fact, OwnedDirectory directory) {
+        return fact.value().equals(directory.path().toString());
+    }
+
     /** The databases that the facts are about. */
     public List<String> databases() {
         return facts.stream().map(Fact::database).distinct().toList();

@@ -5,6 +5,8 @@ import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.ConfigurationSection;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.VerifyRequest;
+import dev.coffer.backup.api.datastore.VerifyStrategy;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
@@ -94,6 +96,19 @@ final class FakeGuest {
         return restoreFlow(id)
                 .run(new RestoreOrder(
                         "books", id.value(), List.of(databases), Optional.of(into), false, Optional.empty()));
+    }
+
+    /** A drill of a backup by a strategy. */
+    void drill(BackupId id, VerifyStrategy<FakeConfiguration> strategy) {
+        Manifest manifest = catalogue().load(id);
+        InstanceSettings<FakeConfiguration> settings = settings("FakeStagedBackup");
+        VerifyRequest<FakeConfiguration> request = new VerifyRequest<>(
+                settings.instance(),
+                manifest.storedBackup(),
+                VerifyRequest.Depth.DRILL,
+                Optional.empty(),
+                "coffer-" + newId());
+        new DatastoreVerification<>(guest(), settings, strategy, request, store).run(fetch(manifest), database -> {});
     }
 
     Preview previewRestore(BackupId id) {

@@ -203,6 +203,24 @@ final class ReleaseTest {
     }
 
     @Test
+    void what_was_waited_for_in_vain_does_not_keep_the_next_database_of_that_name_from_being_put_back() {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("backup-verify"));
+        ledger.begin(step().leaving(OTHER));
+        undo.says("open ledger", new Verdict.TryAgain((Verdict.Failure) FAILED));
+        undo.appears = Optional.of("cancel ledger");
+        Release<Nothing> release = release(ledger);
+        release.facts();
+        undo.appears = Optional.empty();
+        undo.ran.clear();
+        ledger.begin(step().leaving(OTHER));
+
+        release.facts();
+
+        assertThat(undo.ran).containsExactly("open ledger");
+        assertThat(ledger.databases()).isEmpty();
+    }
+
+    @Test
     void a_hint_that_names_the_recovery_is_not_told_to_run_it_once_more() {
         Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("backup-create"));
         ledger.begin(step().leaving(OTHER));

@@ -27,6 +27,11 @@ final class RestoreFailures {
             "Images are restored in the order that 'db2ckrst -d <database> -t <timestamp>' prints, the target first and last.";
 
     static final List<KnownFailure> ROWS = List.of(
+            row(
+                    "SQL1277W",
+                    DATASTORE_FAILED,
+                    "the restore waits for containers of table spaces to be moved",
+                    "Restore it by hand with REDIRECT, or where the containers of the source can be made."),
             row("SQL2044N", IMAGE_CORRUPT, "the utility's processes lost each other", OTHER_BACKUP),
             row("SQL2054N", IMAGE_CORRUPT, "the medium holds no image that can be used", OTHER_BACKUP),
             row("SQL2068N", IMAGE_CORRUPT, "the image was not found on the medium", OTHER_BACKUP),

@@ -44,6 +44,12 @@ final class PlayedFiles {
     }
 
     /** Only a command makes a pipe; its shell is there for all of them, since starting one takes longest. */
+    /** What lies in a directory. */
+    static Outcome find(String directory) {
+        String[] files = Path.of(directory).toFile().list();
+        return said(files == null ? "" : String.join("\n", files));
+    }
+
     private static Outcome pipe(List<String> words) {
         Session session = Session.of("pipes", USERS.name());
         return SHELLS.run(new Command(session, words, new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1))));

@@ -205,6 +205,7 @@ final class PlayedShells implements Shell.Opener {
                 case "date" -> Screens.local(words.get(1).replace("--date=@", ""));
                 case "uname" -> Fixtures.message(0, "Linux x86_64");
                 case "test" -> new Outcome(0, "", "");
+                case "find" -> PlayedFiles.find(words.get(1));
                 default -> accounts(words);
             };
         }
