@@ -41,7 +41,7 @@ import java.util.Optional;
 /**
  * Everything that the command line can ask for. All methods throw {@link BackupException}; what they changed in the datastore
  * is then undone, or stays in the journal. For one thread, but for {@link #backups}, {@link #show}, {@link #delete},
- * {@link #abandon}, {@link #isBusy} and {@link #newId}, which several may call at once.
+ * {@link #verified}, {@link #abandon}, {@link #isBusy} and {@link #newId}, which several may call at once.
  */
 public final class Engine implements AutoCloseable {
     private final Configuration configuration;

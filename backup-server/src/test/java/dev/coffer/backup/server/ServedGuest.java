@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.coffer.backup.core.BackupSelection;
 import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.EngineContext;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.FlowListener;
+import dev.coffer.backup.core.flow.VerifyOrder;
+import dev.coffer.backup.core.manifest.VerificationLevel;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.signature.Acceptance;
@@ -128,6 +131,21 @@ public final class ServedGuest implements AutoCloseable {
                     .backup()
                     .id()
                     .value();
+        }
+    }
+
+    /** Verifies a backup as the command line would, by the digests of what is stored. */
+    public void verify(String id) {
+        try (Engine engine = Engine.open(configuration, plugins, context())) {
+            engine.verify(
+                    new BackupSelection(List.of(id), Optional.empty()),
+                    new VerifyOrder(
+                            VerificationLevel.STORED,
+                            Optional.empty(),
+                            "here",
+                            true,
+                            Optional.empty(),
+                            Optional.empty()));
         }
     }
 

@@ -53,6 +53,22 @@ class MetricsTest {
     }
 
     @Test
+    void a_verification_that_passed_is_told_of_and_counts_for_its_instance_alone(@TempDir Path directory) {
+        try (ServedGuest guest = ServedGuest.start(directory)) {
+            String older = guest.backUp("one", "older");
+            guest.backUp("one", "newer");
+            guest.backUp("two", "other");
+            guest.verify(older);
+
+            String text = guest.send("", "GET", "/metrics", "").text();
+
+            assertThat(text)
+                    .contains("coffer_last_verification_timestamp_seconds{instance=\"one\"} ")
+                    .doesNotContain("coffer_last_verification_timestamp_seconds{instance=\"two\"}");
+        }
+    }
+
+    @Test
     void a_store_that_cannot_be_asked_is_not_told_of_to_anybody(@TempDir Path directory) throws IOException {
         try (ServedGuest guest = ServedGuest.start(directory)) {
             Files.delete(guest.file("store"));
