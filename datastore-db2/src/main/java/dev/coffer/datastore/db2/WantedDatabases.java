@@ -24,7 +24,7 @@ final class WantedDatabases {
         List<DirectoryEntry> databases = directory.databases().stream()
                 .filter(database -> !ScratchDatabase.is(database))
                 .toList();
-        if (databases.isEmpty() && requested.isEmpty()) {
+        if (directory.databases().isEmpty() || (databases.isEmpty() && requested.isEmpty())) {
             throw new BackupException(
                     ErrorCode.DATABASE_UNKNOWN,
                     "the instance has no databases",

@@ -345,6 +345,11 @@ class Db2VerificationTest {
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> WantedDatabases.of(left, List.of(), List.of()))
                 .withMessage("the instance has no databases");
+        DatabaseDirectory none =
+                DatabaseDirectory.of(Fixtures.message(2, "SQL1057W  The directory is empty.  SQLSTATE=01606"));
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> WantedDatabases.of(none, List.of("TRIAL"), List.of()))
+                .withMessage("the instance has no databases");
         assertThat(WantedDatabases.of(left, List.of("TRIAL"), List.of())).hasSize(1);
         assertThat(WantedDatabases.of(own, List.of(), List.of())).hasSize(1);
     }
