@@ -408,7 +408,7 @@ class SwiftFailuresTest {
             wire.send("[{\"name\": \"a\"}".getBytes(StandardCharsets.US_ASCII));
             wire.hangUp();
         });
-        assertFails(ErrorCode.STORAGE_UNAVAILABLE, "cannot be read", () -> store.list(Listing.of("")));
+        assertFails(ErrorCode.STORAGE_UNAVAILABLE, "bytes received: 14", () -> store.list(Listing.of("")));
     }
 
     @Test
