@@ -18,7 +18,6 @@ import dev.coffer.backup.server.trove.TroveApi;
 import dev.coffer.backup.server.work.EngineHoldings;
 import dev.coffer.backup.server.work.WarnedOnce;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -47,7 +46,10 @@ public final class BackupServer implements AutoCloseable {
         Tokens keystone =
                 new KeystoneTokens(settings.identityService(), settings.cacert().map(TlsFiles::client));
         return start(
-                configuration, plugins, context, new CachedTokens(keystone, context.clock(), settings.tokenCache()));
+                configuration,
+                plugins,
+                context,
+                new CachedTokens(keystone, context.clock(), System::nanoTime, settings.tokenCache()));
     }
 
     static BackupServer start(
@@ -64,7 +66,7 @@ public final class BackupServer implements AutoCloseable {
                         settings.address(),
                         tls,
                         new Limits(settings.maxConnections(), settings.requestTimeLimit()),
-                        api(configuration, tokens, holdings, context.clock()));
+                        api(configuration, tokens, holdings));
                 return new BackupServer(engine, holdings, http, url(settings, tls.isPresent(), http.port()));
             } catch (RuntimeException | Error e) {
                 holdings.close();
@@ -87,7 +89,7 @@ public final class BackupServer implements AutoCloseable {
                 context.acceptance());
     }
 
-    private static TroveApi api(Configuration configuration, Tokens tokens, EngineHoldings holdings, Clock clock) {
+    private static TroveApi api(Configuration configuration, Tokens tokens, EngineHoldings holdings) {
         return new TroveApi(
                 tokens,
                 configuration.server(),
@@ -96,7 +98,9 @@ public final class BackupServer implements AutoCloseable {
                         holdings.work(),
                         configuration.engine().backupsPageSize(),
                         configuration.engine().backupSwiftContainer()),
-                configuration.server().metrics() ? Optional.of(new Metrics(holdings, clock)) : Optional.empty());
+                configuration.server().metrics()
+                        ? Optional.of(new Metrics(holdings, System::nanoTime))
+                        : Optional.empty());
     }
 
     private static URI url(ServerSettings settings, boolean tls, int port) {
@@ -113,6 +117,15 @@ public final class BackupServer implements AutoCloseable {
     /** Takes no more requests, answers those that it has taken, and stops what is worked at; databases are put back first. */
     @Override
     public void close() {
+        try {
+            http.stop();
+        } finally {
+            holdings.stop(); // So that no answer waits for a datastore.
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
         try {
             http.close();
         } finally {

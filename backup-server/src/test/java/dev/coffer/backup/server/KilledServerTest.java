@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.backup.api.BackupException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,20 +44,32 @@ class KilledServerTest {
         Path order = guest.file("state/orders/backup-" + id + ".json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(order)))
                 .isEqualTo("rw-------");
-        List<Path> told = Stream.concat(Stream.of(order), statuses(id)).toList();
+        guest.awaitFile("one/SAMPLE.quiesced");
+        List<Path> told = Stream.concat(
+                        Stream.of("state", "one").flatMap(this::filesBelow),
+                        filesBelow("store")
+                                .filter(file -> file.toString().contains(id)
+                                        && file.toString().contains("status")))
+                .toList();
         for (int i = 0; i < told.size(); i++) {
             Files.copy(told.get(i), saved.resolve("" + i));
         }
         guest.stop();
         for (int i = 0; i < told.size(); i++) {
+            Files.createDirectories(told.get(i).getParent());
             Files.copy(saved.resolve("" + i), told.get(i), StandardCopyOption.REPLACE_EXISTING);
         }
+        assertThat(guest.file("one/SAMPLE.quiesced")).exists();
 
         guest.startAgain();
 
         assertThat(guest.get("backups/" + id).at("/backup/status").asText()).isEqualTo("FAILED");
         assertThat(guest.get("backups").at("/backups/0/status").asText()).isEqualTo("FAILED");
         guest.await("instances/one", "ACTIVE");
+        assertThat(guest.file("one/SAMPLE.quiesced"))
+                .as("undone by what the journal says")
+                .doesNotExist();
+        assertThat(guest.file("one/SAMPLE/rows")).hasContent("1,one");
         assertThat(guest.get("backups/" + id).at("/backup/reason").asText())
                 .isEqualTo("INTERRUPTED: the process that made it was killed. Take a new backup, and delete this one.");
         assertThat(order).doesNotExist();
@@ -64,14 +77,11 @@ class KilledServerTest {
         guest.await("backups/" + guest.orderBackup("one", "second"), "COMPLETED");
     }
 
-    private Stream<Path> statuses(String id) throws IOException {
-        try (Stream<Path> files = Files.walk(guest.file("store"))) {
-            return files
-                    .filter(Files::isRegularFile)
-                    .filter(file ->
-                            file.toString().contains(id) && file.toString().contains("status"))
-                    .toList()
-                    .stream();
+    private Stream<Path> filesBelow(String name) {
+        try (Stream<Path> files = Files.walk(guest.file(name))) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.signature.Acceptance;
 import dev.coffer.backup.server.identity.Access;
+import dev.coffer.datastore.fake.FakePlugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -54,17 +56,35 @@ public final class ServedGuest implements AutoCloseable {
     private final Path home;
     private final Configuration configuration;
     private final PluginRegistry plugins;
+    private final StallingStorage store;
     private final HttpClient client = HttpClient.newHttpClient();
     private BackupServer server;
 
-    private ServedGuest(Path home, Configuration configuration, PluginRegistry plugins) {
+    private ServedGuest(Path home, Configuration configuration, PluginRegistry plugins, StallingStorage store) {
         this.home = home;
+        this.store = store;
         this.configuration = configuration;
         this.plugins = plugins;
         this.server = start();
     }
 
     public static ServedGuest start(Path home) {
+        StallingStorage store = new StallingStorage();
+        PluginRegistry plugins = plugins(store);
+        return new ServedGuest(home, configuration(home, plugins), plugins, store);
+    }
+
+    private static PluginRegistry plugins(StallingStorage store) {
+        return PluginRegistry.of(List.of(new FakePlugin()), List.of(store));
+    }
+
+    /** What it has to do with. */
+    public static PluginRegistry plugins() {
+        return plugins(new StallingStorage());
+    }
+
+    /** Makes the instances, and what says where they are. */
+    public static Configuration configuration(Path home, PluginRegistry plugins) {
         try {
             for (String instance : List.of("one", "two")) {
                 Files.createDirectories(home.resolve(instance + "/SAMPLE"));
@@ -95,10 +115,7 @@ public final class ServedGuest implements AutoCloseable {
                     data_directory = %1$s/two
                     """.formatted(home, System.getProperty("user.name")));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            PluginRegistry plugins = PluginRegistry.discover(List.of());
-            Configuration configuration =
-                    Configuration.read(new ConfigurationSources(Optional.of(file), Map.of(), List.of()), plugins);
-            return new ServedGuest(home, configuration, plugins);
+            return Configuration.read(new ConfigurationSources(Optional.of(file), Map.of(), List.of()), plugins);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,7 +125,8 @@ public final class ServedGuest implements AutoCloseable {
         return BackupServer.start(configuration, plugins, context(), token -> Optional.ofNullable(TOKENS.get(token)));
     }
 
-    private static EngineContext context() {
+    /** What its engines live in. */
+    public static EngineContext context() {
         return new EngineContext(
                 Clock.systemUTC(),
                 UUID::randomUUID,
@@ -134,6 +152,23 @@ public final class ServedGuest implements AutoCloseable {
         }
     }
 
+    /** Deletes a backup as the command line would. */
+    public void delete(String id) {
+        try (Engine engine = Engine.open(configuration, plugins, context())) {
+            engine.delete(id);
+        }
+    }
+
+    /** From now on the object store answers nothing. */
+    public void stall() {
+        store.stall();
+    }
+
+    /** From now on the object store answers again, also what it was asked meanwhile. */
+    public void goOn() {
+        store.goOn();
+    }
+
     /** Verifies a backup as the command line would, by the digests of what is stored. */
     public void verify(String id) {
         try (Engine engine = Engine.open(configuration, plugins, context())) {
@@ -147,6 +182,14 @@ public final class ServedGuest implements AutoCloseable {
                             Optional.empty(),
                             Optional.empty()));
         }
+    }
+
+    /** Asks for something, and waits for nothing. */
+    public CompletableFuture<Integer> poll(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/v1.0/ours/" + path))
+                .header("X-Auth-Token", "dba")
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::statusCode);
     }
 
     /** Sends a request below the path of the project {@code ours}, as a DBA of it. */
@@ -193,6 +236,13 @@ public final class ServedGuest implements AutoCloseable {
             Files.writeString(file(name), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until something lies below it, such as the marker of a database that is not to be used. */
+    public void awaitFile(String name) {
+        while (!Files.exists(file(name))) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
@@ -243,6 +293,7 @@ public final class ServedGuest implements AutoCloseable {
 
     @Override
     public void close() {
+        store.goOn();
         server.close();
     }
 

@@ -393,7 +393,10 @@ public abstract class ObjectStoreContract {
                 results.stream().filter(result -> !winners.contains(result)).toList();
         // One that has not agreed with itself yet may also ask for another try.
         assertThat(losers)
-                .isSubsetOf(decidesBetweenManyAtOnce() ? List.of("OBJECT_CONFLICT") : List.of("OBJECT_CONFLICT", "STORAGE_UNAVAILABLE"));
+                .isSubsetOf(
+                        decidesBetweenManyAtOnce()
+                                ? List.of("OBJECT_CONFLICT")
+                                : List.of("OBJECT_CONFLICT", "STORAGE_UNAVAILABLE"));
         return winners;
     }
 

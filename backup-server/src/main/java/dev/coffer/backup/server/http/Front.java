@@ -1,22 +1,24 @@
 package dev.coffer.backup.server.http;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +28,14 @@ final class Front extends Handler.Abstract.NonBlocking implements AutoCloseable 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final String TOKEN = "X-Auth-Token";
 
+    private static final Reply TOO_MANY = Reply.refusal(Refusal.SERVICE_UNAVAILABLE, "too many requests at once");
+
+    /** Longer than any answer waits for the object store or for Keystone. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+
     private final Service service;
     private final Limits limits;
-    private final ExecutorService threads = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             Limits.THREADS,
             Limits.THREADS,
             0,
@@ -87,31 +94,50 @@ final class Front extends Handler.Abstract.NonBlocking implements AutoCloseable 
         send(reply, response, callback);
     }
 
+    /** What need not wait for the object store or for Keystone does not wait for those that do. */
     private void hand(Request request, byte[] body, Response response, Callback callback) {
+        Optional<Reply> atOnce = guarded(() -> service.atOnce(asked(request, body)));
+        if (atOnce.isPresent()) {
+            send(atOnce.get(), response, callback);
+            return;
+        }
+        long began = NanoTime.now();
         try {
-            threads.execute(() -> send(answer(request, body), response, callback));
+            threads.execute(() -> send(answer(request, body, began), response, callback));
         } catch (RejectedExecutionException e) {
-            send(Reply.refusal(Refusal.SERVICE_UNAVAILABLE, "too many requests at once"), response, callback);
+            send(TOO_MANY, response, callback);
         }
     }
 
-    private Reply answer(Request request, byte[] body) {
+    /** Answers what has not waited too long: where each answer takes its time, the last one would have to wait for all of them. */
+    private Reply answer(Request request, byte[] body, long began) {
+        if (NanoTime.since(began) > limits.waiting().toNanos()) {
+            return TOO_MANY;
+        }
+        return guarded(() -> Optional.of(service.answer(
+                        asked(request, body), (project, user) -> AccessLog.note(request, project, user))))
+                .orElseThrow();
+    }
+
+    private static ApiRequest asked(Request request, byte[] body) {
+        Optional<List<String>> path = PercentDecoding.path(request.getHttpURI().getPath());
+        return new ApiRequest(
+                request.getMethod(),
+                path.orElseThrow(() -> new RefusedRequestException(Refusal.ITEM_NOT_FOUND, "there is no such path")),
+                PercentDecoding.query(request.getHttpURI().getQuery()),
+                Optional.ofNullable(request.getHeaders().get(TOKEN)),
+                new RequestBody(body));
+    }
+
+    private static Optional<Reply> guarded(Supplier<Optional<Reply>> answer) {
         try {
-            Optional<List<String>> path =
-                    PercentDecoding.path(request.getHttpURI().getPath());
-            ApiRequest asked = new ApiRequest(
-                    request.getMethod(),
-                    path.orElseThrow(
-                            () -> new RefusedRequestException(Refusal.ITEM_NOT_FOUND, "there is no such path")),
-                    PercentDecoding.query(request.getHttpURI().getQuery()),
-                    Optional.ofNullable(request.getHeaders().get(TOKEN)),
-                    new RequestBody(body));
-            return service.answer(asked, (project, user) -> AccessLog.note(request, project, user));
+            return answer.get();
         } catch (RefusedRequestException e) {
-            return Reply.refusal(e.refusal(), e.text());
+            return Optional.of(Reply.refusal(e.refusal(), e.text()));
         } catch (RuntimeException | Error e) {
             LOG.error("a request could not be answered", e);
-            return Reply.refusal(Refusal.INSTANCE_FAULT, "this is a defect of the server; its log says more of it");
+            return Optional.of(
+                    Reply.refusal(Refusal.INSTANCE_FAULT, "this is a defect of the server; its log says more of it"));
         }
     }
 
@@ -124,8 +150,24 @@ final class Front extends Handler.Abstract.NonBlocking implements AutoCloseable 
         response.write(true, ByteBuffer.wrap(reply.bytes()), callback);
     }
 
+    /** Begins to answer nothing more: who has waited until now has no connection any more. */
+    void beginNoMore() {
+        threads.getQueue().clear();
+        threads.shutdown();
+    }
+
+    /** Waits for those answers that were begun. An interrupt could cut an order off while it is written down, so it comes last. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        beginNoMore();
+        try {
+            if (!threads.awaitTermination(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("answers were still under way {} seconds after the end", LONGEST_ANSWER.toSeconds());
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

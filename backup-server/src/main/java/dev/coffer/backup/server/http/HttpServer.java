@@ -3,8 +3,8 @@ package dev.coffer.backup.server.http;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.config.ListenAddress;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -18,18 +18,20 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Speaks HTTP/1.1, with or without TLS, and hands what is asked to a {@link Service}. */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
     /** Jetty's own, which only move bytes. */
     private static final int NETWORK_THREADS = 12;
-
-    /** How long requests that are being answered may take when the server stops. */
-    private static final Duration STOPPING = Duration.ofSeconds(10);
 
     private final Server server;
     private final ServerConnector connector;
     private final Front front;
+    private boolean stopped;
 
     private HttpServer(Server server, ServerConnector connector, Front front) {
         this.server = server;
@@ -57,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new AccessLog());
-        server.setStopTimeout(STOPPING.toMillis());
+        server.setStopTimeout(limits.stopping().toMillis());
         HttpServer started = new HttpServer(server, connector, front);
         started.listen(address);
         return started;
@@ -107,12 +109,27 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Takes no more requests, waits a while for the answers to those that it has taken, and closes all connections. */
+    public void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("requests were still being answered when the connections were closed");
+        } catch (Exception e) {
+            throw new BackupException(ErrorCode.INTERNAL, "the HTTP server does not stop: " + e, "Report this.", e);
+        } finally {
+            front.beginNoMore();
+        }
+    }
+
+    /** Stops, and waits for the answers that were begun, though nobody gets them any more. */
     @Override
     public void close() {
         try {
-            server.stop();
-        } catch (Exception e) {
-            throw new BackupException(ErrorCode.INTERNAL, "the HTTP server does not stop: " + e, "Report this.", e);
+            stop();
         } finally {
             front.close();
         }

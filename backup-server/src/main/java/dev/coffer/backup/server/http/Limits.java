@@ -7,8 +7,13 @@ import java.time.Duration;
  *
  * @param connections that are open at once; more wait
  * @param requestTime in which a request must arrive, and for which a connection may be idle
+ * @param waiting for how long a request may wait for one of the threads that answer; whoever waits longer is told to come later
+ * @param stopping how long requests that are being answered keep their connections when the server stops
  */
-public record Limits(int connections, Duration requestTime) {
+public record Limits(int connections, Duration requestTime, Duration waiting, Duration stopping) {
+    private static final Duration WAITING = Duration.ofSeconds(5);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+
     /** The largest document that a client of Trove has reason to send is a few kilobytes. */
     static final int MOST_BODY_BYTES = 64 << 10;
 
@@ -20,4 +25,8 @@ public record Limits(int connections, Duration requestTime) {
 
     /** How many requests wait for one of those threads, before one is told to come later. */
     static final int MOST_WAITING = 512;
+
+    public Limits(int connections, Duration requestTime) {
+        this(connections, requestTime, WAITING, STOPPING);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Remembers for a while what tokens give, so that a client that polls does not have Keystone asked each time. A token that is
@@ -20,12 +21,20 @@ public final class CachedTokens implements Tokens {
 
     private final Tokens source;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Duration life;
     private final Map<String, Remembered> remembered = new LinkedHashMap<>();
 
-    public CachedTokens(Tokens source, Clock clock, Duration life) {
+    /**
+     * In front of whom Keystone knows.
+     *
+     * @param clock that tells which tokens have expired
+     * @param nanos a time that nobody sets, for the age of what is remembered
+     */
+    public CachedTokens(Tokens source, Clock clock, LongSupplier nanos, Duration life) {
         this.source = source;
         this.clock = clock;
+        this.nanos = nanos;
         this.life = life;
     }
 
@@ -36,18 +45,19 @@ public final class CachedTokens implements Tokens {
         if (known.isPresent()) {
             return known;
         }
-        Instant asked = clock.instant();
+        long asked = nanos.getAsLong();
         Optional<Access> found =
                 source.access(token).filter(access -> clock.instant().isBefore(access.expires()));
-        found.ifPresent(access -> remember(digest, new Remembered(access, asked.plus(life))));
+        found.ifPresent(access -> remember(digest, new Remembered(access, asked)));
         return found;
     }
 
     private Optional<Access> known(String digest) {
         Instant now = clock.instant();
+        long nanosNow = nanos.getAsLong();
         synchronized (remembered) {
             return Optional.ofNullable(remembered.get(digest))
-                    .filter(found -> now.isBefore(found.until())
+                    .filter(found -> nanosNow - found.asked() < life.toNanos()
                             && now.isBefore(found.access().expires()))
                     .map(Remembered::access);
         }
@@ -72,5 +82,5 @@ public final class CachedTokens implements Tokens {
         }
     }
 
-    private record Remembered(Access access, Instant until) {}
+    private record Remembered(Access access, long asked) {}
 }

@@ -39,8 +39,23 @@ record BackupView(String project, BackupRecord backup) {
                     .put("version", version)
                     .put("version_id", version);
         }
+        node.put("authority", authority());
         backup.reason().ifPresent(reason -> node.put("reason", text(reason)));
         return node;
+    }
+
+    /** What answers for what is shown. What is only reported anybody can have written who can write to the container. */
+    private String authority() {
+        if (backup.location().isEmpty()) {
+            return "ORDERED";
+        }
+        return backup.authorship()
+                .map(authorship -> switch (authorship.trust()) {
+                    case OWN, LISTED -> "SIGNED";
+                    case ACCEPTED -> "ACCEPTED";
+                    case UNKNOWN, UNSIGNED -> "UNTRUSTED";
+                })
+                .orElse("REPORTED");
     }
 
     static String text(Reason reason) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.manifest.BackupOrigin;
+import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.server.work.Holdings;
 import dev.coffer.backup.server.work.InstanceRecord;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Catalog {
 
     static List<ObjectNode> versions(String datastore, Holdings holdings) {
         return holdings.backups().stream()
+                .filter(backup -> backup.state() == BackupState.COMPLETED) // All else anybody can have written.
                 .map(BackupRecord::origin)
                 .filter(origin -> origin.datastore().equals(datastore))
                 .map(BackupOrigin::datastoreVersion)

@@ -28,12 +28,19 @@ final class Failures {
         return switch (failure.code()) {
             case BACKUP_UNKNOWN, INSTANCE_UNKNOWN -> Refusal.ITEM_NOT_FOUND;
             case USAGE -> Refusal.BAD_REQUEST;
-            case DATABASE_EXISTS -> Refusal.CONFLICT;
+            case DATABASE_EXISTS, DATABASE_UNKNOWN, DATABASE_IN_USE, DATABASE_STATE -> Refusal.CONFLICT;
             case BACKUP_STATE, INSTANCE_BUSY, DATASTORE_DOWN -> Refusal.UNPROCESSABLE_ENTITY;
             case NOT_SUPPORTED -> Refusal.NOT_IMPLEMENTED;
-            case STORAGE_FULL -> Refusal.OVER_LIMIT;
-            case STORAGE_UNAVAILABLE, STORAGE_DENIED, IDENTITY_UNAVAILABLE, IDENTITY_DENIED, INTERRUPTED ->
+            case STORAGE_UNAVAILABLE, STORAGE_DENIED, STORAGE_FULL, TRANSFER_DAMAGED, CONTAINER_MISSING ->
                 Refusal.SERVICE_UNAVAILABLE;
+            case IDENTITY_UNAVAILABLE, IDENTITY_DENIED, INTERRUPTED -> Refusal.SERVICE_UNAVAILABLE;
+            case GUEST,
+                    UNDO_FAILED,
+                    DATASTORE_FAILED,
+                    DATASTORE_DENIED,
+                    STAGING_SPACE,
+                    STAGING_UNWRITABLE,
+                    TIME_LIMIT -> Refusal.SERVICE_UNAVAILABLE;
             default -> Refusal.INSTANCE_FAULT;
         };
     }

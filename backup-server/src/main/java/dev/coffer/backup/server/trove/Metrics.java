@@ -1,5 +1,6 @@
 package dev.coffer.backup.server.trove;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.server.work.EngineHoldings;
@@ -7,13 +8,13 @@ import dev.coffer.backup.server.work.InstanceNumbers;
 import dev.coffer.backup.server.work.InstanceNumbers.LastBackup;
 import dev.coffer.backup.server.work.InstanceState;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * What a Prometheus wants to know, in its format of text. Labels are instances of the configuration and states, so that there are
@@ -24,33 +25,49 @@ public final class Metrics {
     static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final EngineHoldings holdings;
-    private final Clock clock;
+    private final LongSupplier nanos;
     private final ReentrantLock measuring = new ReentrantLock();
-    private Instant taken = Instant.MIN;
-    private String text = "";
+    private Optional<Measured> last = Optional.empty();
 
-    public Metrics(EngineHoldings holdings, Clock clock) {
+    /**
+     * Of all that a project has.
+     *
+     * @param nanos a time that nobody sets
+     */
+    public Metrics(EngineHoldings holdings, LongSupplier nanos) {
         this.holdings = holdings;
-        this.clock = clock;
+        this.nanos = nanos;
     }
 
     /**
-     * The text; empty if it is being made for somebody else, who may have to wait long for an object store that is down. Whoever asks
+     * The text; empty if it is being made for somebody else, who may have to wait for an object store that is down. Whoever asks
      * has shown no token, and must not hold more than one thread.
+     *
+     * @throws BackupException if it cannot be made, or could not a moment ago
      */
     Optional<String> text() {
         if (!measuring.tryLock()) {
             return Optional.empty();
         }
         try {
-            Instant now = clock.instant();
-            if (taken.isBefore(now.minus(FRESH))) {
-                text = written();
-                taken = now;
+            Measured measured = last.filter(known -> nanos.getAsLong() - known.taken() < FRESH.toNanos())
+                    .orElseGet(this::measured);
+            last = Optional.of(measured);
+            if (measured.failure().isPresent()) {
+                throw measured.failure().get();
             }
-            return Optional.of(text);
+            return Optional.of(measured.text());
         } finally {
             measuring.unlock();
+        }
+    }
+
+    private Measured measured() {
+        try {
+            String text = written();
+            return new Measured(nanos.getAsLong(), text, Optional.empty());
+        } catch (BackupException e) {
+            return new Measured(nanos.getAsLong(), "", Optional.of(e));
         }
     }
 
@@ -68,7 +85,7 @@ public final class Metrics {
         each(
                 instances,
                 "coffer_last_success_timestamp_seconds",
-                "When the newest backup that can be restored was complete.",
+                "When the newest backup that is not known to be damaged was complete.",
                 last -> seconds(last.committed()),
                 lines);
         each(
@@ -98,8 +115,14 @@ public final class Metrics {
         gauge(
                 instances,
                 "coffer_last_verification_timestamp_seconds",
-                "When one of the five newest backups last passed a verification.",
+                "When one of the five newest backups that is not damaged last passed a verification.",
                 instance -> instance.verified().map(Metrics::seconds),
+                lines);
+        gauge(
+                instances,
+                "coffer_damaged_backups",
+                "Those of the five newest backups that a verification found damaged, or may have.",
+                instance -> Optional.of(BigDecimal.valueOf(instance.damaged())),
                 lines);
         return lines.toString();
     }
@@ -147,4 +170,6 @@ public final class Metrics {
     private static BigDecimal seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toMillis(), 3);
     }
+
+    private record Measured(long taken, String text, Optional<BackupException> failure) {}
 }

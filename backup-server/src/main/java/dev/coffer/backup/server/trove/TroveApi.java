@@ -40,19 +40,37 @@ public final class TroveApi implements Service {
     }
 
     @Override
+    public Optional<Reply> atOnce(ApiRequest request) {
+        List<String> path = trimmed(request.path());
+        return isOfProject(request) || isMeasured(path) ? Optional.empty() : Optional.of(forAnybody(request, path));
+    }
+
+    @Override
     public Reply answer(ApiRequest request, Caller caller) {
         try {
-            List<String> path = request.path();
-            return path.size() >= 3 && path.get(0).equals(VERSION)
-                    ? ofProject(request, caller)
-                    : forAnybody(
-                            request, path.get(path.size() - 1).isEmpty() ? path.subList(0, path.size() - 1) : path);
+            Optional<Reply> atOnce = atOnce(request);
+            if (atOnce.isPresent()) {
+                return atOnce.get();
+            }
+            return isOfProject(request) ? ofProject(request, caller) : measured(request);
         } catch (RefusedRequestException e) {
             Reply refusal = Reply.refusal(e.refusal(), e.text());
             return e.refusal() == Refusal.UNAUTHORIZED ? refusal.with("WWW-Authenticate", "Keystone") : refusal;
         } catch (BackupException e) {
             return Failures.reply(e);
         }
+    }
+
+    private static boolean isOfProject(ApiRequest request) {
+        return request.path().size() >= 3 && request.path().get(0).equals(VERSION);
+    }
+
+    private boolean isMeasured(List<String> path) {
+        return path.equals(List.of("metrics")) && metrics.isPresent();
+    }
+
+    private static List<String> trimmed(List<String> path) {
+        return path.get(path.size() - 1).isEmpty() ? path.subList(0, path.size() - 1) : path;
     }
 
     private Reply ofProject(ApiRequest request, Caller caller) {
@@ -64,16 +82,10 @@ public final class TroveApi implements Service {
     }
 
     private Reply forAnybody(ApiRequest request, List<String> path) {
-        boolean measured = path.equals(List.of("metrics")) && metrics.isPresent();
-        if (!measured && !path.isEmpty() && !path.equals(List.of(VERSION)) && !path.equals(List.of("healthcheck"))) {
+        if (!path.isEmpty() && !path.equals(List.of(VERSION)) && !path.equals(List.of("healthcheck"))) {
             throw new RefusedRequestException(Refusal.ITEM_NOT_FOUND, "there is no such path");
         }
-        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            throw new RefusedRequestException(Refusal.BAD_METHOD, "only GET is understood here");
-        }
-        if (measured) {
-            return measured();
-        }
+        requireReading(request);
         if (path.equals(List.of("healthcheck"))) {
             return Reply.text(OK, "OK\n");
         }
@@ -84,8 +96,15 @@ public final class TroveApi implements Service {
         return Reply.json(OK, document);
     }
 
+    private static void requireReading(ApiRequest request) {
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            throw new RefusedRequestException(Refusal.BAD_METHOD, "only GET is understood here");
+        }
+    }
+
     /** Whoever asks for this has shown no token, and learns nothing of why it cannot be had. */
-    private Reply measured() {
+    private Reply measured(ApiRequest request) {
+        requireReading(request);
         try {
             return metrics.orElseThrow()
                     .text()

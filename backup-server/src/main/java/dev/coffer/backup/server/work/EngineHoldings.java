@@ -8,6 +8,7 @@ import dev.coffer.backup.core.EngineContext;
 import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.config.Configuration;
+import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
     private final BackupIndex index;
     private final Orders orders;
     private final OrderViews views;
+    private final BoundedLooks looks = new BoundedLooks(BoundedLooks.PATIENCE);
 
     private EngineHoldings(Configuration configuration, Engine engine, BackupIndex index, Orders orders) {
         this.configuration = configuration;
@@ -35,8 +37,8 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
      */
     public static EngineHoldings open(
             Configuration configuration, PluginRegistry plugins, EngineContext context, Engine engine) {
-        BackupIndex index =
-                new BackupIndex(() -> engine.backups(BackupFilter.all()).backups(), context.clock());
+        BackupIndex index = new BackupIndex(
+                () -> engine.backups(BackupFilter.all()).backups(), System::nanoTime, BoundedLooks.PATIENCE);
         Workshop workshop = new Workshop(configuration, plugins, context);
         try {
             Orders orders = Orders.open(configuration, context.clock(), engine, workshop, index);
@@ -60,7 +62,7 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
 
     @Override
     public Optional<BackupRecord> backup(BackupId id) {
-        return views.one(id, () -> stored(id));
+        return views.one(id, () -> looks.look(() -> stored(id)));
     }
 
     private Optional<BackupRecord> stored(BackupId id) {
@@ -90,11 +92,13 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
     /** How the backups of all instances fare. */
     public List<InstanceNumbers> numbers() {
         Numbers numbers = new Numbers(engine, backups());
-        return instances().stream().map(numbers::of).toList();
+        List<InstanceRecord> instances = instances();
+        return looks.look(() -> instances.stream().map(numbers::of).toList());
     }
 
     private static String version(String instance, List<BackupRecord> backups) {
         return backups.stream()
+                .filter(backup -> backup.state() == BackupState.COMPLETED) // All else anybody can have written.
                 .filter(backup -> backup.origin().instance().equals(instance))
                 .map(backup -> backup.origin().datastoreVersion())
                 .filter(version -> !version.isEmpty())
@@ -102,11 +106,18 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
                 .orElse("");
     }
 
+    /** Has what is worked at or asked here come to its end soon, and waits for nothing. */
+    public void stop() {
+        orders.stop();
+    }
+
+    /** Waits until databases are put back. Once this has returned, nothing is ordered any more. */
     @Override
     public void close() {
         try {
             orders.close();
         } finally {
+            looks.close();
             index.close();
         }
     }

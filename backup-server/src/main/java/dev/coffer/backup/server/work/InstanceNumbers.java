@@ -7,11 +7,14 @@ import java.util.Optional;
 /**
  * How the backups of an instance fare.
  *
- * @param last its newest backup that is complete and trusted
- * @param verified when one of its newest backups last passed a verification
+ * Only its few newest backups that are complete and trusted are looked at.
+ *
+ * @param last the newest of them that is not damaged as far as anybody knows
+ * @param verified when one that is not damaged last passed a verification
+ * @param damaged how many a verification found damaged, or have verifications that cannot all be taken into account
  */
 public record InstanceNumbers(
-        String instance, InstanceState state, Optional<LastBackup> last, Optional<Instant> verified) {
+        String instance, InstanceState state, Optional<LastBackup> last, Optional<Instant> verified, int damaged) {
     /**
      * A backup in numbers.
      *

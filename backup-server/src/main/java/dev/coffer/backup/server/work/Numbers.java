@@ -1,11 +1,14 @@
 package dev.coffer.backup.server.work;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.catalogue.VerificationSummary;
 import dev.coffer.backup.core.manifest.BackupState;
+import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
 import dev.coffer.backup.core.manifest.Verification;
 import dev.coffer.backup.server.work.InstanceNumbers.LastBackup;
@@ -28,25 +31,53 @@ record Numbers(Engine engine, List<BackupRecord> backups) {
                 .sorted(Comparator.comparing(BackupRecord::id).reversed())
                 .limit(VERIFIED)
                 .toList();
+        Map<BackupId, VerificationSummary> summaries = engine.verified(complete);
+        List<BackupRecord> sound = complete.stream()
+                .filter(backup -> isSound(summary(backup, summaries)))
+                .toList();
         return new InstanceNumbers(
-                instance.name(), instance.state(), complete.stream().findFirst().map(this::last), verified(complete));
+                instance.name(),
+                instance.state(),
+                sound.stream().flatMap(backup -> last(backup).stream()).findFirst(),
+                verified(sound, summaries),
+                complete.size() - sound.size());
     }
 
-    private LastBackup last(BackupRecord backup) {
-        Duration downtime = engine.show(backup.id().value())
-                .manifest()
-                .map(SignedManifest::manifest)
-                .flatMap(manifest -> manifest.databases().stream()
-                        .map(ManifestDatabase::downtime)
-                        .max(Comparator.naturalOrder()))
+    private static VerificationSummary summary(BackupRecord backup, Map<BackupId, VerificationSummary> summaries) {
+        return summaries.getOrDefault(backup.id(), VerificationSummary.none());
+    }
+
+    /** Where not all records could be read, one of damage may be among the others. */
+    private static boolean isSound(VerificationSummary summary) {
+        return summary.damaged().isEmpty() && summary.complete();
+    }
+
+    /** A backup in numbers; empty if somebody has deleted it since it was listed. */
+    private Optional<LastBackup> last(BackupRecord backup) {
+        try {
+            return engine.show(backup.id().value())
+                    .manifest()
+                    .map(SignedManifest::manifest)
+                    .map(manifest -> numbers(backup, manifest));
+        } catch (BackupException e) {
+            if (e.code() == ErrorCode.BACKUP_UNKNOWN || e.code() == ErrorCode.CONTAINER_MISSING) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static LastBackup numbers(BackupRecord backup, Manifest manifest) {
+        Duration downtime = manifest.databases().stream()
+                .map(ManifestDatabase::downtime)
+                .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return new LastBackup(backup.created(), backup.updated(), backup.plainBytes(), backup.storedBytes(), downtime);
     }
 
-    private Optional<Instant> verified(List<BackupRecord> complete) {
-        Map<BackupId, VerificationSummary> summaries = engine.verified(complete);
-        return summaries.values().stream()
-                .flatMap(summary -> summary.passed().stream())
+    private static Optional<Instant> verified(List<BackupRecord> sound, Map<BackupId, VerificationSummary> summaries) {
+        return sound.stream()
+                .flatMap(backup -> summary(backup, summaries).passed().stream())
                 .map(Verification::finished)
                 .max(Comparator.naturalOrder());
     }

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All orders that are not done, each in a file that is on the disk when {@link #put} returns. One server has it at a time. Safe
@@ -32,6 +34,7 @@ final class OrderBook implements AutoCloseable {
     /** Backups that failed before the object store could hear of it are forgotten beyond so many. */
     static final int MOST_FAILURES = 200;
 
+    private static final Logger LOG = LoggerFactory.getLogger(OrderBook.class);
     private static final FileAttribute<Set<PosixFilePermission>> OWN_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWN_DIRECTORY =
@@ -43,6 +46,7 @@ final class OrderBook implements AutoCloseable {
     private final Path directory;
     private final FileChannel lock;
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
+    private boolean closed;
 
     private OrderBook(Path directory, FileChannel lock) {
         this.directory = directory;
@@ -134,8 +138,13 @@ final class OrderBook implements AutoCloseable {
         return Optional.ofNullable(orders.get(key));
     }
 
-    /** Adds an order, or takes it for the one that there was. */
+    /**
+     * Adds an order, or takes it for the one that there was.
+     *
+     * @throws BackupException with {@code GUEST}, or {@code INTERRUPTED} once this is closed: another server may have read it
+     */
     synchronized void put(Order order) {
+        requireOpen();
         Path file = file(order.key());
         Path draft = directory.resolve(order.key() + ".new");
         try {
@@ -162,7 +171,34 @@ final class OrderBook implements AutoCloseable {
                 .filter(order -> order.is(Task.BACKUP) && order.failure().isPresent())
                 .sorted(Comparator.comparing(Order::accepted).reversed())
                 .toList();
-        failures.stream().skip(MOST_FAILURES).map(Order::key).forEach(this::remove);
+        failures.stream().skip(MOST_FAILURES).forEach(this::forget);
+    }
+
+    /** That the disk does not take it is no failure of the order that was put just before. */
+    private void forget(Order failure) {
+        try {
+            remove(failure.key());
+        } catch (BackupException e) {
+            LOG.warn("cannot forget that {} failed: {}", failure.described(), e.text());
+        }
+    }
+
+    /** Takes an order back that was not accepted after all, for the one that there was before it. This throws nothing. */
+    synchronized void withdraw(Order order, Optional<Order> before) {
+        try {
+            remove(order.key());
+            before.ifPresent(this::put);
+        } catch (BackupException e) {
+            LOG.error("cannot take back that {} was ordered: {}. {}", order.described(), e.text(), e.hint());
+        } finally {
+            before.ifPresentOrElse(there -> orders.put(there.key(), there), () -> orders.remove(order.key()));
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new BackupException(ErrorCode.INTERRUPTED, "the server is being stopped", "Try again later.");
+        }
     }
 
     /** Puts an order that has failed. As long as this process lives it is known to have, even if the disk does not take it. */
@@ -173,6 +209,7 @@ final class OrderBook implements AutoCloseable {
 
     /** Takes an order out; quiet if there is none. */
     synchronized void remove(String key) {
+        requireOpen();
         try {
             Files.deleteIfExists(file(key));
             orders.remove(key);
@@ -201,7 +238,8 @@ final class OrderBook implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             lock.close();
         } catch (IOException e) {

@@ -126,7 +126,7 @@ final class Orders implements Work, AutoCloseable {
         take(instance, "is being restored into");
         begin(order, own -> own.restore(wanted), () -> {
             occupied.restoring(id, instance);
-            requireNoDatabases(instance);
+            new EmptyInstance(workshop).require(instance);
         });
     }
 
@@ -139,25 +139,6 @@ final class Orders implements Work, AutoCloseable {
                             + "' is a " + datastore,
                     "Name an instance of the same datastore.");
         }
-    }
-
-    /** Asks as if for a backup of all, since then a plugin says if there is nothing. */
-    private void requireNoDatabases(String instance) {
-        BackupOrder all = new BackupOrder(instance, "all", "", List.of(), Optional.empty(), false);
-        try {
-            workshop.ask("look at instance " + instance, own -> own.previewBackup(all));
-        } catch (BackupException e) {
-            if (e.code() == ErrorCode.DATABASE_UNKNOWN) {
-                return;
-            }
-            if (e.code() != ErrorCode.DATABASE_IN_USE && e.code() != ErrorCode.DATABASE_STATE) {
-                throw e;
-            }
-        }
-        throw new BackupException(
-                ErrorCode.DATABASE_EXISTS,
-                "instance '" + instance + "' has databases",
-                "Drop them, or restore over them with 'coffer create " + instance + " --replace-existing'.");
     }
 
     private void take(String instance, String why) {
@@ -180,17 +161,30 @@ final class Orders implements Work, AutoCloseable {
     private void begin(Order order, Consumer<Engine> work, Runnable first) {
         try {
             first.run();
-            book.put(order);
-            workshop.begin(order.described(), own -> {
-                try {
-                    execution.work(order, own, work);
-                } finally {
-                    index.forget();
-                    occupied.release(order.instance(), Optional.of(order.id()));
-                }
-            });
+            accept(
+                    order,
+                    () -> workshop.begin(order.described(), own -> {
+                        try {
+                            execution.work(order, own, work);
+                        } finally {
+                            index.forget();
+                            occupied.release(order.instance(), Optional.of(order.id()));
+                        }
+                    }));
         } catch (RuntimeException | Error e) {
             occupied.release(order.instance(), Optional.of(order.id()));
+            throw e;
+        }
+    }
+
+    /** Writes an order down and has it begun. If that fails, whoever gave it hears so, and it must not be carried out later. */
+    private void accept(Order order, Runnable beginning) {
+        Optional<Order> before = book.find(order.key());
+        try {
+            book.put(order);
+            beginning.run();
+        } catch (RuntimeException | Error e) {
+            book.withdraw(order, before);
             throw e;
         }
     }
@@ -209,8 +203,7 @@ final class Orders implements Work, AutoCloseable {
             return; // It was ordered before.
         }
         try {
-            book.put(order);
-            beginDeletion(order);
+            accept(order, () -> beginDeletion(order));
         } catch (RuntimeException | Error e) {
             occupied.deleted(order.id());
             throw e;
@@ -231,6 +224,11 @@ final class Orders implements Work, AutoCloseable {
     /** How what was ordered looks from outside. */
     OrderViews views() {
         return new OrderViews(configuration, book, occupied);
+    }
+
+    /** Has whatever is worked at or asked come to its end soon. */
+    void stop() {
+        workshop.stop();
     }
 
     @Override

@@ -20,7 +20,7 @@ public interface Work {
      * Has a backup restored into an instance without databases.
      *
      * @throws BackupException with {@code INSTANCE_UNKNOWN}, {@code INSTANCE_BUSY}, {@code DATABASE_EXISTS} if it has databases,
-     *     {@code BACKUP_STATE} if the backup is being deleted, {@code NOT_SUPPORTED} if it is of another datastore
+     *     {@code BACKUP_STATE} if the backup is being deleted, {@code USAGE} if it is of another datastore
      */
     void restore(String instance, BackupRecord backup);
 

@@ -69,8 +69,12 @@ final class Workshop implements AutoCloseable {
             jobs.execute(() -> run(job, own, interruption));
         } catch (RejectedExecutionException e) {
             own.close();
-            throw new BackupException(ErrorCode.INTERRUPTED, "the server is being stopped", "Try again later.", e);
+            throw stopped(e);
         }
+    }
+
+    private static BackupException stopped(RejectedExecutionException e) {
+        return new BackupException(ErrorCode.INTERRUPTED, "the server is being stopped", "Try again later.", e);
     }
 
     private void run(Consumer<Engine> job, Engine own, Interruption interruption) {
@@ -107,14 +111,19 @@ final class Workshop implements AutoCloseable {
 
     /** Has something deleted, after what was to be deleted before. */
     void beginDeletion(Runnable deletion) {
-        deletions.execute(() -> {
-            if (!stopping.requested()) {
-                deletion.run();
-            }
-        });
+        try {
+            deletions.execute(() -> {
+                if (!stopping.requested()) {
+                    deletion.run();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            throw stopped(e);
+        }
     }
 
-    private void stop() {
+    /** Asks all that is done here to stop, and waits for nothing. */
+    void stop() {
         stopping.request(STOP);
         running.forEach(interruption -> interruption.request(STOP));
     }

@@ -11,6 +11,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.config.ListenAddress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +196,80 @@ class HttpServerTest {
             stopped.get();
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void what_is_answered_at_once_waits_for_no_other_answer() throws IOException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Service service = new Service() {
+            @Override
+            public Optional<Reply> atOnce(ApiRequest request) {
+                return Optional.of(Reply.text(200, "well"))
+                        .filter(reply -> request.path().get(0).equals("health"));
+            }
+
+            @Override
+            public Reply answer(ApiRequest request, Caller caller) {
+                await(goOn);
+                return Reply.text(200, "done");
+            }
+        };
+        List<RawConnection> waiting = new ArrayList<>();
+        try (HttpServer server =
+                HttpServer.start(ANYWHERE, Optional.empty(), new Limits(64, Duration.ofSeconds(20)), service)) {
+            for (int i = 0; i <= Limits.THREADS; i++) {
+                waiting.add(new RawConnection(server.port()));
+                waiting.get(i).say("GET /a HTTP/1.1\r\nHost: x\r\n" + END);
+            }
+            try (RawConnection connection = new RawConnection(server.port())) {
+                connection.say("GET /health HTTP/1.1\r\nHost: x\r\n" + END);
+                assertThat(connection.answer()).startsWith("HTTP/1.1 200 ").endsWith("well");
+            }
+            goOn.countDown();
+            for (RawConnection each : waiting) {
+                assertThat(each.answer()).endsWith("done");
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void who_has_waited_for_too_long_is_told_to_come_later_and_nothing_is_done() throws IOException {
+        Limits hasty = new Limits(16, Duration.ofSeconds(20), Duration.ofNanos(1), Duration.ofSeconds(10));
+        try (HttpServer server = HttpServer.start(ANYWHERE, Optional.empty(), hasty, this::accepted);
+                RawConnection connection = new RawConnection(server.port())) {
+            connection.say("POST /a HTTP/1.1\r\nHost: x\r\n" + END);
+
+            assertThat(connection.answer())
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("{\"serviceUnavailable\":{\"code\":503,");
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void the_end_of_a_server_waits_for_the_answers_that_were_begun() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean answered = new AtomicBoolean();
+        Limits hasty = new Limits(16, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(10));
+        HttpServer server = HttpServer.start(ANYWHERE, Optional.empty(), hasty, (request, caller) -> {
+            begun.countDown();
+            await(goOn);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200)); // Long enough for an end that does not wait.
+            answered.set(!Thread.currentThread().isInterrupted());
+            return Reply.text(200, "done");
+        });
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.say("GET / HTTP/1.1\r\nHost: x\r\n" + END);
+            await(begun);
+            server.stop(); // It has waited for the connection, and has given it up.
+            goOn.countDown();
+
+            server.close();
+
+            assertThat(answered).isTrue();
         }
     }
 

@@ -21,27 +21,40 @@ class CachedTokensTest {
     private final List<String> asked = new ArrayList<>();
     private final Map<String, Access> known = new HashMap<>();
     private final SetClock clock = new SetClock();
+    private long nanos;
     private final CachedTokens tokens = new CachedTokens(
             token -> {
                 asked.add(token);
                 return Optional.ofNullable(known.get(token));
             },
             clock,
+            () -> nanos,
             Duration.ofSeconds(60));
 
     @Test
     void a_token_is_believed_for_a_while_and_asked_about_again_then() {
         know("a", START.plusSeconds(3600));
         tokens.access("a");
-        clock.now = START.plusSeconds(59);
+        nanos = Duration.ofSeconds(60).toNanos() - 1;
         assertThat(tokens.access("a")).isPresent();
         assertThat(asked).hasSize(1);
 
-        clock.now = START.plusSeconds(60);
+        nanos = Duration.ofSeconds(60).toNanos();
         known.clear();
 
         assertThat(tokens.access("a")).as("revoked meanwhile").isEmpty();
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_keeps_no_token_that_was_revoked() {
+        know("a", START.plusSeconds(3600));
+        tokens.access("a");
+        clock.now = START.minusSeconds(3600);
+        nanos = Duration.ofSeconds(61).toNanos();
+        known.clear();
+
+        assertThat(tokens.access("a")).isEmpty();
     }
 
     @Test

@@ -42,6 +42,7 @@ class BackupCreationTest {
         assertThat(made.get("description").asText()).isEqualTo("why \u2026");
         assertThat(made.get("instance_id").asText()).isEqualTo("one");
         assertThat(made.get("size").isNull()).isTrue();
+        assertThat(made.get("authority").asText()).isEqualTo("ORDERED");
         assertThat(made.get("locationRef").isNull()).isTrue();
         assertThat(made.at("/datastore/type").asText()).isEqualTo("fake");
         assertThat(made.at("/datastore/version").asText()).isEqualTo("unknown");
@@ -80,6 +81,12 @@ class BackupCreationTest {
 
         assertThat(failed.get("reason").asText()).contains("DATASTORE_FAILED");
         assertThat(failed.get("locationRef").isNull()).isTrue();
+        assertThat(failed.get("authority").asText()).isEqualTo("REPORTED");
+        assertThat(failed.at("/datastore/version").asText()).isEqualTo("1");
+        assertThat(guest.get("instances/one").at("/instance/datastore/version").asText())
+                .as("anybody can have written that")
+                .isEqualTo("unknown");
+        assertThat(guest.get("datastores/fake/versions").at("/versions").size()).isZero();
         guest.order("one", "");
         guest.await("backups/" + guest.orderBackup("one", "second"), "COMPLETED");
     }
@@ -110,6 +117,7 @@ class BackupCreationTest {
         guest.order("one", "dump hang");
         String id = guest.orderBackup("one", "first");
         guest.await("backups/" + id, "BUILDING");
+        guest.awaitFile("one/SAMPLE.quiesced");
 
         guest.stop();
 

@@ -1,13 +1,23 @@
 package dev.coffer.backup.server.trove;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.core.Engine;
+import dev.coffer.backup.core.config.Configuration;
+import dev.coffer.backup.core.flow.BackupOrder;
+import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.server.ServedGuest;
 import dev.coffer.backup.server.ServedGuest.Answer;
+import dev.coffer.backup.server.work.EngineHoldings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +79,60 @@ class MetricsTest {
     }
 
     @Test
+    void a_backup_that_is_damaged_is_no_success_and_no_verification_hides_it(@TempDir Path directory)
+            throws IOException {
+        try (ServedGuest guest = ServedGuest.start(directory)) {
+            String sound = guest.backUp("one", "sound");
+            String damaged = guest.backUp("one", "damaged");
+            String alone = guest.backUp("two", "damaged, too");
+            guest.verify(sound);
+            guest.verify(damaged);
+            guest.verify(alone);
+            damage(guest, damaged);
+            damage(guest, alone);
+            guest.verify(damaged);
+            guest.verify(alone);
+
+            String text = guest.send("", "GET", "/metrics", "").text();
+
+            assertThat(text)
+                    .contains("coffer_damaged_backups{instance=\"one\"} 1\n")
+                    .contains("coffer_damaged_backups{instance=\"two\"} 1\n")
+                    .contains("coffer_last_success_timestamp_seconds{instance=\"one\"} ")
+                    .contains("coffer_last_verification_timestamp_seconds{instance=\"one\"} ")
+                    .doesNotContain("coffer_last_success_timestamp_seconds{instance=\"two\"}")
+                    .doesNotContain("coffer_last_verification_timestamp_seconds{instance=\"two\"}");
+        }
+    }
+
+    private static void damage(ServedGuest guest, String id) throws IOException {
+        try (Stream<Path> files = Files.walk(guest.file("store"))) {
+            Path segment = files.filter(file ->
+                            file.toString().contains(id) && file.endsWith("00000000") && Files.isRegularFile(file))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(segment);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(segment, bytes);
+        }
+    }
+
+    @Test
+    void a_backup_that_somebody_has_deleted_since_it_was_listed_takes_nothing_else_away(@TempDir Path directory) {
+        try (ServedGuest guest = ServedGuest.start(directory)) {
+            guest.backUp("one", "older");
+            String newest = guest.backUp("one", "newest");
+            guest.get("backups");
+            guest.delete(newest);
+
+            Answer answer = guest.send("", "GET", "/metrics", "");
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.text()).contains("coffer_last_success_timestamp_seconds{instance=\"one\"} ");
+        }
+    }
+
+    @Test
     void a_store_that_cannot_be_asked_is_not_told_of_to_anybody(@TempDir Path directory) throws IOException {
         try (ServedGuest guest = ServedGuest.start(directory)) {
             Files.delete(guest.file("store"));
@@ -78,6 +142,30 @@ class MetricsTest {
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.text()).isEqualTo("the object store cannot be asked\n");
+        }
+    }
+
+    @Test
+    void what_was_measured_and_that_it_could_not_be_hold_for_a_while(@TempDir Path home) throws IOException {
+        PluginRegistry plugins = ServedGuest.plugins();
+        Configuration configuration = ServedGuest.configuration(home, plugins);
+        AtomicLong nanos = new AtomicLong();
+        try (Engine engine = Engine.open(configuration, plugins, ServedGuest.context());
+                EngineHoldings holdings = EngineHoldings.open(configuration, plugins, ServedGuest.context(), engine)) {
+            engine.backup(new BackupOrder("one", "x", "", List.of(), Optional.empty(), false));
+            Metrics metrics = new Metrics(holdings, nanos::get);
+            Optional<String> text = metrics.text();
+            Files.move(home.resolve("store"), home.resolve("away"));
+            Files.writeString(home.resolve("store"), "no directory");
+            assertThat(metrics.text()).isEqualTo(text);
+            nanos.addAndGet(Metrics.FRESH.toNanos());
+            assertThatThrownBy(metrics::text).isInstanceOf(BackupException.class);
+            Files.delete(home.resolve("store"));
+            Files.move(home.resolve("away"), home.resolve("store"));
+
+            assertThatThrownBy(metrics::text).isInstanceOf(BackupException.class);
+            nanos.addAndGet(Metrics.FRESH.toNanos());
+            assertThat(metrics.text()).isEqualTo(text);
         }
     }
 }

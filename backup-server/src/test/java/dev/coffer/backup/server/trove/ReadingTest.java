@@ -63,7 +63,8 @@ class ReadingTest {
                         "status",
                         "parent_id",
                         "project_id",
-                        "datastore");
+                        "datastore",
+                        "authority");
         assertThat(backup.get("id").asText()).isEqualTo(ids.get(0));
         assertThat(backup.get("name").asText()).isEqualTo("nightly 0 \u00e9/?#");
         assertThat(backup.get("description").isNull()).isTrue();
@@ -75,6 +76,7 @@ class ReadingTest {
         assertThat(backup.get("size").asDouble()).isEqualTo(0.01);
         assertThat(backup.get("status").asText()).isEqualTo("COMPLETED");
         assertThat(backup.get("project_id").asText()).isEqualTo("ours");
+        assertThat(backup.get("authority").asText()).isEqualTo("SIGNED");
         assertThat(backup.get("datastore").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("type", "version", "version_id");

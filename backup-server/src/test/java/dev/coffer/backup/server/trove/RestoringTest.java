@@ -77,6 +77,19 @@ class RestoringTest {
     }
 
     @Test
+    void an_instance_that_cannot_be_looked_at_is_not_taken_for_an_empty_one() throws IOException {
+        guest.write("one/SAMPLE.busy", "");
+        assertThat(restore("one", id).refusal(409, "conflict")).contains("instance 'one' has databases");
+
+        guest.order("one", "contents exit 9");
+        assertThat(restore("one", id).refusal(422, "unprocessableEntity"))
+                .contains("cannot see whether instance 'one' has databases");
+
+        assertThat(guest.file("one/SAMPLE/rows")).exists();
+        assertThat(guest.file("state/orders").toFile().list()).containsExactly("lock");
+    }
+
+    @Test
     void a_restore_that_fails_is_an_error_until_another_succeeds_also_for_the_next_server() throws IOException {
         drop();
         guest.order("one", "load exit 9");

@@ -11,16 +11,15 @@ import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,10 +28,10 @@ import org.junit.jupiter.api.Timeout;
 class BackupIndexTest {
     private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
 
-    private final SetClock clock = new SetClock();
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // It has no beginning, and may run over.
     private final List<BackupRecord> stored = new ArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
-    private Runnable whileReading = () -> {};
+    private volatile Runnable whileReading = () -> {};
     private final BackupIndex index = new BackupIndex(
             () -> {
                 reads.incrementAndGet();
@@ -40,7 +39,8 @@ class BackupIndexTest {
                 whileReading.run();
                 return read;
             },
-            clock);
+            nanos::get,
+            Duration.ofMinutes(1));
 
     @AfterEach
     void close() {
@@ -60,7 +60,7 @@ class BackupIndexTest {
     @Test
     void a_list_that_is_fresh_is_not_read_again() {
         index.all();
-        clock.now = START.plus(BackupIndex.FRESH).minusMillis(1);
+        nanos.addAndGet(BackupIndex.FRESH.toNanos() - 1);
 
         index.all();
 
@@ -73,7 +73,7 @@ class BackupIndexTest {
         stored.add(backup(1, 1));
         CountDownLatch read = new CountDownLatch(1);
         whileReading = read::countDown;
-        clock.now = START.plus(BackupIndex.FRESH);
+        nanos.addAndGet(BackupIndex.FRESH.toNanos());
 
         assertThat(index.all()).isEmpty();
         read.await();
@@ -83,7 +83,7 @@ class BackupIndexTest {
     void a_list_that_is_too_old_is_shown_to_nobody() {
         index.all();
         stored.add(backup(1, 1));
-        clock.now = START.plus(BackupIndex.OLDEST);
+        nanos.addAndGet(BackupIndex.OLDEST.toNanos());
 
         assertThat(index.all()).hasSize(1);
     }
@@ -119,6 +119,71 @@ class BackupIndexTest {
         assertThatThrownBy(index::all).isInstanceOf(BackupException.class).hasMessage("down");
     }
 
+    @Test
+    void a_failure_is_that_of_all_who_come_soon_and_then_the_list_is_read_again() {
+        whileReading = () -> {
+            throw new BackupException(ErrorCode.STORAGE_UNAVAILABLE, "down", "");
+        };
+        assertThatThrownBy(index::all).hasMessage("down");
+        nanos.addAndGet(BackupIndex.FRESH.toNanos() - 1);
+        whileReading = () -> {};
+
+        assertThatThrownBy(index::all).hasMessage("down");
+        assertThat(reads).hasValue(1);
+
+        nanos.addAndGet(1);
+        assertThat(index.all()).isEmpty();
+    }
+
+    @Test
+    void a_list_that_is_not_too_old_is_shown_though_it_cannot_be_read_again() {
+        stored.add(backup(1, 1));
+        index.all();
+        CountDownLatch failing = new CountDownLatch(2);
+        whileReading = () -> {
+            failing.countDown();
+            throw new BackupException(ErrorCode.STORAGE_UNAVAILABLE, "down", "");
+        };
+        nanos.addAndGet(BackupIndex.FRESH.toNanos());
+
+        while (failing.getCount() > 0) {
+            assertThat(index.all()).hasSize(1);
+            Thread.onSpinWait();
+        }
+        nanos.addAndGet(BackupIndex.OLDEST.toNanos());
+        assertThatThrownBy(index::all).hasMessage("down");
+    }
+
+    @Test
+    void a_list_that_does_not_come_is_waited_for_by_nobody_for_long_and_read_once_for_all() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        try (BackupIndex stalled = new BackupIndex(
+                () -> {
+                    looks.incrementAndGet();
+                    await(goOn);
+                    return List.of(backup(1, 1));
+                },
+                nanos::get,
+                Duration.ofMillis(20))) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(stalled::all).isInstanceOfSatisfying(BackupException.class, e -> assertThat(e.code())
+                        .isEqualTo(ErrorCode.STORAGE_UNAVAILABLE));
+            }
+            assertThat(looks).hasValue(1);
+        } finally {
+            goOn.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new BackupException(ErrorCode.INTERRUPTED, "interrupted", "", e);
+        }
+    }
+
     private static BackupRecord backup(long madeAfter, long changedAfter) {
         Instant made = START.plusSeconds(madeAfter);
         return new BackupRecord(
@@ -133,24 +198,5 @@ class BackupIndexTest {
                 "file:///x",
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    private static final class SetClock extends Clock {
-        private volatile Instant now = START;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -99,6 +99,56 @@ class OrderBookTest {
         }
     }
 
+    @Test
+    void one_that_was_not_accepted_leaves_what_there_was_before_it() {
+        Order failed = order(Task.RESTORE, 1).failed(REASON);
+        Order refused = order(Task.RESTORE, 2);
+        Order deletion = order(Task.DELETION, 3);
+        try (OrderBook book = OrderBook.open(state)) {
+            book.put(failed);
+            book.put(refused);
+            book.put(deletion);
+
+            book.withdraw(refused, Optional.of(failed));
+            book.withdraw(deletion, Optional.empty());
+
+            assertThat(book.all()).containsExactly(failed);
+        }
+        try (OrderBook book = OrderBook.open(state)) {
+            assertThat(book.all()).containsExactly(failed);
+        }
+    }
+
+    @Test
+    void one_that_is_accepted_is_no_failure_though_an_old_failure_cannot_be_forgotten() throws IOException {
+        try (OrderBook book = OrderBook.open(state)) {
+            for (int i = 1; i <= OrderBook.MOST_FAILURES; i++) {
+                book.fail(order(Task.BACKUP, i).failed(REASON));
+            }
+            Path oldest = state.resolve("orders/" + order(Task.BACKUP, 1).key() + ".json");
+            Files.delete(oldest);
+            Files.createDirectories(oldest.resolve("in/the/way"));
+
+            book.put(order(Task.BACKUP, 0).failed(REASON));
+            book.put(order(Task.BACKUP, 999).failed(REASON));
+
+            assertThat(book.find(order(Task.BACKUP, 999).key())).isPresent();
+        }
+    }
+
+    @Test
+    void a_book_that_is_closed_takes_nothing_since_another_server_may_have_read_it() {
+        OrderBook book = OrderBook.open(state);
+        book.put(order(Task.BACKUP, 1));
+        book.close();
+
+        assertThatThrownBy(() -> book.put(order(Task.BACKUP, 2))).hasMessage("the server is being stopped");
+        assertThatThrownBy(() -> book.remove(order(Task.BACKUP, 1).key())).hasMessage("the server is being stopped");
+        try (OrderBook next = OrderBook.open(state)) {
+            assertThat(next.all()).containsExactly(order(Task.BACKUP, 1));
+        }
+    }
+
     private static Order order(Task task, int second) {
         BackupId id = BackupId.of(second, new UUID(0, 0));
         return new Order(task, id, "one", "n\u00e4me", "why", Instant.ofEpochSecond(second), Optional.empty());
