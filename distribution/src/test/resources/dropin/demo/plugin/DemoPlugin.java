@@ -42,6 +42,11 @@ public final class DemoPlugin implements DatastorePlugin<DemoPlugin.Configuratio
     }
 
     @Override
+    public Planning<List<String>> databases(Instance<Configuration> instance, Answers answers) {
+        return Planning.ready(List.of("FILE"));
+    }
+
+    @Override
     public List<BackupStrategy<Configuration>> backupStrategies() {
         return List.of(new DemoBackup());
     }

@@ -16,6 +16,7 @@ import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.ActionReport;
 import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.ConfigurationStore;
+import dev.coffer.backup.core.flow.DatabasesLook;
 import dev.coffer.backup.core.flow.Guest;
 import dev.coffer.backup.core.flow.Preview;
 import dev.coffer.backup.core.flow.RecoverFlow;
@@ -220,6 +221,15 @@ public final class Engine implements AutoCloseable {
     /** What was found of unfinished work, in words: {@code SAMPLE quiesced}. */
     public List<String> describe(JournalEntry entry) {
         return flows.leftovers().describe(entry);
+    }
+
+    /**
+     * The names of all databases that an instance has, also of those that no backup takes; neither the object store nor a key is looked at.
+     *
+     * @throws BackupException if nobody can tell
+     */
+    public List<String> databases(String instance) {
+        return new DatabasesLook(guest).of(configuration.instance(instance));
     }
 
     /** Carries out what only the instance's datastore offers. */

@@ -13,6 +13,7 @@ import java.util.List;
 public abstract class DatastorePluginContract<C extends Record>
         implements NamesContract<C>,
                 SettingsContract<C>,
+                DatabasesContract<C>,
                 BackupPlanContract<C>,
                 RestorePlanContract<C>,
                 VerifyPlanContract<C>,
@@ -31,6 +32,10 @@ public abstract class DatastorePluginContract<C extends Record>
 
     /** A guest on which a backup and a restore can be planned and undone, and where the databases exist. */
     protected abstract Script script();
+
+    /** A guest as that one, but on which the instance has no databases. */
+    @Override
+    public abstract Script scriptWithoutDatabases();
 
     /** What a good dump of a database gives. */
     protected abstract Produced produced(DatabaseBackup backup);

@@ -28,6 +28,7 @@ final class Inventory {
 
     static <C extends Record> Inventory of(Rehearsal<C> rehearsal) {
         Inventory inventory = new Inventory();
+        inventory.plan(rehearsal.listed(rehearsal.script()));
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             inventory.addBackup(rehearsal, strategy);
             for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {

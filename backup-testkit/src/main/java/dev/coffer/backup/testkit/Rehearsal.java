@@ -119,6 +119,11 @@ record Rehearsal<C extends Record>(
         return script.plan(answers -> verification.plan(request, answers));
     }
 
+    /** The databases that the instance has on a guest. */
+    Planned<List<String>> listed(Script guest) {
+        return guest.plan(answers -> plugin.databases(instance, answers));
+    }
+
     Planned<ActionPlan> action(Action<C> action) {
         return script.plan(answers -> action.plan(instance, answers));
     }

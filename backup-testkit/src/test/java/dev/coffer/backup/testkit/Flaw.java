@@ -10,6 +10,9 @@ enum Flaw {
     NO_WAY_BACK("every_backup_strategy_has_a_way_back"),
     ONE_NAME_FOR_TWO("strategies_have_names_of_their_own"),
     UNKNOWN_DATABASE_ACCEPTED("an_unknown_database_is_refused"),
+    LEAVES_OUT_OF_LIST("every_database_of_the_instance_is_listed_once"),
+    LISTS_BLINDLY("an_instance_that_cannot_be_asked_is_not_taken_for_one_without_databases"),
+    LISTS_ALWAYS("an_instance_without_databases_lists_none"),
     DATABASE_FORGOTTEN(
             "a_backup_covers_every_database",
             "a_restore_brings_back_every_database",

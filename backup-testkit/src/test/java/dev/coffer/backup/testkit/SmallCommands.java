@@ -61,6 +61,16 @@ record SmallCommands(SmallConfiguration configuration, Set<Flaw> flaws) {
         return paths;
     }
 
+    List<String> listed(Outcome names) {
+        if (names.status() != 0 && !flaws.contains(Flaw.LISTS_BLINDLY)) {
+            throw new BackupException(ErrorCode.DATASTORE_DOWN, "the names cannot be told", "Start it.");
+        }
+        List<String> all = flaws.contains(Flaw.LISTS_ALWAYS)
+                ? DATABASES
+                : names.standardOutput().lines().toList();
+        return flaws.contains(Flaw.LEAVES_OUT_OF_LIST) && !all.isEmpty() ? all.subList(0, 1) : all;
+    }
+
     List<String> wanted(List<String> asked) {
         for (String database : asked) {
             if (!DATABASES.contains(database) && !flaws.contains(Flaw.UNKNOWN_DATABASE_ACCEPTED)) {

@@ -1,9 +1,12 @@
 package dev.coffer.backup.testkit;
 
+import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Undo;
 import java.util.List;
@@ -41,6 +44,14 @@ public final class SmallPlugin implements DatastorePlugin<SmallConfiguration> {
     @Override
     public String identity(Instance<SmallConfiguration> instance) {
         return instance.configuration().owner();
+    }
+
+    @Override
+    public Planning<List<String>> databases(Instance<SmallConfiguration> instance, Answers answers) {
+        SmallCommands commands = new SmallCommands(instance.configuration(), flaws);
+        return answers.has("names")
+                ? Planning.ready(commands.listed(answers.outcome("names")))
+                : Planning.ask(List.of(new Question.OfCommand("names", commands.command("names"))));
     }
 
     @Override

@@ -33,7 +33,12 @@ final class SmallPluginContract extends DatastorePluginContract<SmallConfigurati
 
     @Override
     protected Script script() {
-        return Script.empty().command("level", "1");
+        return Script.empty().command("level", "1").command("names", "ONE\nTWO\n");
+    }
+
+    @Override
+    public Script scriptWithoutDatabases() {
+        return Script.empty().command("names", "");
     }
 
     @Override

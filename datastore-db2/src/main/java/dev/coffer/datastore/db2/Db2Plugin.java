@@ -1,12 +1,15 @@
 package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Undo;
+import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.util.List;
 
 /** Db2 for Linux, UNIX and Windows, on Linux. */
@@ -31,6 +34,17 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
     @Override
     public String identity(Instance<Db2Configuration> instance) {
         return Db2Configuration.owner(instance);
+    }
+
+    /** Those that the directory lists: also what a drill has left, and what is not mounted. Remote databases are not the instance's. */
+    @Override
+    public Planning<List<String>> databases(Instance<Db2Configuration> instance, Answers answers) {
+        return Survey.taken(
+                instance,
+                answers,
+                (guest, survey) -> Planning.ready(survey.directory().databases().stream()
+                        .map(DirectoryEntry::alias)
+                        .toList()));
     }
 
     @Override

@@ -53,6 +53,25 @@ final class Db2PluginContractTest extends DatastorePluginContract<Db2Configurati
     }
 
     @Override
+    public Script scriptWithoutDatabases() {
+        return Script.empty()
+                .command(
+                        "list database directory",
+                        new Outcome(2, "SQL1057W  The system database directory is empty.  SQLSTATE=01606\n", ""))
+                .command(
+                        "list active",
+                        new Outcome(2, "SQL1611W  No data was returned by Database System Monitor.\n", ""))
+                .command(
+                        "list applications",
+                        new Outcome(2, "SQL1611W  No data was returned by Database System Monitor.\n", ""))
+                .command("getent", "example:x:1071:1071::/home/example:/bin/sh\n")
+                .command("uname", "Linux x86_64\n")
+                .command("db2level", Fixtures.text("level"))
+                .command("list utilities", new Outcome(2, "SQL1611W  No data was returned.\n", ""))
+                .noFile("db2\\.conf|db2nodes\\.cfg");
+    }
+
+    @Override
     protected Produced produced(DatabaseBackup backup) {
         if (backup.dump().output() instanceof Dump.ToPipes pipes) {
             return new Produced(

@@ -1,10 +1,12 @@
 package dev.coffer.datastore.fake;
 
 import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Undo;
 import java.util.List;
@@ -31,6 +33,13 @@ public final class FakePlugin implements DatastorePlugin<FakeConfiguration> {
     @Override
     public String identity(Instance<FakeConfiguration> instance) {
         return instance.configuration().dataDirectory().normalize().toString();
+    }
+
+    @Override
+    public Planning<List<String>> databases(Instance<FakeConfiguration> instance, Answers answers) {
+        return Contents.isKnown(answers)
+                ? Planning.ready(Contents.read(answers).databases())
+                : Planning.ask(Contents.questions(instance.configuration()));
     }
 
     @Override

@@ -32,6 +32,11 @@ final class FakePluginContractTest extends DatastorePluginContract<FakeConfigura
     }
 
     @Override
+    public Script scriptWithoutDatabases() {
+        return Script.empty().command("^contents", "version\n").noFile("^version");
+    }
+
+    @Override
     protected Produced produced(DatabaseBackup backup) {
         if (backup.dump().output() instanceof Dump.ToPipes pipes) {
             return new Produced(

@@ -32,6 +32,11 @@ final class FaultyPluginContractTest extends DatastorePluginContract<FakeConfigu
     }
 
     @Override
+    public Script scriptWithoutDatabases() {
+        return Script.empty().command("^contents", "version\n").noFile("^version");
+    }
+
+    @Override
     protected Produced produced(DatabaseBackup backup) {
         return plain.produced(backup);
     }

@@ -28,6 +28,16 @@ public interface DatastorePlugin<C extends Record> {
      */
     String identity(Instance<C> instance);
 
+    /**
+     * Tells the names of all databases that an instance has, each once, as {@link BackupStrategy#plan} plans a backup: also of those that a backup
+     * leaves out, that are not to be used now, or whose files cannot be found. What every new instance brings along is none. It does not matter
+     * whether a backup could be made. Whoever restores into an instance that has no databases relies on it, so that what is not known for
+     * sure is refused.
+     *
+     * @throws dev.coffer.backup.api.BackupException if nobody can tell
+     */
+    Planning<List<String>> databases(Instance<C> instance, Answers answers);
+
     /** Never empty; the first is what {@code backup_strategy} means when nobody sets it. */
     List<BackupStrategy<C>> backupStrategies();
 

@@ -47,6 +47,11 @@ public final class RehearsalPlugin implements DatastorePlugin<RehearsalPlugin.Co
     }
 
     @Override
+    public Planning<List<String>> databases(Instance<Configuration> instance, Answers answers) {
+        return Planning.ready(List.of(RehearsalBackup.DATABASE));
+    }
+
+    @Override
     public List<BackupStrategy<Configuration>> backupStrategies() {
         return List.of(new RehearsalBackup());
     }

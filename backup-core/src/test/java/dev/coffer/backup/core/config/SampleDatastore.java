@@ -1,9 +1,11 @@
 package dev.coffer.backup.core.config;
 
 import dev.coffer.backup.api.StrategyName;
+import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Undo;
 import java.util.List;
@@ -27,6 +29,11 @@ record SampleDatastore<C extends Record>(String datastore, Class<C> configuratio
                         && keys.port().isPresent()
                 ? "port " + keys.port().get()
                 : instance.name();
+    }
+
+    @Override
+    public Planning<List<String>> databases(Instance<C> instance, Answers answers) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

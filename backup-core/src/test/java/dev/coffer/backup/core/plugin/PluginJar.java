@@ -48,6 +48,7 @@ final class PluginJar {
                 public Class<Keys> configuration() { return Keys.class; }
                 public String owner(Instance<Keys> instance) { return "nobody"; }
                 public String identity(Instance<Keys> instance) { return instance.name(); }
+                public Planning<List<String>> databases(Instance<Keys> instance, Answers answers) { throw new Error(); }
                 public List<BackupStrategy<Keys>> backupStrategies() { return List.of(new Backup()); }
                 public List<RestoreStrategy<Keys>> restoreStrategies() { return List.of(new Restore()); }
                 public Undo<Keys> undo() { throw new Error(); }
