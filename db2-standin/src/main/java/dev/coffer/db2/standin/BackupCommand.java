@@ -34,6 +34,11 @@ record BackupCommand(
         EXCLUDE
     }
 
+    /** Whether logs go into the image: of an online backup unless they are excluded. */
+    boolean includesLogs() {
+        return scope.online() && !logs.equals(Optional.of(Logs.EXCLUDE));
+    }
+
     /** Parses what follows the words BACKUP DATABASE. */
     static BackupCommand parse(Words words) {
         String alias = words.name("database-alias");

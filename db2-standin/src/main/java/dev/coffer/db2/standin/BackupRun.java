@@ -1,15 +1,12 @@
 package dev.coffer.db2.standin;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -40,7 +37,11 @@ final class BackupRun {
         refuseWhatIsNotAllowed();
         Application application = call.session().beginWork(database);
         try {
-            database.takeExclusively(application);
+            if (command.scope().online()) {
+                database.takeForBackup(application);
+            } else {
+                database.takeExclusively(application);
+            }
             try {
                 return back(application);
             } finally {
@@ -78,8 +79,8 @@ final class BackupRun {
         if (command.logs().equals(Optional.of(BackupCommand.Logs.INCLUDE)) && !scope.online()) {
             throw new CommandFailed("SQL2032N", "INCLUDE LOGS");
         }
-        if (scope.online() || scope.incremental() || !scope.tablespaces().isEmpty()) {
-            throw new NotPlayed("BACKUP DATABASE ONLINE, INCREMENTAL or TABLESPACE beyond its refusals");
+        if (!scope.tablespaces().isEmpty()) {
+            throw new NotPlayed("BACKUP DATABASE TABLESPACE beyond its refusals");
         }
     }
 
@@ -98,7 +99,10 @@ final class BackupRun {
         Utility utility = call.instance()
                 .utilities()
                 .begin(
-                        new Utility.Subject("BACKUP", database.name(), "offline db"),
+                        new Utility.Subject(
+                                "BACKUP",
+                                database.name(),
+                                BackupKind.of(command.scope()).description()),
                         started,
                         application,
                         call.faults());
@@ -108,8 +112,10 @@ final class BackupRun {
                     new ImageName(command.alias(), 0, call.instance().name(), timestamp, 1),
                     call.instance().naming(),
                     utility);
-            write(targets, utility, timestamp);
-            remember(targets, timestamp);
+            BackupImage image = new BackupImage(call, command, database, timestamp);
+            BackupImage.Span logs = write(image, targets, utility);
+            remember(targets, timestamp, logs);
+            image.becomeBase();
             call.terminal().print("\n" + success(timestamp) + "\n\n");
             return 0;
         } finally {
@@ -137,17 +143,11 @@ final class BackupRun {
         }
     }
 
-    private void write(List<ImageTarget> targets, Utility utility, String timestamp) {
-        List<Path> files = database.layout().dataFiles();
-        utility.setTotal(database.layout().dataBytes());
+    private BackupImage.Span write(BackupImage image, List<ImageTarget> targets, Utility utility) {
+        BackupImage.Span logs;
         try {
             ImageWriter writer = new ImageWriter(targets, utility, command.compress(), this::deviceFull);
-            writer.headers(header(targets.size(), timestamp));
-            writer.object("state", database.state().text().getBytes(StandardCharsets.UTF_8));
-            for (Path file : files) {
-                writer.object(objectName(file), file);
-            }
-            writer.end();
+            logs = image.write(writer, targets.size(), utility);
             for (ImageTarget target : targets) {
                 target.close();
             }
@@ -161,13 +161,7 @@ final class BackupRun {
         if (call.faults().has("corrupt-image")) {
             Corruption.flipByteInTheMiddle(targets.get(0).path());
         }
-    }
-
-    private String objectName(Path file) {
-        return database.layout()
-                .nameOfContainer(file)
-                .map(name -> "storage/" + name)
-                .orElse("rows");
+        return logs;
     }
 
     private void deviceFull(ImageTarget target, IOException cause) {
@@ -181,36 +175,20 @@ final class BackupRun {
         }
     }
 
-    private ImageHeader header(int files, String timestamp) {
-        Map<String, String> fields = new TreeMap<>();
-        fields.put("alias", command.alias());
-        fields.put("database", database.name());
-        fields.put("timestamp", timestamp);
-        fields.put("instance", call.instance().name());
-        fields.put("files", String.valueOf(files));
-        fields.put("version", call.instance().release().version());
-        fields.put("seed", database.state().get(DatabaseState.SEED, "0"));
-        fields.put("names", call.instance().naming().name());
-        fields.put("compressed", command.compress() ? "1" : "0");
-        fields.put("logpath", database.layout().logs() + "/");
-        fields.put("bytes", String.valueOf(database.layout().dataBytes()));
-        return new ImageHeader(fields);
-    }
-
-    private void remember(List<ImageTarget> targets, String timestamp) {
+    private void remember(List<ImageTarget> targets, String timestamp, BackupImage.Span logs) {
+        BackupKind kind = BackupKind.of(command.scope());
         String end = STAMP.format(LocalDateTime.now(call.instance().clock()));
+        String comment = "DB2 BACKUP " + database.name() + (kind.online() ? " ONLINE" : " OFFLINE");
         History history = new History(database.layout().history());
         List<History.Entry> entries = new ArrayList<>(history.entries());
         for (int i = 0; i < targets.size(); i++) {
             Path path = targets.get(i).path();
             String location = String.valueOf(targets.get(i).isDevice() ? path : path.getParent());
-            entries.add(new History.Entry(
-                    timestamp, i + 1, end, "F", location, "DB2 BACKUP " + database.name() + " OFFLINE"));
+            entries.add(new History.Entry(timestamp, i + 1, end, kind.letter(), location, comment, logs));
         }
         history.replace(entries);
-        database.state().set(DatabaseState.BACKUP_PENDING, false);
-        if (database.state().parameter("TRACKMOD").equals("YES")) {
-            database.state().set(DatabaseState.TRACKED_SINCE_FULL, true);
+        if (kind.full() && !kind.online()) {
+            database.state().set(DatabaseState.BACKUP_PENDING, false);
         }
     }
 }

@@ -12,6 +12,7 @@ final class Commands {
             known(BackupRun::run, "BACKUP", DB),
             known(RestoreRun::run, "RESTORE", DB),
             known(RecoveryCommands::rollforward, "ROLLFORWARD", DB),
+            known(RecoveryCommands::archiveLog, "ARCHIVE", "LOG", "FOR", DB),
             known(ConnectionCommands::reset, "CONNECT", "RESET"),
             known(ConnectionCommands::connect, "CONNECT", "TO"),
             known(ConnectionCommands::terminate, "TERMINATE"),

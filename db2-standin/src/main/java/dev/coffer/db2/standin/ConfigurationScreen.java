@@ -45,7 +45,9 @@ final class ConfigurationScreen {
         parameter("Number of secondary log files", "LOGSECOND");
         parameter("Changed path to log files", "NEWLOGPATH");
         line("Path to log files", database.layout().logs() + "/");
-        line("First active log file", state.recoverable() ? "S0000000.LOG" : "");
+        line(
+                "First active log file",
+                state.recoverable() ? LogFile.name(Integer.parseInt(state.get(DatabaseState.LOG_NUMBER, "0"))) : "");
         out.append('\n');
         line("HADR database role", state.get(DatabaseState.HADR_ROLE, "STANDARD"));
         out.append('\n');

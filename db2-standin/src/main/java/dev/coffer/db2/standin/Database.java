@@ -1,5 +1,6 @@
 package dev.coffer.db2.standin;
 
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -13,14 +14,18 @@ final class Database {
 
     private final Layout layout;
     private final DatabaseState state;
+    private final LogStream log;
+    private final Object changes = new Object();
     private final Set<Application> connected = new LinkedHashSet<>();
     private boolean activated;
     private @Nullable Application exclusive;
+    private @Nullable Application backup;
     private long visitedAt = System.nanoTime() - CHECK_NANOS;
 
-    Database(Layout layout) {
+    Database(Layout layout, Clock clock) {
         this.layout = layout;
         this.state = new DatabaseState(layout.state());
+        this.log = new LogStream(layout, state, clock);
     }
 
     Layout layout() {
@@ -29,6 +34,15 @@ final class Database {
 
     DatabaseState state() {
         return state;
+    }
+
+    LogStream log() {
+        return log;
+    }
+
+    /** Held while rows are changed and the change is logged, and while rows and log must agree. */
+    Object changes() {
+        return changes;
     }
 
     String name() {
@@ -54,8 +68,16 @@ final class Database {
     synchronized void disconnect(Application application) {
         connected.remove(application);
         if (!inUse()) {
-            state.applyDeferred();
+            close();
         }
+    }
+
+    /** What happens when the last user has left. */
+    private void close() {
+        if (state.recoverable() && !state.is(DatabaseState.ROLLFORWARD_PENDING)) {
+            log.switchLog();
+        }
+        state.applyDeferred();
     }
 
     /** Activates explicitly; returns whether it was not activated before. */
@@ -76,7 +98,9 @@ final class Database {
         if (!connected.isEmpty()) {
             return Message.of("SQL1495W");
         }
-        state.applyDeferred();
+        if (!inUse()) {
+            close();
+        }
         return was ? Message.of("DB20000I", "DEACTIVATE DATABASE") : Message.of("SQL1496W");
     }
 
@@ -96,7 +120,19 @@ final class Database {
     }
 
     private boolean inUse() {
-        return activated || !connected.isEmpty();
+        return activated || !connected.isEmpty() || backup != null;
+    }
+
+    /** Takes the database for an online backup, which others may work beside. */
+    synchronized void takeForBackup(Application application) {
+        if (exclusive != null) {
+            throw new CommandFailed("SQL1035N");
+        }
+        if (backup != null) {
+            throw new CommandFailed("SQL2048N", name(), "6");
+        }
+        requireUsable();
+        backup = application;
     }
 
     /** Takes the database for a utility alone. */
@@ -111,6 +147,12 @@ final class Database {
     synchronized void release(Application application) {
         if (exclusive == application) {
             exclusive = null;
+        }
+        if (backup == application) {
+            backup = null;
+            if (!inUse()) {
+                close();
+            }
         }
     }
 

@@ -14,6 +14,11 @@ final class DatabaseState {
     static final String HADR_ROLE = "state.hadr_role";
     static final String SEED = "state.seed";
     static final String TRACKED_SINCE_FULL = "state.tracked_since_full";
+    static final String LAST_FULL = "backup.full";
+    static final String LAST_BACKUP = "backup.last";
+    static final String LOG_NUMBER = "log.number";
+    static final String LOG_ID = "log.id";
+    static final String LOG_CHAIN = "log.chain";
 
     private final Path file;
     private final Map<String, String> values = new TreeMap<>();
@@ -85,6 +90,7 @@ final class DatabaseState {
         }
         if (!wasRecoverable && recoverable()) {
             values.put(BACKUP_PENDING, "YES");
+            values.remove(LOG_ID);
         }
         if (!wasTracking && parameter("TRACKMOD").equals("YES")) {
             values.put(TRACKED_SINCE_FULL, "NO");

@@ -1,9 +1,15 @@
 package dev.coffer.db2.standin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.zip.ZipInputStream;
 
 /** The embedded engine that keeps the rows. */
 final class Engine {
@@ -22,6 +28,30 @@ final class Engine {
             throw e;
         }
         return connection;
+    }
+
+    /** Copies the rows while others use them; the copy is what the file would be if all were closed now. */
+    static Path copyRows(Layout layout, String name) {
+        Path archive = layout.directory().resolve("rows." + name + ".zip");
+        Path copy = layout.directory().resolve("rows." + name);
+        try {
+            try (Connection connection = open(layout, "SYSIBM");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("BACKUP TO '" + archive.toString().replace("'", "''") + "'");
+            }
+            try (ZipInputStream in = new ZipInputStream(Files.newInputStream(archive))) {
+                if (in.getNextEntry() == null) {
+                    throw new IOException("no rows in " + archive);
+                }
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.delete(archive);
+            return copy;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes the file and the catalogue views. */

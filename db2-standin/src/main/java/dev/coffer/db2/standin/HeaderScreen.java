@@ -30,14 +30,18 @@ final class HeaderScreen {
         line("DB Comment's Codepage (System)", "0");
         line("DB Comment (System)", "");
         line("Authentication Value", "255 (Not specified)");
-        line("Backup Mode", "0 (Offline)");
-        line("Includes Logs", "0 (No)");
+        line("Backup Mode", header.number("online") == 1 ? "1 (Online)" : "0 (Offline)");
+        line("Includes Logs", header.number("logs") == 1 ? "1 (Yes)" : "0 (No)");
         line("Compression", header.number("compressed") == 1 ? "1 (Compressed)" : "0 (No compression)");
         line("Backup Type", "0 (Database-level)");
-        line("Backup Granularity", "0 (Non-incremental)");
+        line(
+                "Backup Granularity",
+                BackupKind.Granularity.of(header.number("granularity")).shown());
         line("Merged Backup Image", "0 (No)");
-        line("Status Flags", "0x1");
-        out.append("\t" + " ".repeat(34)).append("Consistent on this member\n");
+        line("Status Flags", header.number("online") == 1 ? "0x0" : "0x1");
+        if (header.number("online") == 0) {
+            out.append("\t" + " ".repeat(34)).append("Consistent on this member\n");
+        }
         line("System Catalogs in this image", "1 (Yes)");
         line("Catalog Partition Number", "0");
         line("DB Codeset", "UTF-8");

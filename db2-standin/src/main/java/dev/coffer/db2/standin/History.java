@@ -18,16 +18,44 @@ final class History {
      *
      * @param timestamp 14 digits, the start of the backup
      * @param end 14 digits
+     * @param logs that are needed for a restore
      */
-    record Entry(String timestamp, int sequence, String end, String type, String location, String comment) {
+    record Entry(
+            String timestamp,
+            int sequence,
+            String end,
+            String type,
+            String location,
+            String comment,
+            BackupImage.Span logs) {
 
         static Entry parse(String line) {
             String[] field = line.split("\t", -1);
-            return new Entry(field[0], Integer.parseInt(field[1]), field[2], field[3], field[4], field[5]);
+            return new Entry(
+                    field[0],
+                    Integer.parseInt(field[1]),
+                    field[2],
+                    field[3],
+                    field[4],
+                    field[5],
+                    span(field[6], field[7]));
+        }
+
+        private static BackupImage.Span span(String first, String last) {
+            return new BackupImage.Span(Integer.parseInt(first), Integer.parseInt(last));
         }
 
         String line() {
-            return String.join("\t", timestamp, String.valueOf(sequence), end, type, location, comment);
+            return String.join(
+                    "\t",
+                    timestamp,
+                    String.valueOf(sequence),
+                    end,
+                    type,
+                    location,
+                    comment,
+                    String.valueOf(logs.first()),
+                    String.valueOf(logs.last()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 final class ImageWriter {
 
     static final int BUFFER_BYTES = 1 << 20;
+    private static final int PAGE_BYTES = PageFiller.PAGE_BYTES;
 
     private final List<ImageTarget> targets;
     private final Utility utility;
@@ -45,13 +46,52 @@ final class ImageWriter {
         put(ImageBuffer.data(number, bytes, compress));
     }
 
-    /** Writes one file of the database. */
+    /** Writes one file. */
     void object(String name, Path file) {
+        object(name, file, new PageMap());
+    }
+
+    /** Writes one file of the database and notes its pages. */
+    void object(String name, Path file, PageMap seen) {
         put(ImageBuffer.text(ImageBuffer.Kind.OBJECT, number, name));
+        eachPart(file, (bytes, firstPage) -> {
+            for (int at = 0; at < bytes.length; at += PAGE_BYTES) {
+                seen.add(name, bytes, at, Math.min(PAGE_BYTES, bytes.length - at));
+            }
+            put(ImageBuffer.data(number, bytes, compress));
+        });
+    }
+
+    /** Writes the pages of one file that are not as they were, and notes all of them. */
+    void changes(String name, Path file, PageMap base, PageMap seen) {
+        put(ImageBuffer.text(ImageBuffer.Kind.OBJECT, number, ImageChanges.objectName(name, Layout.size(file))));
+        eachPart(file, (bytes, firstPage) -> {
+            ImageChanges.Pages changed = new ImageChanges.Pages();
+            for (int at = 0; at < bytes.length; at += PAGE_BYTES) {
+                int length = Math.min(PAGE_BYTES, bytes.length - at);
+                seen.add(name, bytes, at, length);
+                if (!base.hasLastOf(seen, name)) {
+                    changed.add(firstPage + at / PAGE_BYTES, bytes, at, length);
+                }
+            }
+            if (!changed.isEmpty()) {
+                put(ImageBuffer.data(number, changed.bytes(), compress));
+            }
+        });
+    }
+
+    /** Takes a part of a file, which begins with the given page. */
+    private interface Part {
+        void take(byte[] bytes, long firstPage);
+    }
+
+    private void eachPart(Path file, Part part) {
         try (InputStream in = Files.newInputStream(file)) {
+            long page = 0;
             byte[] bytes = in.readNBytes(BUFFER_BYTES);
             while (bytes.length > 0) {
-                put(ImageBuffer.data(number, bytes, compress));
+                part.take(bytes, page);
+                page += BUFFER_BYTES / PAGE_BYTES;
                 utility.advance(bytes.length);
                 bytes = in.readNBytes(BUFFER_BYTES);
             }

@@ -51,7 +51,7 @@ final class Instance {
         if (!Files.isDirectory(layout.directory())) {
             throw new CommandFailed("SQL1031N");
         }
-        return databases.computeIfAbsent(layout.directory(), path -> new Database(layout));
+        return databases.computeIfAbsent(layout.directory(), path -> new Database(layout, clock));
     }
 
     /** Takes over a database that has just been made, so that all who name it share its locks. */

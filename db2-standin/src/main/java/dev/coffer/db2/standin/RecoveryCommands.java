@@ -45,15 +45,37 @@ final class RecoveryCommands {
         return query ? 0 : call.terminal().done("ROLLFORWARD");
     }
 
-    static int listHistory(Call call) {
-        if (call.words().accept("SINCE|CONTAINING")) {
-            throw new NotPlayed("LIST HISTORY BACKUP SINCE or CONTAINING");
+    static int archiveLog(Call call) {
+        Database database = call.database(call.words().name("database-alias"));
+        call.words().end();
+        call.requireAuthority();
+        if (!database.state().recoverable()) {
+            throw new CommandFailed("SQL1260N", database.name());
         }
-        call.words().expect("ALL");
+        synchronized (database.changes()) {
+            database.log().switchLog();
+        }
+        return call.terminal().done("ARCHIVE LOG");
+    }
+
+    static int listHistory(Call call) {
+        if (call.words().accept("CONTAINING")) {
+            throw new NotPlayed("LIST HISTORY BACKUP CONTAINING");
+        }
+        String since = "";
+        if (call.words().accept("SINCE")) {
+            since = call.words().next("timestamp");
+        } else {
+            call.words().expect("ALL");
+        }
         call.words().expect("FOR");
         call.words().accept("DATABASE|DB");
         Database database = call.database(call.words().name("database-alias"));
-        List<History.Entry> entries = new History(database.layout().history()).entries();
+        String earliest = since;
+        List<History.Entry> entries = new History(database.layout().history())
+                .entries().stream()
+                        .filter(entry -> entry.timestamp().compareTo(earliest) >= 0)
+                        .toList();
         StringBuilder out =
                 new StringBuilder("\n                    List History File for " + database.name() + "\n\n");
         out.append("Number of matching file entries = ").append(entries.size()).append("\n\n");
@@ -69,10 +91,12 @@ final class RecoveryCommands {
         out.append(" -- --- ------------------ ---- --- ------------ ------------ --------------\n");
         out.append(String.format(
                 Locale.ROOT,
-                "  B  D  %s%03d   %s    D  S0000000.LOG S0000000.LOG%n",
+                "  B  D  %s%03d   %s    D  %s %s%n",
                 entry.timestamp(),
                 entry.sequence(),
-                entry.type()));
+                entry.type(),
+                LogFile.name(entry.logs().first()),
+                LogFile.name(entry.logs().last())));
         String line = " " + "-".repeat(76) + "\n";
         out.append(line).append("  Contains 2 tablespace(s):\n\n");
         out.append("  00001 SYSCATSPACE\n  00002 USERSPACE1\n").append(line);

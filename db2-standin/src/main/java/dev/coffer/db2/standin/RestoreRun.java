@@ -76,7 +76,8 @@ final class RestoreRun {
                 path.toString(),
                 "",
                 call.instance().directory().freeNumber());
-        Database database = new Database(entry.layout(call.instance().name()));
+        Database database = new Database(
+                entry.layout(call.instance().name()), call.instance().clock());
         return alone(database, application -> {
             Utility utility = begin(database, application, files);
             try (ImageReader reader = new ImageReader(files, utility)) {

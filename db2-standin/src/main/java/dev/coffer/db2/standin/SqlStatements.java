@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ final class SqlStatements {
                 Engine.showStatus(
                         statement, call.session().connections().require().database());
             }
-            if (statement.execute(call.statement())) {
+            if (execute(call, statement)) {
                 try (ResultSet rows = statement.getResultSet()) {
                     return ResultTable.print(
                             rows, call.terminal(), call.options().headings());
@@ -51,6 +52,19 @@ final class SqlStatements {
                     ? call.terminal().message(Message.of("SQL0100W"))
                     : call.terminal().done("SQL");
         }
+    }
+
+    private static boolean execute(Call call, Statement statement) throws SQLException {
+        Database database = call.session().connections().require().database();
+        if (!database.state().recoverable() || !LoggedChange.isOne(call.statement())) {
+            return statement.execute(call.statement());
+        }
+        LoggedChange.requireRepeatable(call.statement());
+        return LoggedChange.execute(
+                statement,
+                call.statement(),
+                database,
+                LocalDateTime.now(call.instance().clock()));
     }
 
     /** A statement that broke because the connection was taken away says only that. */

@@ -1,0 +1,112 @@
+package dev.coffer.db2.standin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OnlineBackupIT {
+
+    private static StandIn db2;
+    private static Path archive;
+
+    @BeforeAll
+    static void createWithArchiveLogging() {
+        db2 = StandIn.withSample(4);
+        archive = db2.directory("archive");
+        StandIn.Outcome outcome = db2.run("db2 update db cfg for sample using LOGARCHMETH1 DISK:" + archive
+                + " TRACKMOD YES; db2 backup db sample to /dev/null; db2 connect to sample >/dev/null;"
+                + " db2 'create table notes (id integer not null primary key, said varchar(40))'; db2 terminate");
+        assertThat(outcome.joined()).contains("Backup successful").contains("DB20000I The SQL command");
+    }
+
+    @AfterAll
+    static void destroy() {
+        db2.close();
+    }
+
+    @AfterEach
+    void clearFaults() {
+        db2.admin("fault", "clear");
+    }
+
+    @Test
+    void an_online_backup_runs_beside_connections_and_tells_that_it_is_one() {
+        Path target = db2.directory("online");
+
+        StandIn.Outcome outcome = db2.run("db2 connect to sample >/dev/null; db2 backup db sample online to " + target
+                + "; echo $?; db2 -x 'values 7'; db2ckbkp -h " + target + "/*.001 | tr -s '\\t '; db2 terminate;"
+                + " db2 list history backup all for sample");
+
+        assertThat(outcome.joined())
+                .contains("Backup successful. The timestamp for this backup image is :", " 0 7 ")
+                .contains("Backup Mode -- 1 (Online)", "Includes Logs -- 1 (Yes)")
+                .contains("Backup Granularity -- 0 (Non-incremental)")
+                .contains("Image Verification Complete - successful.")
+                .containsPattern("B D \\d{17} F D S0000000.LOG S0000000.LOG")
+                .containsPattern("B D \\d{17} N D S000000\\d.LOG S000000\\d.LOG")
+                .contains("Comment: DB2 BACKUP SAMPLE ONLINE");
+        assertThat(archive.resolve("db2inst1/SAMPLE/NODE0000/LOGSTREAM0000/C0000000/S0000000.LOG"))
+                .exists();
+    }
+
+    @Test
+    void rows_are_written_while_an_online_backup_is_under_way_and_an_offline_one_has_to_wait() {
+        db2.order("^BACKUP .* ONLINE", "rate", "3");
+        Process backup = db2.launch("db2 backup db sample online to /dev/null");
+        db2.awaitProgress();
+
+        StandIn.Outcome beside = db2.run("db2 list utilities; db2 connect to sample >/dev/null;"
+                + " db2 \"insert into notes values (1, 'written beside')\"; db2 terminate;"
+                + " db2 backup db sample to /dev/null; echo $?; db2 backup db sample online to /dev/null; echo $?");
+
+        assertThat(beside.joined())
+                .contains("Description = online db")
+                .contains("DB20000I The SQL command completed successfully.")
+                .contains("SQLSTATE=57019 4 SQL2048N An error occurred while accessing object \"SAMPLE\".")
+                .endsWith("Reason code: \"6\". 4");
+        assertThat(StandIn.finish(backup).joined()).startsWith("Backup successful.");
+    }
+
+    @Test
+    void increments_hold_what_was_modified_since_their_base_alone() throws Exception {
+        Path target = db2.directory("increments");
+
+        StandIn.Outcome outcome = db2.run("db2 backup db sample to " + target
+                + "; db2 connect to sample >/dev/null; db2 \"insert into notes values (11, 'eleven')\"; db2 terminate;"
+                + " db2 backup db sample online incremental delta to " + target
+                + "; db2 backup db sample incremental to " + target + "; db2 list history backup all for sample;"
+                + " for image in " + target + "/*; do db2ckbkp -H $image | grep Granularity | tr -s '\\t '; done");
+
+        assertThat(outcome.joined())
+                .contains("Backup Granularity -- 0 (Non-incremental) Backup Granularity -- 48 (Delta)"
+                        + " Backup Granularity -- 16 (Incremental)")
+                .containsPattern(" E D S\\d{7}.LOG S\\d{7}.LOG")
+                .containsPattern(" I D S\\d{7}.LOG S\\d{7}.LOG");
+        long full = Layout.size(StandIn.images(target).get(0));
+        assertThat(StandIn.images(target).subList(1, 3))
+                .allSatisfy(image -> assertThat(Layout.size(image)).isLessThan(full / 4));
+    }
+
+    @Test
+    void a_change_that_would_not_be_the_same_again_is_not_played() {
+        assertThat(db2.run("db2 connect to sample >/dev/null; db2 'insert into notes values (99, rand())'; echo $?;"
+                                + " db2 'insert into notes values (98, current timestamp)'; db2 terminate")
+                        .joined())
+                .startsWith("db2-standin: not played: RAND in a database with archive logging 8 DB20000I");
+    }
+
+    @Test
+    void the_log_is_archived_on_demand_and_the_configuration_tells_which_one_is_active() {
+        StandIn.Outcome outcome = db2.run("db2 connect to sample >/dev/null; db2 'insert into notes values (21, null)';"
+                + " db2 get db cfg for sample | grep 'First active'; db2 archive log for database sample;"
+                + " db2 get db cfg for sample | grep 'First active'; db2 terminate");
+
+        assertThat(outcome.joined())
+                .contains("DB20000I The ARCHIVE LOG command completed successfully.")
+                .doesNotMatch(".*(S\\d{7}.LOG).*\\1.*");
+    }
+}
