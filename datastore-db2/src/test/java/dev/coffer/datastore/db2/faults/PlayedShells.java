@@ -131,7 +131,13 @@ final class PlayedShells implements Shell.Opener {
             }
             Ran now = note(command);
             Optional<Fault> fault = order.filter(one -> one.strikes(now)).map(Order::fault);
-            return fault.isPresent() ? strike(fault.get(), command, activity) : all(command, activity);
+            try {
+                return fault.isPresent() ? strike(fault.get(), command, activity) : all(command, activity);
+            } finally {
+                if (statement(command).endsWith("show detail")) {
+                    monitored.countDown();
+                }
+            }
         }
 
         @Override
@@ -212,9 +218,6 @@ final class PlayedShells implements Shell.Opener {
 
         private Outcome db2(Command command, Activity activity) {
             String statement = statement(command);
-            if (statement.endsWith("show detail")) {
-                monitored.countDown();
-            }
             if (!PlayedUtilities.isUtility(statement)) {
                 return instance.run(backEnd, statement);
             }
