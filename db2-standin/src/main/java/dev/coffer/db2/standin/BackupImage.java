@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One image in the making: what goes into it, in which order, and what it says about itself. */
@@ -121,6 +122,10 @@ final class BackupImage {
         fields.put("online", kind.online() ? "1" : "0");
         fields.put("logs", kind.online() && command.includesLogs() ? "1" : "0");
         fields.put("granularity", String.valueOf(kind.granularity().code()));
+        fields.put(
+                "storage",
+                database.layout().storagePaths().stream().map(String::valueOf).collect(Collectors.joining("\t")));
+        fields.put("second", String.valueOf(call.instance().clock().instant().getEpochSecond()));
         base.describe(fields);
         if (begin != null) {
             fields.put("log.number", String.valueOf(begin.head().number()));

@@ -73,6 +73,11 @@ final class ClpOptions {
         }
     }
 
+    /** UPDATE COMMAND OPTIONS, for the rest of the input. */
+    void update(String letter, boolean on) {
+        set(letter.toLowerCase(Locale.ROOT).charAt(0), on);
+    }
+
     boolean output() {
         return output;
     }

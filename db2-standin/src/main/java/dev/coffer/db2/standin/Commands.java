@@ -11,7 +11,7 @@ final class Commands {
     private static final List<Known> KNOWN = List.of(
             known(BackupRun::run, "BACKUP", DB),
             known(RestoreRun::run, "RESTORE", DB),
-            known(RecoveryCommands::rollforward, "ROLLFORWARD", DB),
+            known(Rollforward::run, "ROLLFORWARD", DB),
             known(RecoveryCommands::archiveLog, "ARCHIVE", "LOG", "FOR", DB),
             known(ConnectionCommands::reset, "CONNECT", "RESET"),
             known(ConnectionCommands::connect, "CONNECT", "TO"),
@@ -40,6 +40,10 @@ final class Commands {
             known(ConfigurationCommands::update, "UPDATE", DB, CFG),
             known(ConfigurationCommands::showManager, "GET", "DBM", CFG),
             known(ConfigurationCommands::showManager, "GET", "DATABASE", "MANAGER", CFG),
+            known(RedirectCommands::containers, "SET", "TABLESPACE", "CONTAINERS", "FOR"),
+            known(RedirectCommands::storageGroup, "SET", "STOGROUP", "PATHS", "FOR"),
+            known(RedirectCommands::commandOptions, "UPDATE", "COMMAND", "OPTIONS", "USING"),
+            known(RedirectCommands::client, "SET", "CLIENT"),
             known(Help::run, "?"),
             known(SampleCommand::run, "STANDIN", "SAMPLE"));
 

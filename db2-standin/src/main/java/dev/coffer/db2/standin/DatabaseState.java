@@ -98,6 +98,13 @@ final class DatabaseState {
         save();
     }
 
+    /** Takes all values away of which the key begins so. */
+    synchronized void clear(String prefix) {
+        if (values.keySet().removeIf(key -> key.startsWith(prefix))) {
+            save();
+        }
+    }
+
     /** The lines of the file, to be kept in an image. */
     synchronized String text() {
         StringBuilder text = new StringBuilder();
@@ -110,8 +117,9 @@ final class DatabaseState {
     synchronized void adopt(String text) {
         values.keySet().removeIf(key -> key.startsWith("cfg.") || key.startsWith("deferred."));
         text.lines()
-                .filter(line -> line.startsWith("cfg.") || line.startsWith(SEED) || line.startsWith(TRACKED_SINCE_FULL))
+                .filter(line -> line.startsWith("cfg.") || line.startsWith(SEED))
                 .forEach(this::parse);
+        values.put(TRACKED_SINCE_FULL, "NO");
         save();
     }
 

@@ -56,7 +56,7 @@ final class DirectoryCommands {
         try {
             database.takeExclusively(application);
             call.instance().directory().remove(name);
-            database.layout().storages().forEach(Store::removeTree);
+            database.layout().removeContainers();
             Store.removeTree(database.layout().directory());
             call.instance().forget(database);
         } finally {

@@ -35,7 +35,7 @@ final class Engine {
         Path archive = layout.directory().resolve("rows." + name + ".zip");
         Path copy = layout.directory().resolve("rows." + name);
         try {
-            try (Connection connection = open(layout, "SYSIBM");
+            try (Connection connection = open(layout, "PUBLIC");
                     Statement statement = connection.createStatement()) {
                 statement.execute("BACKUP TO '" + archive.toString().replace("'", "''") + "'");
             }

@@ -35,6 +35,15 @@ final class ImageReader implements Closeable {
         }
     }
 
+    /** Looks at the header of a file alone. */
+    static ImageHeader headerOf(Path path) {
+        try (ImageSource source = ImageSource.file(path)) {
+            return source.header();
+        } catch (IOException | ImageHeader.Malformed e) {
+            throw failure(e, path);
+        }
+    }
+
     private void requireOneImage() {
         ImageHeader first = header();
         for (int i = 0; i < sources.size(); i++) {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,6 +47,56 @@ record Layout(Path databasePath, String instance, int number, String name) {
         return directory().resolve("SQLSGF.1");
     }
 
+    /** The containers that are not in automatic storage, by their names in it. */
+    Map<String, Path> containersElsewhere() {
+        Map<String, Path> containers = new TreeMap<>();
+        for (String line : Store.lines(containersFile())) {
+            String[] pair = line.split("\t", 2);
+            containers.put(pair[0], Path.of(pair[1]));
+        }
+        return containers;
+    }
+
+    void setContainer(String name, Path file) {
+        Map<String, Path> containers = containersElsewhere();
+        containers.put(name, file);
+        setContainers(containers);
+    }
+
+    private void setContainers(Map<String, Path> containers) {
+        StringBuilder lines = new StringBuilder();
+        containers.forEach(
+                (name, file) -> lines.append(name).append('\t').append(file).append('\n'));
+        Store.replace(containersFile(), lines.toString());
+    }
+
+    private Path containersFile() {
+        return directory().resolve("SQLSPCS.1");
+    }
+
+    void createStorages() {
+        try {
+            for (Path storage : storages()) {
+                Files.createDirectories(storage);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes the containers; later ones will be in automatic storage. */
+    void removeContainers() {
+        storages().forEach(Store::removeTree);
+        try {
+            for (Path container : containersElsewhere().values()) {
+                Files.deleteIfExists(container);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        setContainers(Map.of());
+    }
+
     /** The automatic storage directories, one below each storage path. */
     List<Path> storages() {
         return storagePaths().stream().map(this::storage).toList();
@@ -55,7 +107,11 @@ record Layout(Path databasePath, String instance, int number, String name) {
     }
 
     Path container(int tablespace, String suffix) {
-        return container(String.format(Locale.ROOT, "T%07d/C0000000.%s", tablespace, suffix));
+        return container(containerName(tablespace, suffix));
+    }
+
+    static String containerName(int tablespace, String suffix) {
+        return String.format(Locale.ROOT, "T%07d/C0000000.%s", tablespace, suffix);
     }
 
     /** The place of a container by its name below the storage directory: table spaces take turns with the storage paths. */
@@ -64,6 +120,10 @@ record Layout(Path databasePath, String instance, int number, String name) {
         if (!tablespace.matches()) {
             throw new CommandFailed("SQL2530N");
         }
+        Optional<Path> elsewhere = Optional.ofNullable(containersElsewhere().get(relative));
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         List<Path> storages = storages();
         return storages.get(Integer.parseInt(tablespace.group(1)) % storages.size())
                 .resolve(relative);
@@ -71,6 +131,14 @@ record Layout(Path databasePath, String instance, int number, String name) {
 
     /** The name of a container below the storage directory that it lies in; empty for any other file. */
     Optional<String> nameOfContainer(Path file) {
+        Optional<String> elsewhere = containersElsewhere().entrySet().stream()
+                .filter(container -> container.getValue().equals(file))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return elsewhere.isPresent() ? elsewhere : nameInStorage(file);
+    }
+
+    private Optional<String> nameInStorage(Path file) {
         return storages().stream()
                 .filter(file::startsWith)
                 .map(storage -> storage.relativize(file).toString())
@@ -96,7 +164,9 @@ record Layout(Path databasePath, String instance, int number, String name) {
 
     /** The files that hold the data of the database, in a stable order. */
     List<Path> dataFiles() {
-        return Stream.concat(storages().stream().flatMap(Layout::filesIn), Stream.of(Path.of(rows() + ".mv.db")))
+        Stream<Path> elsewhere =
+                Stream.concat(containersElsewhere().values().stream(), Stream.of(Path.of(rows() + ".mv.db")));
+        return Stream.concat(storages().stream().flatMap(Layout::filesIn), elsewhere)
                 .filter(Files::isRegularFile)
                 .sorted()
                 .toList();

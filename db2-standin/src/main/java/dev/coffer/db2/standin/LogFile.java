@@ -13,8 +13,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
-/** A log file as it was found: every line of it carries a checksum. */
-record LogFile(Head head, List<LogRecord> records, OptionalLong end) {
+/**
+ * A log file as it was found: every line of it carries a checksum.
+ *
+ * @param end the second in which it was closed; empty if it is still written to, or was cut off
+ * @param sealed whether nothing at all was written after the end, to no other log either
+ */
+record LogFile(Head head, List<LogRecord> records, OptionalLong end, boolean sealed) {
 
     LogFile {
         records = List.copyOf(records);
@@ -50,6 +55,16 @@ record LogFile(Head head, List<LogRecord> records, OptionalLong end) {
         return "E\t" + second;
     }
 
+    static String sealLine(long second) {
+        return "Z\t" + second;
+    }
+
+    /** This log up to a record, as if no more had been written to it. */
+    LogFile before(long record) {
+        return new LogFile(
+                head, records.stream().filter(r -> r.number() < record).toList(), end, sealed);
+    }
+
     /** Number of the record that follows the last one. */
     long next() {
         return head.first() + records.size();
@@ -80,18 +95,20 @@ record LogFile(Head head, List<LogRecord> records, OptionalLong end) {
         }
         List<LogRecord> records = new ArrayList<>();
         OptionalLong end = OptionalLong.empty();
+        boolean sealed = false;
         for (String line : lines.subList(1, lines.size())) {
             Optional<String[]> fields = fields(line);
             if (fields.isEmpty()) {
                 break;
             }
-            if (fields.get()[0].equals("E")) {
+            if (!fields.get()[0].equals("R")) {
                 end = OptionalLong.of(Long.parseLong(fields.get()[1]));
+                sealed = fields.get()[0].equals("Z");
                 break;
             }
             records.add(LogRecord.parse(fields.get()));
         }
-        return Optional.of(new LogFile(Head.parse(first.get()), records, end));
+        return Optional.of(new LogFile(Head.parse(first.get()), records, end, sealed));
     }
 
     private static List<String> lines(Path file) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The log of a database that is being written: its active file, and the switch to the next one. */
 final class LogStream {
@@ -93,7 +94,7 @@ final class LogStream {
     /** Notes in the active log until when it tells all there was; nothing is written to it afterwards. */
     synchronized void seal() {
         if (!state.get(DatabaseState.LOG_ID, "").isEmpty()) {
-            LogFile.append(file(), LogFile.endLine(second()));
+            LogFile.append(file(), LogFile.sealLine(second()));
         }
     }
 
@@ -119,16 +120,32 @@ final class LogStream {
      * @param last the last log that was read, cut off after the last record that was applied
      */
     synchronized void beginChain(LogFile last) {
-        state.set(DatabaseState.LOG_CHAIN, String.valueOf(paths.freshChain()));
-        begin(last.head().number(), last.head().previous(), last.head().first());
+        beginChain(last.head().number(), last.head().previous(), last.head().first());
         last.records().forEach(record -> LogFile.append(file(), record.line()));
         switchLog();
     }
 
-    /** Begins a new chain where none of the logs was needed. */
-    synchronized void beginChain(int number, long first) {
+    /** Begins a new chain with the given log and record. */
+    synchronized void beginChain(int number, String previous, long first) {
+        clearLogPath();
         state.set(DatabaseState.LOG_CHAIN, String.valueOf(paths.freshChain()));
-        begin(number, "-", first);
+        begin(number, previous, first);
+    }
+
+    /** What has not been archived of the chain that ends is archived, so that it can be gone back to. */
+    private void clearLogPath() {
+        if (paths.archive().isEmpty() || !Files.isDirectory(layout.logs())) {
+            return;
+        }
+        int chain = Integer.parseInt(state.get(DatabaseState.LOG_CHAIN, "0"));
+        try (Stream<Path> logs = Files.list(layout.logs())) {
+            logs.filter(log -> LogFile.read(log)
+                            .filter(file -> !file.records().isEmpty())
+                            .isPresent())
+                    .forEach(log -> archive(log, chain));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whatever the log path held belongs to another database now. */

@@ -133,6 +133,10 @@ final class MonitorCommands {
             line(out, "   Priority", "Unthrottled");
         }
         out.append("Progress Monitoring:\n");
+        if (utility.subject().type().equals("ROLLFORWARD RECOVERY")) {
+            line(out, "   Phase Number [Current]", "1");
+            line(out, "      Description", "Forward");
+        }
         if (backup && !faults.has("percent-missing")) {
             long percent = total == 0 ? 0 : Math.min(100, utility.completed() * 100 / total);
             long shown = faults.has("percent-backwards") ? 100 - percent : percent;

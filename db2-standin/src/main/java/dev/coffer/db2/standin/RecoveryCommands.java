@@ -3,47 +3,10 @@ package dev.coffer.db2.standin;
 import java.util.List;
 import java.util.Locale;
 
-/** ROLLFORWARD as far as offline images need it, LIST HISTORY and PRUNE HISTORY. */
+/** ARCHIVE LOG, LIST HISTORY and PRUNE HISTORY. */
 final class RecoveryCommands {
 
     private RecoveryCommands() {}
-
-    static int rollforward(Call call) {
-        String alias = call.words().name("database-alias");
-        boolean query = call.words().accept("QUERY", "STATUS");
-        boolean ends = false;
-        while (!query && !call.words().atEnd()) {
-            String word = call.words().name("STOP");
-            ends |= word.equals("STOP") || word.equals("COMPLETE");
-        }
-        call.requireAuthority();
-        Database database = call.database(alias);
-        boolean pending = database.state().is(DatabaseState.ROLLFORWARD_PENDING);
-        if (!pending && !query) {
-            throw new CommandFailed("SQL1261N", alias);
-        }
-        if (ends) {
-            database.state().set(DatabaseState.ROLLFORWARD_PENDING, false);
-        }
-        call.terminal().print("""
-
-                                                 Rollforward Status
-
-                 Input database alias                   = %s
-                 Number of members have returned status = 1
-
-                 Member ID                              = 0
-                 Rollforward status                     = %s
-                 Next log file to be read               =%s
-                 Log files processed                    =  -
-                 Last committed transaction             = 1970-01-01-00.00.00.000000 UTC
-
-                """.formatted(
-                        alias.toLowerCase(Locale.ROOT),
-                        pending && !ends ? "DB  pending" : "not pending",
-                        pending && !ends ? " S0000000.LOG" : ""));
-        return query ? 0 : call.terminal().done("ROLLFORWARD");
-    }
 
     static int archiveLog(Call call) {
         Database database = call.database(call.words().name("database-alias"));

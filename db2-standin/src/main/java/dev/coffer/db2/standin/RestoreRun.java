@@ -1,9 +1,7 @@
 package dev.coffer.db2.standin;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +10,7 @@ final class RestoreRun {
 
     private final Call call;
     private final RestoreCommand command;
+    private boolean kept;
 
     private RestoreRun(Call call, RestoreCommand command) {
         this.call = call;
@@ -21,46 +20,136 @@ final class RestoreRun {
     static int run(Call call) {
         RestoreCommand command = RestoreCommand.parse(call.words());
         call.requireAuthority();
-        return new RestoreRun(call, command).run();
+        RestoreRun run = new RestoreRun(call, command);
+        return switch (command.part()) {
+            case CONTINUE -> call.session().redirected().named(command.source()).proceed(call);
+            case ABORT -> call.session().redirected().named(command.source()).abort(call);
+            case LOGS -> run.logs();
+            case DATABASE -> run.database();
+        };
     }
 
-    private int run() {
-        List<Path> places = command.from().isEmpty()
-                ? List.of(Path.of(call.session().directory()))
-                : command.from().stream().map(Path::of).toList();
-        List<Path> files = new ImageFinder(command.source(), command.takenAt()).find(places);
+    private int logs() {
+        String target = command.logTarget().orElseThrow(() -> call.words().unexpected("LOGTARGET"));
+        List<Path> files = files(command.image().takenAt());
+        Database nobody = new Database(
+                new DirectoryEntry(command.target(), command.target(), "/", "", 0)
+                        .layout(call.instance().name()),
+                call.instance().clock());
+        try (OpenRestore restore = OpenRestore.begin(call, nobody, files)) {
+            requireAskedFor(restore.header(), files.get(0));
+            restore.loadLogs(LogTarget.of(target, restore.header()));
+        }
+        return call.terminal().done("RESTORE DATABASE");
+    }
+
+    private int database() {
+        if (command.incremental() == RestoreCommand.Incremental.ABORT) {
+            call.database(command.target()).state().clear(IncrementalStep.PREFIX);
+            return call.terminal().done("RESTORE DATABASE");
+        }
         storagePaths().forEach(RestoreRun::requireDirectory);
-        Optional<DirectoryEntry> existing = call.instance().directory().find(command.target());
-        return existing.isPresent() ? overExisting(files) : asNew(files);
+        Optional<String> script = command.manner().redirect().flatMap(RestoreCommand.Redirect::script);
+        if (script.isPresent()) {
+            return script(script.get());
+        }
+        if (command.incremental() == RestoreCommand.Incremental.AUTOMATIC) {
+            return automatic();
+        }
+        return image(files(command.image().takenAt()));
+    }
+
+    /** Restores all images of a chain that lie where the target lies. */
+    private int automatic() {
+        List<Path> target = files(command.image().takenAt());
+        ImageHeader header = ImageReader.headerOf(target.get(0));
+        if (header.number("granularity") == 0) {
+            return image(target);
+        }
+        int worst = 0;
+        for (String timestamp : AutomaticChain.of(header, this::files)) {
+            worst = Math.max(worst, image(files(Optional.of(timestamp))));
+        }
+        return worst;
+    }
+
+    private List<Path> files(Optional<String> takenAt) {
+        List<Path> places = command.image().from().isEmpty()
+                ? List.of(Path.of(call.session().directory()))
+                : command.image().from().stream().map(Path::of).toList();
+        return new ImageFinder(command.source(), takenAt).find(places);
+    }
+
+    private int image(List<Path> files) {
+        return call.instance().directory().find(command.target()).isPresent() ? overExisting(files) : asNew(files);
     }
 
     private int overExisting(List<Path> files) {
         Database database = call.database(command.target());
-        return alone(database, application -> {
-            Utility utility = begin(database, application, files);
-            try (ImageReader reader = new ImageReader(files, utility)) {
-                requireAskedFor(reader.header(), files.get(0));
-                Message warning = warning(reader.header(), database);
-                if (!goOn(warning)) {
-                    return 0; // exit code of a refused restore: not confirmed
-                }
-                load(reader, database, utility);
-                return command.prompting()
-                        ? call.terminal().done("RESTORE DATABASE")
-                        : call.terminal()
-                                .message(Message.of("SQL2540W", warning.id().replaceAll("\\D", "")));
-            } finally {
-                call.instance().utilities().end(utility);
+        OpenRestore restore = OpenRestore.begin(call, database, files);
+        return closing(restore, () -> {
+            requireAskedFor(restore.header(), files.get(0));
+            IncrementalStep step = step(restore);
+            Optional<LogTarget> logs = logTarget(restore.header());
+            boolean overwrites = step == IncrementalStep.WHOLE || step == IncrementalStep.FIRST;
+            Message warning = warning(restore.header(), database);
+            if (overwrites && !goOn(warning)) {
+                return 0; // exit code of a refused restore: not confirmed
             }
+            if (command.manner().redirect().isPresent()) {
+                return redirect(restore, step, logs);
+            }
+            load(restore, step, logs);
+            return overwrites && !command.manner().prompting()
+                    ? overwritten(step, warning)
+                    : finished(call, command, step);
         });
     }
 
+    private int overwritten(IncrementalStep step, Message warning) {
+        int code = call.terminal().message(Message.of("SQL2540W", warning.id().replaceAll("\\D", "")));
+        return step == IncrementalStep.FIRST ? Math.max(code, finished(call, command, step)) : code;
+    }
+
+    /** Says that an image has been restored, and whether others must follow. */
+    static int finished(Call call, RestoreCommand command, IncrementalStep step) {
+        boolean more = step == IncrementalStep.FIRST || step == IncrementalStep.BETWEEN;
+        return more && command.incremental() == RestoreCommand.Incremental.MANUAL
+                ? call.terminal().message(Message.of("DB21086I"))
+                : more ? 0 : call.terminal().done("RESTORE DATABASE");
+    }
+
+    private IncrementalStep step(OpenRestore restore) {
+        ImageHeader header = restore.header();
+        if (header.number("online") == 1 && command.manner().withoutRollingForward()) {
+            throw new CommandFailed("SQL2537N");
+        }
+        boolean incremental = command.incremental() != RestoreCommand.Incremental.NONE;
+        return IncrementalStep.of(header, incremental, restore.database().state());
+    }
+
+    private Optional<LogTarget> logTarget(ImageHeader header) {
+        return command.logTarget().map(directory -> LogTarget.of(directory, header));
+    }
+
+    private void load(OpenRestore restore, IncrementalStep step, Optional<LogTarget> logs) {
+        prepare(restore, step);
+        restore.load(step, logs, !command.manner().withoutRollingForward());
+    }
+
+    private void prepare(OpenRestore restore, IncrementalStep step) {
+        if (step == IncrementalStep.WHOLE || step == IncrementalStep.FIRST) {
+            restore.database().state().clear(IncrementalStep.PREFIX);
+            restore.clear(storagePaths());
+        }
+    }
+
     private boolean goOn(Message warning) {
-        if (!command.prompting()) {
+        if (!command.manner().prompting()) {
             return true;
         }
         call.terminal().print(warning.screen(call.session().language()));
-        if (command.replaceExisting()) {
+        if (command.manner().replaceExisting()) {
             return true;
         }
         Optional<String> answer = call.terminal().ask("Do you want to continue ? (y/n) ");
@@ -68,7 +157,8 @@ final class RestoreRun {
     }
 
     private int asNew(List<Path> files) {
-        Path path = Path.of(command.to().orElse(String.valueOf(call.instance().home())));
+        Path path = Path.of(
+                command.place().to().orElse(String.valueOf(call.instance().home())));
         requireDirectory(path);
         DirectoryEntry entry = new DirectoryEntry(
                 command.target(),
@@ -78,58 +168,63 @@ final class RestoreRun {
                 call.instance().directory().freeNumber());
         Database database = new Database(
                 entry.layout(call.instance().name()), call.instance().clock());
-        return alone(database, application -> {
-            Utility utility = begin(database, application, files);
-            try (ImageReader reader = new ImageReader(files, utility)) {
-                requireAskedFor(reader.header(), files.get(0));
-                database.state().set(DatabaseState.SEED, reader.header().get("seed"));
-                database.state().set(DatabaseState.RESTORE_PENDING, true);
-                call.instance().adopt(database);
-                call.instance().directory().add(entry);
-                load(reader, database, utility);
-                return call.terminal().done("RESTORE DATABASE");
-            } finally {
-                call.instance().utilities().end(utility);
+        OpenRestore restore = OpenRestore.begin(call, database, files);
+        return closing(restore, () -> {
+            requireAskedFor(restore.header(), files.get(0));
+            IncrementalStep step = step(restore);
+            Optional<LogTarget> logs = logTarget(restore.header());
+            database.state().set(DatabaseState.SEED, restore.header().get("seed"));
+            database.state().set(DatabaseState.RESTORE_PENDING, true);
+            call.instance().adopt(database);
+            call.instance().directory().add(entry);
+            if (command.manner().redirect().isPresent()) {
+                return redirect(restore, step, logs);
             }
+            load(restore, step, logs);
+            return finished(call, command, step);
         });
     }
 
+    /** Prepares the target and leaves the rest to RESTORE ... CONTINUE in the same session. */
+    private int redirect(OpenRestore restore, IncrementalStep step, Optional<LogTarget> logs) {
+        prepare(restore, step);
+        call.session().keep(new RedirectedRestore(restore, command, step, logs));
+        kept = true;
+        int code = call.terminal().message(Message.of("SQL1277W"));
+        return Math.max(code, call.terminal().done("RESTORE DATABASE"));
+    }
+
+    private int script(String name) {
+        List<Path> files = files(command.image().takenAt());
+        ImageHeader header = ImageReader.headerOf(files.get(0));
+        requireAskedFor(header, files.get(0));
+        Store.replace(Path.of(call.session().directory()).resolve(name), new RedirectScript(command, header).text());
+        return call.terminal().done("RESTORE DATABASE");
+    }
+
+    /** What is done with an open restore. */
+    private interface Work {
+        int run();
+    }
+
+    private int closing(OpenRestore restore, Work work) {
+        try {
+            return work.run();
+        } finally {
+            if (!kept) {
+                restore.close();
+            }
+        }
+    }
+
     private List<Path> storagePaths() {
-        return command.on().stream().map(Path::of).toList();
+        return command.place().on().stream().map(Path::of).toList();
     }
 
     private static void requireDirectory(Path path) {
         if (!path.isAbsolute() || !Files.isDirectory(path) || !Files.isWritable(path)) {
             throw new CommandFailed("SQL2543N");
         }
-    }
-
-    /** Work that needs the database for itself. */
-    private interface Work {
-        int run(Application application);
-    }
-
-    private int alone(Database database, Work work) {
-        Application application = call.session().beginWork(database);
-        try {
-            database.takeExclusively(application);
-            return work.run(application);
-        } finally {
-            database.release(application);
-            call.session().endWork(application);
-        }
-    }
-
-    private Utility begin(Database database, Application application, List<Path> files) {
-        Utility utility = call.instance()
-                .utilities()
-                .begin(
-                        new Utility.Subject("RESTORE", database.name(), "db"),
-                        LocalDateTime.now(call.instance().clock()),
-                        application,
-                        call.faults());
-        utility.setTotal(files.stream().mapToLong(Layout::size).sum());
-        return utility;
     }
 
     private void requireAskedFor(ImageHeader header, Path file) {
@@ -147,18 +242,5 @@ final class RestoreRun {
             return Message.of(sameDatabase ? "SQL2539W" : "SQL2523W");
         }
         return Message.of(sameDatabase ? "SQL2528W" : "SQL2529W", command.target(), header.alias());
-    }
-
-    private void load(ImageReader reader, Database database, Utility utility) {
-        try {
-            new RestoredFiles(database, utility, storagePaths()).load(reader);
-        } catch (IOException e) {
-            utility.requireNotForced();
-            throw new CommandFailed(ImageTarget.isFull(e) ? "SQL2544N" : "SQL2543N");
-        }
-        boolean pending = database.state().recoverable() && !command.withoutRollingForward();
-        database.state().set(DatabaseState.ROLLFORWARD_PENDING, pending);
-        database.state().set(DatabaseState.BACKUP_PENDING, false);
-        database.state().set(DatabaseState.RESTORE_PENDING, false);
     }
 }

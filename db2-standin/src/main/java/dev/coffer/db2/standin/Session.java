@@ -26,6 +26,7 @@ final class Session implements Runnable {
     private volatile boolean gone;
     private volatile @Nullable Thread worker;
     private volatile @Nullable Application working;
+    private volatile @Nullable RedirectedRestore redirected;
 
     /** What a session asks of the server when it is told to stop the instance. */
     interface Stopping {
@@ -156,6 +157,10 @@ final class Session implements Runnable {
         }
         replies.add(Optional.empty());
         awaitWorker();
+        RedirectedRestore left = redirected;
+        if (left != null) {
+            left.close();
+        }
         connections.reset();
     }
 
@@ -169,6 +174,24 @@ final class Session implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Keeps a restore open for the commands that follow. */
+    void keep(RedirectedRestore restore) {
+        redirected = restore;
+    }
+
+    /** The redirected restore of this session, or the message that there is none. */
+    RedirectedRestore redirected() {
+        RedirectedRestore restore = redirected;
+        if (restore == null) {
+            throw new CommandFailed("DB21080E");
+        }
+        return restore;
+    }
+
+    void forgetRedirected() {
+        redirected = null;
     }
 
     /** Whether the other side has gone away. */

@@ -9,14 +9,27 @@ import java.util.List;
 final class StorageCommands {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd-HH.mm.ss.SSSSSS");
-    private static final List<Tablespace> TABLESPACES = List.of(
+    static final List<Tablespace> TABLESPACES = List.of(
             new Tablespace(0, "SYSCATSPACE", "All permanent data. Regular table space.", "CAT"),
             new Tablespace(1, "TEMPSPACE1", "System Temporary data", "TMP"),
             new Tablespace(2, "USERSPACE1", "All permanent data. Large table space.", "LRG"));
 
     private StorageCommands() {}
 
-    private record Tablespace(int id, String name, String contents, String suffix) {}
+    /** A table space with its only container. */
+    record Tablespace(int id, String name, String contents, String suffix) {}
+
+    /** Name of the container of a table space below the storage directory. */
+    static String containerName(int id) {
+        return Layout.containerName(id, byId(id).suffix());
+    }
+
+    private static Tablespace byId(int id) {
+        return TABLESPACES.stream()
+                .filter(t -> t.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new CommandFailed("SQL2032N", "tablespace ID"));
+    }
 
     static int tablespaces(Call call) {
         boolean detail = call.words().accept("SHOW", "DETAIL");
@@ -46,10 +59,7 @@ final class StorageCommands {
     static int containers(Call call) {
         int id = call.words().numberOf("tablespace-id");
         Layout layout = call.session().connections().require().database().layout();
-        Tablespace tablespace = TABLESPACES.stream()
-                .filter(t -> t.id() == id)
-                .findFirst()
-                .orElseThrow(() -> new CommandFailed("SQL2032N", "tablespace ID"));
+        Tablespace tablespace = byId(id);
         Path container = layout.container(id, tablespace.suffix());
         StringBuilder out = new StringBuilder("\n            Tablespace Containers for Tablespace " + id + "\n\n");
         line(out, "Container ID", "0");

@@ -14,7 +14,7 @@ final class Utility {
     private final Subject subject;
     private final LocalDateTime started;
     private final Application application;
-    private final Faults.Ordered faults;
+    private volatile Faults.Ordered faults;
     private final long startNanos = System.nanoTime();
     private volatile long total;
     private final AtomicLong completed = new AtomicLong();
@@ -44,6 +44,11 @@ final class Utility {
 
     Faults.Ordered faults() {
         return faults;
+    }
+
+    /** Another command goes on with the work, and has faults of its own. */
+    void obey(Faults.Ordered others) {
+        faults = others;
     }
 
     /** The work to be done, in bytes. */

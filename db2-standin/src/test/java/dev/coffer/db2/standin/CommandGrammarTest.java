@@ -45,11 +45,11 @@ class CommandGrammarTest {
                 + " replace history file replace existing without rolling forward without prompting"));
 
         assertThat(command.target()).isEqualTo("DB2");
-        assertThat(command.to()).contains("/q");
-        assertThat(command.on()).containsExactly("/p");
-        assertThat(command.replaceExisting()).isTrue();
-        assertThat(command.withoutRollingForward()).isTrue();
-        assertThat(command.prompting()).isFalse();
+        assertThat(command.place().to()).contains("/q");
+        assertThat(command.place().on()).containsExactly("/p");
+        assertThat(command.manner().replaceExisting()).isTrue();
+        assertThat(command.manner().withoutRollingForward()).isTrue();
+        assertThat(command.manner().prompting()).isFalse();
     }
 
     @Test
