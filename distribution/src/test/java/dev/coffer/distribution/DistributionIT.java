@@ -70,8 +70,10 @@ class DistributionIT {
     }
 
     @Test
-    void the_plugins_directory_is_empty_but_for_what_explains_it() {
-        assertThat(names()).filteredOn(name -> name.startsWith("plugins/")).containsExactly("plugins/README");
+    void the_plugins_directory_holds_postgresql_and_what_explains_it() {
+        assertThat(names())
+                .filteredOn(name -> name.startsWith("plugins/"))
+                .containsExactly("plugins/README", "plugins/datastore-postgresql-0.1.0-SNAPSHOT.jar");
     }
 
     @Test

@@ -15,6 +15,7 @@ final class ProductionClasses {
             "dev.coffer.backup.server", 30,
             "dev.coffer.datastore.db2", 50,
             "dev.coffer.datastore.fake", 8,
+            "dev.coffer.datastore.postgresql", 15,
             "dev.coffer.storage.local", 10);
 
     private ProductionClasses() {}

@@ -1,0 +1,92 @@
+package dev.coffer.datastore.postgresql;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.Property;
+import dev.coffer.backup.api.datastore.StoredArtifact;
+import dev.coffer.backup.api.datastore.StoredBackup;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * What is backed up and restored as one: all databases of a server. What a backup remembers of it comes back from outside, and is
+ * checked before it is used.
+ *
+ * @param identifier by which PostgreSQL tells clusters apart
+ * @param prepared how many prepared transactions it may have
+ * @param tables of users, as many as there were before the backup began; empty where the role could not see them all
+ */
+record Cluster(String identifier, String prepared, OptionalLong tables) {
+    /** The one database of an instance, as far as Coffer is concerned. */
+    static final String NAME = "cluster";
+
+    static final String IMAGE = NAME + ".tar";
+
+    private static final String IDENTIFIER = "system-identifier";
+    private static final String PREPARED = "max-prepared-transactions";
+    private static final String TABLES = "tables";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{1,20}");
+
+    /** What a backup remembers. */
+    List<Property> properties() {
+        Property one = new Property(IDENTIFIER, identifier);
+        Property other = new Property(PREPARED, prepared);
+        return tables.isPresent()
+                ? List.of(one, other, new Property(TABLES, Long.toString(tables.getAsLong())))
+                : List.of(one, other);
+    }
+
+    /** The one artifact of a backup. */
+    static Artifact artifact(DatabaseBackup backup) {
+        return new Artifact(IMAGE, NAME, backup.properties());
+    }
+
+    static Cluster of(Artifact artifact) {
+        Optional<String> tables = artifact.property(TABLES);
+        return new Cluster(
+                recorded(artifact, IDENTIFIER, LONG_NUMBER),
+                recorded(artifact, PREPARED, NUMBER),
+                tables.isPresent()
+                        ? OptionalLong.of(Long.parseLong(recorded(artifact, TABLES, NUMBER)))
+                        : OptionalLong.empty());
+    }
+
+    private static String recorded(Artifact artifact, String property, Pattern pattern) {
+        return artifact.property(property)
+                .filter(value -> pattern.matcher(value).matches())
+                .orElseThrow(() -> new BackupException(
+                        ErrorCode.BACKUP_CORRUPT,
+                        "artifact " + artifact.name() + " does not say its " + property,
+                        "Restore another backup."));
+    }
+
+    /** The artifact that a backup of a whole server has. */
+    static StoredArtifact stored(StoredBackup backup) {
+        List<StoredArtifact> artifacts = backup.artifacts();
+        if (artifacts.size() != 1 || !artifacts.get(0).artifact().name().equals(IMAGE)) {
+            throw new BackupException(
+                    ErrorCode.BACKUP_CORRUPT,
+                    "backup " + backup.id() + " does not have the one artifact " + IMAGE,
+                    "Restore another backup.");
+        }
+        return artifacts.get(0);
+    }
+
+    /** Refuses whoever wants a part of it. */
+    static void requireWhole(List<String> databases) {
+        for (String database : databases) {
+            if (!database.equals(NAME)) {
+                throw new BackupException(
+                        ErrorCode.DATABASE_UNKNOWN,
+                        "no database '" + database + "' by itself: a base backup holds all databases of the server as '"
+                                + NAME + "'",
+                        "Leave out --database.");
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.coffer.datastore.postgresql;
+
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the end of each command means. Status 0 is never enough: each says at its end that it has come there. */
+final class Judgements {
+    static final String DUMP = "dump";
+    static final String SLOT = "slot";
+    static final String NONE_LEFT = "none left";
+    static final String ROOM = "room";
+    static final String UNPACKED = "unpacked";
+    static final String TRIED = "tried";
+    static final String STOPPED = "stopped";
+    static final String ENDED = "ended";
+
+    private static final String BASE_BACKUP_END = "base backup completed";
+    private static final String WARNING = "WARNING:";
+    private static final Pattern DAMAGE = Pattern.compile("checksum mismatch|has size .* in the manifest but"
+            + "|is present in the manifest but not on disk|is present on disk but not in the manifest"
+            + "|manifest checksum mismatch|could not parse backup manifest|WAL parsing failed"
+            + "|does not look like a tar archive|Unexpected EOF in archive|backup_manifest\": No such file");
+
+    private Judgements() {}
+
+    static Verdict of(Step step, Outcome outcome) {
+        if (outcome.status() != 0) {
+            return failure(step, outcome);
+        }
+        String kind = step.judgement().map(judgement -> judgement.kind()).orElse("");
+        List<String> values =
+                step.judgement().map(judgement -> judgement.values()).orElse(List.of());
+        return switch (kind) {
+            case DUMP -> ofDump(step, outcome);
+            case SLOT -> ends(step, outcome, "made=" + values.get(0));
+            case NONE_LEFT -> ends(step, outcome, "left=0");
+            case ROOM -> Verdict.success();
+            case UNPACKED -> ends(step, outcome, "complete");
+            case TRIED -> ofTrial(step, outcome, values);
+            case STOPPED -> ofControl(step, outcome, values.get(0));
+            case ENDED -> ends(step, outcome, "ended");
+            default -> new Verdict.Failure(ErrorCode.INTERNAL, "nobody can judge '" + step.title() + "'", "");
+        };
+    }
+
+    private static Verdict ofDump(Step step, Outcome outcome) {
+        if (!outcome.standardError().contains(BASE_BACKUP_END)) {
+            return cutShort(step, outcome);
+        }
+        return outcome.standardError()
+                .lines()
+                .filter(line -> line.contains(WARNING))
+                .findFirst()
+                .<Verdict>map(line -> new Verdict.Warning(step.title() + ": "
+                        + line.substring(line.indexOf(WARNING) + WARNING.length())
+                                .strip()))
+                .orElseGet(Verdict::success);
+    }
+
+    private static Verdict ofTrial(Step step, Outcome outcome, List<String> values) {
+        Counted counted = Counted.of(outcome);
+        if (!counted.isKnown() || !lastLine(outcome).equals("complete")) {
+            return cutShort(step, outcome);
+        }
+        long before = Long.parseLong(values.get(0));
+        if (counted.tables() == 0 && before > 0) {
+            return new Verdict.Failure(
+                    ErrorCode.DATASTORE_FAILED,
+                    "cannot " + step.title() + ": it has no tables, and had " + before + " when the backup began",
+                    "Restore another backup.");
+        }
+        return counted.tables() < before
+                ? new Verdict.Warning(step.title() + ": " + counted.tables() + " tables, and there were " + before
+                        + " when the backup began: look whether some were dropped while it ran")
+                : Verdict.success();
+    }
+
+    private static Verdict ofControl(Step step, Outcome outcome, String identifier) {
+        boolean same = lineOf("Database system identifier", outcome).equals(identifier);
+        boolean down = lineOf("Database cluster state", outcome).equals("shut down");
+        return same && down ? Verdict.success() : cutShort(step, outcome);
+    }
+
+    private static String lineOf(String label, Outcome outcome) {
+        Matcher line =
+                Pattern.compile("(?m)^" + Pattern.quote(label) + ": +(.*)$").matcher(outcome.standardOutput());
+        return line.find() ? line.group(1).strip() : "";
+    }
+
+    private static Verdict ends(Step step, Outcome outcome, String line) {
+        return lastLine(outcome).equals(line) ? Verdict.success() : cutShort(step, outcome);
+    }
+
+    private static String lastLine(Outcome outcome) {
+        return outcome.standardOutput()
+                .lines()
+                .reduce((earlier, later) -> later)
+                .orElse("")
+                .strip();
+    }
+
+    private static Verdict cutShort(Step step, Outcome outcome) {
+        return Failures.of(
+                ErrorCode.DATASTORE_FAILED, "cannot " + step.title() + ": it did not come to its end", outcome);
+    }
+
+    private static Verdict failure(Step step, Outcome outcome) {
+        String what = "cannot " + step.title();
+        return switch (outcome.status()) {
+            case Scripts.CORRUPT, Scripts.NOT_UNPACKED ->
+                DAMAGE.matcher(outcome.standardError()).find()
+                        ? new Verdict.Failure(
+                                ErrorCode.IMAGE_CORRUPT,
+                                what + ": " + Failures.said(outcome),
+                                "Restore another backup, and look why this one was not stored as it was made.")
+                        : Failures.of(ErrorCode.DATASTORE_FAILED, what, outcome);
+            case Scripts.NOT_STARTED, Scripts.NOT_COUNTED, Scripts.NOT_STOPPED ->
+                Failures.of(ErrorCode.DATASTORE_FAILED, what, outcome);
+            case Scripts.NOT_MADE -> Failures.of(ErrorCode.GUEST, what, outcome);
+            case Scripts.RUNNING ->
+                new Verdict.Failure(
+                        ErrorCode.DATABASE_IN_USE,
+                        what + ": a server has been started on the data directory",
+                        "Stop it and run the command again.");
+            case Scripts.NOT_EMPTY ->
+                new Verdict.Failure(
+                        ErrorCode.DATABASE_EXISTS,
+                        what + ": the data directory is not empty any more",
+                        "Look who has filled it.");
+            case 127 ->
+                new Verdict.Failure(
+                        ErrorCode.GUEST, what + ": " + Failures.said(outcome), "Install the program that is missing.");
+            default -> Failures.of(ErrorCode.DATASTORE_FAILED, what, outcome);
+        };
+    }
+}

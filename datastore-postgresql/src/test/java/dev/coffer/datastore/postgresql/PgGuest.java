@@ -1,0 +1,115 @@
+package dev.coffer.datastore.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.datastore.Instance;
+import dev.coffer.backup.api.datastore.VerifyRequest;
+import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.catalogue.Packing;
+import dev.coffer.backup.core.catalogue.SignedManifest;
+import dev.coffer.backup.core.codec.Compression;
+import dev.coffer.backup.core.codec.Decoding;
+import dev.coffer.backup.core.config.InstanceSettings;
+import dev.coffer.backup.core.flow.BackupFlow;
+import dev.coffer.backup.core.flow.BackupOrder;
+import dev.coffer.backup.core.flow.BackupWork;
+import dev.coffer.backup.core.flow.DatastoreVerification;
+import dev.coffer.backup.core.flow.Fetch;
+import dev.coffer.backup.core.flow.FlowListener;
+import dev.coffer.backup.core.flow.Guest;
+import dev.coffer.backup.core.flow.RecoverFlow;
+import dev.coffer.backup.core.flow.RestoreFlow;
+import dev.coffer.backup.core.flow.RestoreOrder;
+import dev.coffer.backup.core.journal.Journal;
+import dev.coffer.backup.core.manifest.Manifest;
+import dev.coffer.backup.core.pipeline.Capacity;
+import dev.coffer.backup.core.process.Interruption;
+import dev.coffer.backup.core.process.Users;
+import dev.coffer.backup.core.store.Stores;
+import dev.coffer.backup.testkit.InMemoryObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The engine and the plugin at work on a real server. */
+final class PgGuest {
+    private static final int SEGMENT_BYTES = 1 << 20;
+    private static final Users USERS = Users.ofThisProcess();
+
+    final ObjectStore store;
+    private final Path state;
+    private final InstanceSettings<PostgresqlConfiguration> settings;
+
+    PgGuest(Path state, ObjectStore store, PostgresqlConfiguration configuration) {
+        this.store = store;
+        this.state = state;
+        this.settings = new InstanceSettings<>(
+                new Instance<>("main", configuration),
+                new PostgresqlPlugin(),
+                PgBaseBackup.NAME,
+                PostgresqlPlugin.NAMESPACE,
+                Optional.empty(),
+                1);
+    }
+
+    static InMemoryObjectStore store() {
+        InMemoryObjectStore store = new InMemoryObjectStore(Clock.systemUTC());
+        store.createContainer();
+        return store;
+    }
+
+    private Guest guest() {
+        return new Guest(USERS, new Interruption(), Clock.systemUTC(), journal(), FlowListener.silent());
+    }
+
+    private Journal journal() {
+        return new Journal(state, USERS);
+    }
+
+    SignedManifest backUp() {
+        BackupId id = newId();
+        BackupWork work = new BackupWork(
+                id,
+                Stores.plain(store),
+                streams -> new Capacity(SEGMENT_BYTES, 1, 1),
+                Packing.unencrypted(Compression.parse("zstd:1")),
+                List.of());
+        return new BackupFlow<>(guest(), settings, new PgBaseBackup(), work)
+                .run(new BackupOrder("main", "nightly", "", List.of(), Optional.empty(), false));
+    }
+
+    void restore(SignedManifest signed, boolean replacing) {
+        Manifest manifest = signed.manifest();
+        new RestoreFlow<>(guest(), settings, new PgBaseRestore(), signed, "coffer-" + newId(), fetch(manifest), store)
+                .run(new RestoreOrder(
+                        "main", manifest.id().value(), List.of(), Optional.empty(), replacing, Optional.empty()));
+    }
+
+    void verify(SignedManifest signed, VerifyRequest.Depth depth) {
+        Manifest manifest = signed.manifest();
+        VerifyRequest<PostgresqlConfiguration> request = new VerifyRequest<>(
+                settings.instance(), manifest.storedBackup(), depth, Optional.empty(), "coffer-" + newId());
+        new DatastoreVerification<>(guest(), settings, new PgVerification(), request, store)
+                .run(fetch(manifest), database -> {});
+    }
+
+    void recover() {
+        assertThat(new RecoverFlow(guest(), store).run(settings).needed()).isEmpty();
+    }
+
+    private Fetch fetch(Manifest manifest) {
+        return new Fetch(
+                Stores.plain(store),
+                streams -> new Capacity(SEGMENT_BYTES, 1, 1),
+                guest(),
+                manifest,
+                Decoding.unencrypted());
+    }
+
+    private static BackupId newId() {
+        return BackupId.of(Clock.systemUTC().millis(), UUID.randomUUID());
+    }
+}

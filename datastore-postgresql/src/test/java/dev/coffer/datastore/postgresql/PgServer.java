@@ -1,0 +1,272 @@
+package dev.coffer.datastore.postgresql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real server of its own, with a socket in a private directory and without TCP. As root it belongs to Debian's user of
+ * PostgreSQL; otherwise to whoever runs the tests.
+ */
+final class PgServer implements AutoCloseable {
+    private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
+    private static final int PORT = 54321;
+    private static final long ROOMY_BYTES = 2L << 30;
+    private static final long PATIENCE_SECONDS = 120;
+    private static final boolean AS_ROOT = System.getProperty("user.name").equals("root");
+
+    final Path root;
+    private final String owner = AS_ROOT ? "postgres" : System.getProperty("user.name");
+
+    private PgServer(Path root) {
+        this.root = root;
+    }
+
+    /** A cluster that was made and is not started. */
+    static PgServer create() {
+        Assumptions.assumeTrue(
+                Files.exists(PROGRAMS.resolve("pg_basebackup")),
+                "PostgreSQL 15 is not installed: see scripts/postgresql");
+        PgServer server = bare();
+        server.runAsOwner(
+                "cp", "-a", Template.MADE.data().toString(), server.data().toString());
+        server.set(
+                "listen_addresses = ''",
+                "unix_socket_directories = '" + server.root.resolve("socket") + "'",
+                "port = " + PORT,
+                "max_wal_size = 64MB",
+                "fsync = off",
+                "external_pid_file = '" + server.root.resolve("socket/pid") + "'");
+        return server;
+    }
+
+    private static PgServer bare() {
+        try {
+            Path root = Files.createTempDirectory(roomyPlace(), "coffer-pg-");
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+            PgServer server = new PgServer(root);
+            for (String directory : List.of("cluster", "socket", "staging")) {
+                server.make(root.resolve(directory));
+            }
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In memory where there is room: PostgreSQL syncs each of its thousand files before a cluster is used. */
+    private static Path roomyPlace() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        boolean roomy = Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ROOMY_BYTES;
+        return roomy ? memory : Path.of("/tmp");
+    }
+
+    /** What all clusters are copies of, since to make one takes seconds. */
+    private static final class Template {
+        static final PgServer MADE = make();
+
+        private static PgServer make() {
+            PgServer server = bare();
+            server.run("initdb", "-D", server.data().toString(), "-A", "peer", "-U", "keeper", "-N", "-k");
+            server.append("pg_ident.conf", "own " + server.owner + " keeper\nown " + server.owner + " plain\n");
+            server.access("local all all peer map=own", "local replication all peer map=own");
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        }
+    }
+
+    Path data() {
+        return root.resolve("cluster/main");
+    }
+
+    PostgresqlConfiguration configuration() {
+        return configuration(PROGRAMS, Optional.of("keeper"));
+    }
+
+    PostgresqlConfiguration configuration(Path programs, Optional<String> role) {
+        return new PostgresqlConfiguration(
+                data(),
+                owner,
+                programs,
+                root.resolve("socket"),
+                PORT,
+                role,
+                "postgres",
+                true,
+                Optional.of(root.resolve("staging")),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(2));
+    }
+
+    void set(String... lines) {
+        append("postgresql.conf", String.join("\n", lines) + "\n");
+    }
+
+    /** Who may log in, and how. */
+    void access(String... lines) {
+        write(data().resolve("pg_hba.conf"), String.join("\n", lines) + "\n");
+    }
+
+    void append(String file, String text) {
+        try {
+            write(data().resolve(file), Files.readString(data().resolve(file)) + text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        run(
+                "pg_ctl",
+                "-D",
+                data().toString(),
+                "-w",
+                "-s",
+                "-l",
+                root.resolve("cluster/log").toString(),
+                "start");
+    }
+
+    void stop() {
+        run("pg_ctl", "-D", data().toString(), "-w", "-s", "-m", "fast", "stop");
+    }
+
+    boolean isRunning() {
+        return end(asOwner(program("pg_ctl", "-D", data().toString(), "status")))
+                        .status()
+                == 0;
+    }
+
+    /** What statements say, in plain rows. */
+    String sql(String database, String... statements) {
+        return require(end(asOwner(psql(database, statements)))).strip();
+    }
+
+    /** A client that runs statements in the background. */
+    Process client(String database, String... statements) throws IOException {
+        return new ProcessBuilder(asOwner(psql(database, statements)))
+                .redirectOutput(root.resolve("client.out").toFile())
+                .redirectError(root.resolve("client.err").toFile())
+                .start();
+    }
+
+    private List<String> psql(String database, String... statements) {
+        List<String> line = new ArrayList<>(program(
+                "psql",
+                "-X",
+                "-A",
+                "-t",
+                "-q",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                root.resolve("socket").toString()));
+        line.addAll(List.of("-p", Integer.toString(PORT), "-U", "keeper", "-d", database));
+        for (String statement : statements) {
+            line.addAll(List.of("-c", statement));
+        }
+        return line;
+    }
+
+    /** Runs a program of PostgreSQL's. */
+    String run(String program, String... arguments) {
+        return require(end(asOwner(program(program, arguments))));
+    }
+
+    /** Runs anything as the owner. */
+    String runAsOwner(String... line) {
+        return require(end(asOwner(List.of(line))));
+    }
+
+    Path make(Path directory) throws IOException {
+        Files.createDirectory(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        own(directory);
+        return directory;
+    }
+
+    void own(Path file) {
+        if (AS_ROOT) {
+            require(end(List.of("chown", "-R", owner + ":", file.toString())));
+        }
+    }
+
+    private static List<String> program(String name, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(PROGRAMS.resolve(name).toString()));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    private List<String> asOwner(List<String> line) {
+        List<String> all = new ArrayList<>(AS_ROOT ? List.of("runuser", "-u", owner, "--") : List.of());
+        all.addAll(line);
+        return all;
+    }
+
+    private Ended end(List<String> line) {
+        try {
+            Path said = Files.createTempFile("said", "");
+            Process process = new ProcessBuilder(line)
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectOutput(said.toFile())
+                    .start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(line + " did not end");
+            }
+            String text = Files.readString(said, StandardCharsets.UTF_8);
+            Files.delete(said);
+            return new Ended(line, process.exitValue(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static String require(Ended ended) {
+        if (ended.status() != 0) {
+            throw new AssertionError(ended.toString());
+        }
+        return ended.said();
+    }
+
+    @Override
+    public void close() {
+        if (isRunning()) {
+            run("pg_ctl", "-D", data().toString(), "-w", "-s", "-m", "immediate", "stop");
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Ended(List<String> line, int status, String said) {}
+}

@@ -1,0 +1,144 @@
+package dev.coffer.datastore.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
+import dev.coffer.backup.core.catalogue.SignedManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backups of a real server, and the way back. */
+class RealServerTest {
+    private static final int ACCOUNTS = 200;
+    private static final int EACH = 1000;
+
+    @TempDir
+    private Path directory;
+
+    private PgServer server;
+    private PgGuest guest;
+
+    @BeforeEach
+    void make_a_bank() {
+        server = PgServer.create();
+        server.start();
+        server.sql("postgres", "create database bank");
+        server.sql(
+                "bank",
+                "create table account(id int primary key, balance bigint not null)",
+                "insert into account select n, " + EACH + " from generate_series(1, " + ACCOUNTS + ") n",
+                "create table ballast as select n, repeat(md5(n::text), 20) t from generate_series(1, 30000) n");
+        guest = new PgGuest(directory.resolve("state"), PgGuest.store(), server.configuration());
+    }
+
+    @AfterEach
+    void clear() {
+        server.close();
+    }
+
+    @Test
+    void what_is_backed_up_under_load_comes_back_consistent_and_with_all_that_was_there_before() throws Exception {
+        server.sql("bank", "create table moved(n serial, amount int)");
+        Process load = server.client("bank", """
+                do $$
+                begin
+                    for i in 1..1000000 loop
+                        update account set balance = balance - 7 where id = 1 + i % 200;
+                        update account set balance = balance + 7 where id = 1 + (i * 31) % 200;
+                        insert into moved(amount) values (7);
+                        commit;
+                    end loop;
+                end $$""");
+        awaitRows(200);
+        long before = moved();
+
+        SignedManifest backup = guest.backUp();
+
+        long after = moved();
+        load.destroy();
+        load.waitFor();
+        assertThat(after).as("moved while the backup ran").isGreaterThan(before);
+        server.stop();
+        guest.restore(backup, true);
+        assertThat(server.isRunning()).isFalse();
+        server.start();
+        assertThat(server.sql("bank", "select sum(balance) from account"))
+                .isEqualTo(Long.toString(1L * ACCOUNTS * EACH));
+        assertThat(moved()).isBetween(before, after);
+        assertThat(server.sql("bank", "select count(*) from ballast")).isEqualTo("30000");
+        assertThat(slots()).isEqualTo("0");
+    }
+
+    @Test
+    void a_restore_into_an_empty_directory_gives_it_to_the_owner_alone_and_leaves_nothing_beside_it()
+            throws IOException {
+        SignedManifest backup = guest.backUp();
+        server.stop();
+        Files.move(server.data(), server.root.resolve("cluster/lost"));
+        server.make(server.data());
+
+        guest.restore(backup, false);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.data())))
+                .isEqualTo("rwx------");
+        assertThat(Files.getOwner(server.data())).isEqualTo(Files.getOwner(server.root.resolve("cluster/lost")));
+        assertThat(names(server.data())).doesNotContain("postmaster.pid", "backup_label", "recovery.signal");
+        assertThat(names(server.root.resolve("cluster"))).containsExactlyInAnyOrder("log", "lost", "main");
+        server.start();
+        assertThat(server.sql("bank", "select count(*) from account")).isEqualTo(Integer.toString(ACCOUNTS));
+    }
+
+    @Test
+    void it_comes_back_where_there_is_no_directory_at_all() throws IOException {
+        SignedManifest backup = guest.backUp();
+        server.stop();
+        Files.move(server.data(), server.root.resolve("cluster/lost"));
+
+        guest.restore(backup, false);
+
+        server.start();
+        assertThat(server.sql("bank", "select count(*) from account")).isEqualTo(Integer.toString(ACCOUNTS));
+    }
+
+    @Test
+    void a_drill_leaves_the_server_as_it_is_and_nothing_behind() {
+        SignedManifest backup = guest.backUp();
+        String before = server.sql("postgres", "select pg_postmaster_start_time()");
+
+        guest.verify(backup, Depth.IMAGES);
+        guest.verify(backup, Depth.DRILL);
+
+        assertThat(server.sql("postgres", "select pg_postmaster_start_time()")).isEqualTo(before);
+        assertThat(names(server.root.resolve("staging"))).isEmpty();
+    }
+
+    private long moved() {
+        return Long.parseLong(server.sql("bank", "select count(*) from moved"));
+    }
+
+    private void awaitRows(long rows) throws InterruptedException {
+        while (moved() < rows) {
+            Thread.sleep(20);
+        }
+    }
+
+    private String slots() {
+        return server.sql("postgres", "select count(*) from pg_replication_slots");
+    }
+
+    private static List<String> names(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
