@@ -42,7 +42,9 @@ public @interface Setting {
         RESTORE,
         /** Verifying them. */
         VERIFY,
-        /** All of that. */
+        /** Actions of the plugin that name the key. */
+        ACTION,
+        /** Making, restoring and verifying backups. */
         ANY
     }
 }

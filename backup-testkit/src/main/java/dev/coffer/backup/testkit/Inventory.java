@@ -62,6 +62,7 @@ final class Inventory {
                 plan(rehearsal.restore(strategy, wayBack)).databases()) {
             add(wayBack, restore.prepare());
             add(wayBack, List.of(restore.load()));
+            add(wayBack, restore.completion());
             add(wayBack, restore.proof());
         }
     }

@@ -103,7 +103,8 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
     }
 
     private static List<Fact> facts(DatabaseRestore restore) {
-        return Stream.concat(restore.prepare().stream(), Stream.of(restore.load()))
+        return Stream.of(restore.prepare(), List.of(restore.load()), restore.completion())
+                .flatMap(List::stream)
                 .flatMap(step -> step.facts().stream())
                 .toList();
     }

@@ -17,9 +17,14 @@ final class BackupOptions {
         this.configuration = configuration;
     }
 
-    /** The whole command, but for the name of the program. */
-    List<String> backup(String alias, List<Path> targets) {
-        List<String> words = new ArrayList<>(List.of("backup", "database", alias, "to"));
+    /**
+     * The whole command, but for the name of the program. An online image without the logs that were written meanwhile could not
+     * be used when those are lost.
+     */
+    List<String> backup(String alias, List<Path> targets, ImageKind kind) {
+        List<String> words = new ArrayList<>(List.of("backup", "database", alias));
+        words.addAll(kind.words());
+        words.add("to");
         words.add(targets.stream().map(Path::toString).collect(Collectors.joining(",")));
         if (configuration.dedupDevice()) {
             words.add("dedup_device");
@@ -36,6 +41,9 @@ final class BackupOptions {
         configuration
                 .utilImpactPriority()
                 .ifPresent(priority -> words.addAll(List.of("util_impact_priority", priority.toString())));
+        if (kind.online()) {
+            words.addAll(List.of("include", "logs"));
+        }
         words.addAll(List.of("without", "prompting"));
         return words;
     }

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Utilities that go on inside the server although their front end was ended. Such a utility has its database for itself, so
- * that every application the server lists for that database is the utility's own. One that somebody else has begun since is
- * his, and nobody is forced off for it.
+ * Utilities that go on inside the server although their front end was ended. All but an online backup have their database for
+ * themselves, so that every application the server lists for that database is the utility's own. One that somebody else has begun
+ * since is his, and nobody is forced off for it.
  */
 final class CutOffUtilities {
     private static final String GONE = "no utility at work";
@@ -80,8 +80,7 @@ final class CutOffUtilities {
     private List<Fact> running() {
         return request.facts().stream()
                 .distinct()
-                .filter(fact ->
-                        fact.kind().equals(Facts.BACKUP_RUNNING) || fact.kind().equals(Facts.RESTORE_RUNNING))
+                .filter(fact -> Facts.UTILITIES.contains(fact.kind()))
                 .filter(fact -> !candidates(fact).isEmpty())
                 .toList();
     }
@@ -98,7 +97,7 @@ final class CutOffUtilities {
 
     private List<Step> cancelling(Fact fact, Applications applications) {
         List<Step> steps = new ArrayList<>();
-        String handles = applications.of(fact.value()).stream()
+        String handles = ours(fact, applications).stream()
                 .map(Application::handle)
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
@@ -112,9 +111,23 @@ final class CutOffUtilities {
                 commands.configuration().exclusivePause(),
                 List.of());
         steps.add(Step.of("wait until no utility works on database " + fact.value(), commands.undo("list", "utilities"))
-                .judgedAs(GONE, fact.value())
+                .judgedAs(GONE, waitedFor(fact))
                 .retrying(waiting));
         return steps;
+    }
+
+    /** While an online backup runs, utilities of others may work on the same database; they are not waited for. */
+    private static String[] waitedFor(Fact fact) {
+        return fact.kind().equals(Facts.ONLINE_BACKUP_RUNNING)
+                ? new String[] {fact.value(), UtilityProgress.type(fact)}
+                : new String[] {fact.value()};
+    }
+
+    private List<Application> ours(Fact fact, Applications applications) {
+        List<Application> connected = applications.of(fact.value());
+        return fact.kind().equals(Facts.ONLINE_BACKUP_RUNNING)
+                ? new OwnBackEnd(commands, fact, request.begunAt(fact)).among(connected)
+                : connected;
     }
 
     /** Judges the waiting; empty for another step. */
@@ -126,7 +139,10 @@ final class CutOffUtilities {
             }
             try {
                 String database = wanted.values().get(0);
-                return Utilities.of(outcome).of(database).isEmpty() ? Verdict.success() : stillThere(database);
+                List<String> types = wanted.values().subList(1, wanted.values().size());
+                boolean gone = Utilities.of(outcome).of(database).stream()
+                        .noneMatch(utility -> types.isEmpty() || types.contains(utility.type()));
+                return gone ? Verdict.success() : stillThere(database);
             } catch (BackupException e) {
                 return new Verdict.Failure(e.code(), e.text(), e.hint());
             }

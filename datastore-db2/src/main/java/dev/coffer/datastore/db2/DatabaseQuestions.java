@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.datastore.db2.listing.BackupHistory;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.listing.DatabaseSize;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
@@ -37,6 +38,17 @@ final class DatabaseQuestions {
 
     Outcome configuration(Answers answers) {
         return answers.outcome(id("configuration of"));
+    }
+
+    /** What Db2 remembers of backups. */
+    Question history() {
+        return new Question.OfCommand(
+                id("history of"),
+                commands.question(BackupHistory.command(database.alias()).split(" ", -1)));
+    }
+
+    Outcome history(Answers answers) {
+        return answers.outcome(id("history of"));
     }
 
     /** Connects, asks whether the database is quiesced and leaves again. */

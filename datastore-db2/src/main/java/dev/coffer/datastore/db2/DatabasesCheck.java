@@ -41,7 +41,7 @@ final class DatabasesCheck implements Check<Db2Configuration> {
         try {
             DatabaseConfiguration configuration = DatabaseConfiguration.of(
                     alias, new DatabaseQuestions(guest.commands(), database).configuration(answers));
-            Db2OfflineBackup.refuseUnfitStates(database, configuration);
+            UnfitStates.refuse(database, configuration);
             List<Finding> findings = new ArrayList<>();
             findings.add(state(alias, configuration));
             if (configuration.deletesRecoveryObjects()) {

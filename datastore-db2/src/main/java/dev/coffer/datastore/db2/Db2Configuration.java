@@ -106,6 +106,38 @@ public record Db2Configuration(
         Optional<Path> restoreDatabasePath,
 
         @Setting(
+                value =
+                        "Whether a restored database is rolled forward through all logs that there are, and not only to the end of"
+                                + " its backup",
+                defaultValue = "false",
+                flag = true,
+                flagUse = {Setting.Use.RESTORE, Setting.Use.ACTION})
+        boolean toEndOfLogs,
+
+        @Setting(
+                value = "The moment up to which a database is rolled forward, as 2026-11-27T20:15:00Z, or in the"
+                        + " local time of the server as '2026-11-27T20:15:00 local'",
+                flag = true,
+                flagUse = {Setting.Use.RESTORE, Setting.Use.ACTION})
+        Optional<String> toTime,
+
+        @Setting(
+                value =
+                        "Whether a restored database is not rolled forward at all, which an online image does not allow",
+                defaultValue = "false",
+                flag = true,
+                flagUse = Setting.Use.RESTORE)
+        boolean withoutRollingForward,
+
+        @Setting(
+                value =
+                        "A directory with archived logs that Db2 does not find by itself: those of a database that is restored"
+                                + " elsewhere or under another name",
+                flag = true,
+                flagUse = {Setting.Use.RESTORE, Setting.Use.ACTION})
+        Optional<Path> overflowLogPath,
+
+        @Setting(
                 value = "How many buffers a backup uses; Db2 chooses when not given",
                 flag = true,
                 flagUse = Setting.Use.BACKUP)
@@ -151,7 +183,7 @@ public record Db2Configuration(
         boolean dedupDevice,
 
         @Setting(
-                value = "How many named pipes Db2OfflinePipeBackup backs up through at once, 1 to 64",
+                value = "How many named pipes a backup through pipes uses at once, 1 to 64",
                 defaultValue = "1",
                 flag = true,
                 flagUse = Setting.Use.BACKUP)
@@ -187,6 +219,16 @@ public record Db2Configuration(
         ignoreDbs = List.copyOf(ignoreDbs);
         BackupOptions.check(buffers, bufferSize, parallelism, utilImpactPriority);
         BackupOptions.refuseTogether(compress, encrypt, dedupDevice);
+        refuseSeveralStops(toEndOfLogs, toTime, withoutRollingForward);
+    }
+
+    private static void refuseSeveralStops(boolean toEndOfLogs, Optional<String> toTime, boolean never) {
+        toTime.ifPresent(StopPoint::at);
+        int stops = (toEndOfLogs ? 1 : 0) + (toTime.isPresent() ? 1 : 0) + (never ? 1 : 0);
+        if (stops > 1) {
+            throw new IllegalArgumentException(
+                    "to_end_of_logs, to_time and without_rolling_forward exclude each other: each says where to stop");
+        }
     }
 
     static String owner(Instance<Db2Configuration> instance) {

@@ -22,6 +22,7 @@ final class Db2Judge {
         }
         return LastLook.judge(step, outcome)
                 .or(() -> UserTables.judge(step, outcome))
+                .or(() -> Ancestry.judge(step, outcome))
                 .orElseGet(() -> judged(step, outcome));
     }
 
@@ -59,7 +60,10 @@ final class Db2Judge {
             return backup(title, outcome);
         }
         if (statement.startsWith("restore database ")) {
-            return RestoreVerdict.of(title, statement, outcome);
+            return RestoreVerdict.of(step, statement, outcome);
+        }
+        if (statement.startsWith("rollforward database ")) {
+            return RollforwardVerdict.of(step, outcome);
         }
         return Statement.of(command)
                 .map(known -> known.verdict(title, outcome))
@@ -69,7 +73,7 @@ final class Db2Judge {
                         "Please report this as a defect of the Db2 plugin."));
     }
 
-    /** No warning of an offline backup is known to be harmless, and without its timestamp there is no image. */
+    /** No warning of a backup is known to be harmless, and without its timestamp there is no image. */
     private static Verdict backup(String title, Outcome outcome) {
         ClpMessages messages = ClpMessages.of(outcome);
         boolean made = outcome.status() == 0

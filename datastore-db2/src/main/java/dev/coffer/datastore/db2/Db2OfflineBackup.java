@@ -1,7 +1,5 @@
 package dev.coffer.datastore.db2;
 
-import dev.coffer.backup.api.BackupException;
-import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupPlan;
@@ -17,8 +15,7 @@ import dev.coffer.backup.api.datastore.Remedy;
 import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
-import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
-import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,46 +46,18 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
     }
 
     @Override
+    public boolean incremental() {
+        return true;
+    }
+
+    @Override
     public List<Check<Db2Configuration>> checks() {
         return List.of(new StagingCheck());
     }
 
     @Override
     public Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers) {
-        return plan(request, answers, true);
-    }
-
-    /** @param measured whether the size of the databases matters, since the images are staged */
-    static Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers, boolean measured) {
-        return Survey.taken(
-                request.instance(), answers, (guest, survey) -> new OfflinePlanning(request, guest, survey, measured)
-                        .plan(answers));
-    }
-
-    /** Refuses a database that cannot be backed up as it is. */
-    static void refuseUnfitStates(DirectoryEntry database, DatabaseConfiguration configuration) {
-        if (configuration.isStandby()) {
-            throw new BackupException(
-                    ErrorCode.DATABASE_STATE,
-                    "database " + database.alias() + " is an HADR standby",
-                    "Back up the primary database of the HADR pair.");
-        }
-        if (configuration.restorePending()) {
-            throw new BackupException(
-                    ErrorCode.DATABASE_STATE,
-                    "database " + database.alias()
-                            + " is in state restore pending: a restore of it was begun and not completed",
-                    "Start that restore again ('coffer create <instance> --backup <backup> --database <its database>"
-                            + " --replace-existing', with --into " + database.alias()
-                            + " if that was another one), or leave it out by naming the others with --database.");
-        }
-        if (configuration.isRollforwardPending()) {
-            throw new BackupException(
-                    ErrorCode.DATABASE_STATE,
-                    "database " + database.alias() + " is in state "
-                            + String.join(" and ", configuration.pendingStates()),
-                    "Complete its restore or roll-forward first, or leave it out by naming the others with --database.");
-        }
+        return BackupPlanning.plan(request, answers, new BackupPlanning.Manner(false, true));
     }
 
     @Override
@@ -98,7 +67,9 @@ final class Db2OfflineBackup implements BackupStrategy<Db2Configuration> {
 
     @Override
     public List<Step> expectedChecks(DatabaseBackup backup) {
-        return List.of(DumpedImage.expectedCheck(backup));
+        List<Step> checks = new ArrayList<>(List.of(DumpedImage.expectedCheck(backup)));
+        checks.addAll(DumpedImage.expectedAncestry(backup));
+        return List.copyOf(checks);
     }
 
     @Override

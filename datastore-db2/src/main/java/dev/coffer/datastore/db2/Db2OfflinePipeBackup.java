@@ -38,27 +38,29 @@ final class Db2OfflinePipeBackup implements BackupStrategy<Db2Configuration> {
     }
 
     @Override
+    public boolean incremental() {
+        return true;
+    }
+
+    @Override
     public List<Check<Db2Configuration>> checks() {
         return List.of(new PipesCheck());
     }
 
     @Override
     public Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers) {
-        Planning<BackupPlan> planning = Db2OfflineBackup.plan(request, answers, false);
-        if (!(planning instanceof Planning.Ready<BackupPlan> ready)) {
-            return planning;
-        }
-        BackupPlan plan = ready.plan();
-        PipedImage image = new PipedImage(request.instance(), plan.datastoreVersion());
-        List<DatabaseBackup> databases =
-                plan.databases().stream().map(image::backup).toList();
-        return Planning.ready(new BackupPlan(
-                plan.datastoreVersion(), plan.platform(), databases, plan.configuration(), plan.warnings()));
+        return PipedImage.planned(
+                request, BackupPlanning.plan(request, answers, new BackupPlanning.Manner(false, false)));
     }
 
     @Override
     public Dumped dumped(DatabaseBackup backup, Outcome outcome, List<StagedFile> files) {
         return PipedImage.dumped(backup, outcome, files);
+    }
+
+    @Override
+    public List<Step> expectedChecks(DatabaseBackup backup) {
+        return DumpedImage.expectedAncestry(backup);
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Restores the offline images of {@link Db2OfflineBackup}, and those that earlier names of it left. */
+/** Restores images of every kind, and those that earlier names of {@link Db2OfflineBackup} left. */
 final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
     static final String NAMESPACE = "dev.coffer.datastore.db2.restore";
 
@@ -71,7 +71,8 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
         Compatibility fits = new Compatibility(guest, survey.release());
         fits.refuseForeign(request.backup());
         StoragePaths paths = StoragePaths.of(request.instance().configuration());
-        List<Question> states = Stream.concat(states(images, target, fits).stream(), paths.questions(guest).stream())
+        List<Question> states = Stream.of(states(images, target, fits), paths.questions(guest), logs(guest, images))
+                .flatMap(List::stream)
                 .toList();
         return Round.of(states, answers, () -> {
             refuseUnfit(request, images, target, fits, answers);
@@ -81,21 +82,31 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                     .flatMap(image -> target.existing(image.target()).stream())
                     .flatMap(existing -> new DatabaseQuestions(guest.commands(), existing).connection().stream())
                     .toList();
+            LoadedImage loaded =
+                    new LoadedImage(guest, survey, request.workName(), fits.upgrade(request.backup()), paths);
             return Round.of(connections, answers, () -> {
-                LoadedImage loaded =
-                        new LoadedImage(guest, survey, request.workName(), fits.upgrade(request.backup()), paths);
-                List<DatabaseRestore> restores = new ArrayList<>();
-                for (RestoredImage image : images) {
-                    Optional<DirectoryEntry> existing = target.existing(image.target());
-                    restores.add(loaded.restore(
-                            image,
-                            existing,
-                            existing.map(entry -> connectable(guest, entry, answers))
-                                    .orElse(Connectable.NO)));
-                }
+                List<DatabaseRestore> restores = images.stream()
+                        .map(image -> restore(loaded, image, target, guest, answers))
+                        .toList();
                 return Planning.ready(new RestorePlan(restores, fits.warnings(request.backup())));
             });
         });
+    }
+
+    private static DatabaseRestore restore(
+            LoadedImage loaded, RestoredImage image, RestoreTarget target, Guest guest, Answers answers) {
+        Optional<DirectoryEntry> existing = target.existing(image.target());
+        return loaded.restore(
+                image,
+                existing,
+                existing.map(entry -> connectable(guest, entry, answers)).orElse(Connectable.NO),
+                new ArchivedLogs(guest, image).recovery(answers));
+    }
+
+    private static List<Question> logs(Guest guest, List<RestoredImage> images) {
+        return images.stream()
+                .flatMap(image -> new ArchivedLogs(guest, image).questions().stream())
+                .toList();
     }
 
     /** What decides whether Db2 would take the images, and is known without a connection. */

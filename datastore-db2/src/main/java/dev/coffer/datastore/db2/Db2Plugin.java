@@ -49,12 +49,17 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
 
     @Override
     public List<BackupStrategy<Db2Configuration>> backupStrategies() {
-        return List.of(new Db2OfflineBackup(), new Db2OfflinePipeBackup());
+        return List.of(
+                new Db2OfflineBackup(), new Db2OfflinePipeBackup(), new Db2OnlineBackup(), new Db2OnlinePipeBackup());
     }
 
     @Override
     public List<RestoreStrategy<Db2Configuration>> restoreStrategies() {
-        return List.of(DeliveredRestore.ofFiles(), DeliveredRestore.ofPipes());
+        return List.of(
+                DeliveredRestore.ofFiles(),
+                DeliveredRestore.ofPipes(),
+                DeliveredRestore.ofOnlineFiles(),
+                DeliveredRestore.ofOnlinePipes());
     }
 
     @Override

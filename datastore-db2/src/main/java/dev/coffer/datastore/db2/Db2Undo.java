@@ -36,8 +36,10 @@ final class Db2Undo implements Undo<Db2Configuration> {
         return switch (fact.kind()) {
             case Facts.QUIESCING -> "quiesce of " + fact.database() + " begun and not ended";
             case Facts.ACTIVE -> fact.database() + " to be activated again";
-            case Facts.BACKUP_RUNNING -> "backup of " + fact.database() + " begun and not ended";
+            case Facts.BACKUP_RUNNING, Facts.ONLINE_BACKUP_RUNNING ->
+                "backup of " + fact.database() + " begun and not ended";
             case Facts.RESTORE_RUNNING -> "restore of " + fact.database() + " begun and not ended";
+            case Facts.ROLLFORWARD_RUNNING -> "roll-forward of " + fact.database() + " begun and not ended";
             case Facts.SCRATCH -> "scratch database " + fact.database() + " of a drill";
             case Facts.RESTORING -> "restore of " + fact.database() + " not completed";
             default -> Undo.super.describe(fact);

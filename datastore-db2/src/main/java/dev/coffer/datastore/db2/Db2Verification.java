@@ -133,13 +133,21 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
             StoredImage image,
             Compatibility fits,
             DatabaseDirectory directory) {
+        if (image.kind().isIncrement()) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "the image of database " + image.alias()
+                            + " is an increment, and one alone makes no scratch database",
+                    "Drill the full backup that it is made on top of, or restore this one under another name with --into;"
+                            + " --level datastore checks the image itself.");
+        }
         Guest guest = fits.guest();
         String name = request.scratch()
                 .map(given -> ScratchName.given(given, directory))
                 .orElseGet(() -> ScratchName.madeUp(request.workName(), image.alias(), directory));
         ScratchDatabase scratch = new ScratchDatabase(
                 guest.commands(),
-                new RestoredImage(image, name),
+                new RestoredImage(image, name, List.of()),
                 new Staging(guest.drillParent(), ScratchDatabase.directoryName(request.workName(), name)),
                 fits.upgrade(request.backup()));
         return scratch.drill(staging(request, image, guest).directory(), bytes(request, image));

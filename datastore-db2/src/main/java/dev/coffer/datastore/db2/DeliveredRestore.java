@@ -1,5 +1,7 @@
 package dev.coffer.datastore.db2;
 
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
@@ -32,15 +34,29 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
 
     /** The way back for what {@link Db2OfflinePipeBackup} made. */
     static RestoreStrategy<Db2Configuration> ofPipes() {
-        StrategyName name = new StrategyName(Db2OfflineRestore.NAMESPACE, Db2OfflinePipeBackup.NAME);
-        return new DeliveredRestore(new Db2OfflineRestore(), name, Delivery.PIPES);
+        return named(Db2OfflinePipeBackup.NAME, Delivery.PIPES);
+    }
+
+    /** The way back for what {@link Db2OnlineBackup} made. */
+    static RestoreStrategy<Db2Configuration> ofOnlineFiles() {
+        return named(Db2OnlineBackup.NAME, Delivery.STAGING);
+    }
+
+    /** The way back for what {@link Db2OnlinePipeBackup} made. */
+    static RestoreStrategy<Db2Configuration> ofOnlinePipes() {
+        return named(Db2OnlinePipeBackup.NAME, Delivery.PIPES);
+    }
+
+    private static DeliveredRestore named(String type, Delivery usual) {
+        return new DeliveredRestore(
+                new Db2OfflineRestore(), new StrategyName(Db2OfflineRestore.NAMESPACE, type), usual);
     }
 
     @Override
     public List<StrategyName> aliases() {
-        return usual == Delivery.STAGING
+        return name.equals(staged.name())
                 ? staged.aliases()
-                : List.of(new StrategyName(Db2OfflineRestore.NAMESPACE, "DB2OfflinePipeBackup"));
+                : List.of(new StrategyName(name.namespace(), name.name().replaceFirst("^Db2", "DB2")));
     }
 
     @Override
@@ -50,10 +66,18 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
 
     @Override
     public Planning<RestorePlan> plan(RestoreRequest<Db2Configuration> request, Answers answers) {
-        Planning<RestorePlan> planning = staged.plan(request, answers);
         Db2Configuration configuration = request.instance().configuration();
-        if (!(planning instanceof Planning.Ready<RestorePlan> ready)
-                || configuration.restoreThrough().orElse(usual) == Delivery.STAGING) {
+        boolean piped = configuration.restoreThrough().orElse(usual) == Delivery.PIPES;
+        if (!request.chain().isEmpty()
+                && configuration.restoreThrough().filter(Delivery.PIPES::equals).isPresent()) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "backup " + request.backup().id()
+                            + " is an increment, and several images are not restored through pipes",
+                    "Leave out --restore-through pipes: they are staged together, since Db2 reads one of them twice.");
+        }
+        Planning<RestorePlan> planning = staged.plan(request, answers);
+        if (!piped || !request.chain().isEmpty() || !(planning instanceof Planning.Ready<RestorePlan> ready)) {
             return planning;
         }
         List<DatabaseRestore> databases = ready.plan().databases().stream()
@@ -68,13 +92,18 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
         }
         Staging staging = delivery.staging();
         Staging directory = new Staging(Guest.pipeParent(configuration, staging.parent()), staging.name());
+        Step load = Redirection.of(restore.load(), "from", Redirection.paths(directory, restore.artifacts()));
         return new DatabaseRestore(
                 restore.database(),
                 restore.artifacts(),
                 new DatabaseRestore.FromPipes(directory),
                 restore.prepare(),
-                Redirection.of(restore.load(), "from", Redirection.paths(directory, restore.artifacts())),
-                restore.proof());
+                Redirection.elsewhere(load, staging, directory),
+                restore.completion().stream()
+                        .map(step -> Redirection.elsewhere(step, staging, directory))
+                        .toList(),
+                restore.proof(),
+                restore.earlier());
     }
 
     @Override

@@ -55,7 +55,21 @@ final class DumpedImage {
         artifacts.sort(
                 Comparator.comparing(artifact -> artifact.property(SEQUENCE).orElse("")));
         refuseGaps(alias, artifacts, files);
-        return new Dumped(artifacts, List.of(check(backup, artifacts, files)));
+        List<Step> checks = new ArrayList<>(List.of(check(backup, artifacts, files)));
+        checks.addAll(ancestry(backup, timestamp));
+        return new Dumped(artifacts, checks);
+    }
+
+    /** An increment is one only if Db2 has made it on the image that is recorded as its base; nothing for a full image. */
+    static List<Step> ancestry(DatabaseBackup backup, String timestamp) {
+        ImageKind kind = ImageKind.of(new Artifact(backup.database(), backup.database(), backup.properties()));
+        Command dump = backup.dump().step().command();
+        return kind.isIncrement() ? List.of(Ancestry.made(backup.database(), kind, timestamp, dump)) : List.of();
+    }
+
+    /** The same for an image that is not there yet. */
+    static List<Step> expectedAncestry(DatabaseBackup backup) {
+        return ancestry(backup, "<timestamp>");
     }
 
     private static Artifact artifact(StagedFile file, DatabaseBackup backup, String name, ImageName image) {

@@ -19,6 +19,12 @@ final class Facts {
     /** A backup of the database runs inside the server; the value is the name of the database. */
     static final String BACKUP_RUNNING = "backup-running";
 
+    /** The same for an online backup, meanwhile others use the database. */
+    static final String ONLINE_BACKUP_RUNNING = "online-backup-running";
+
+    /** The database is being rolled forward inside the server; the value is the name of the database. */
+    static final String ROLLFORWARD_RUNNING = "rollforward-running";
+
     /** A restore of the database runs inside the server; the value is the name of the database. */
     static final String RESTORE_RUNNING = "restore-running";
 
@@ -40,11 +46,24 @@ final class Facts {
     static final String BY_RESTORE = "restore";
     static final String WAS_OPEN = "was open";
 
-    private static final Set<String> KINDS =
-            Set.of(QUIESCED, QUIESCING, ACTIVE, BACKUP_RUNNING, RESTORE_RUNNING, RESTORING, SCRATCH);
+    private static final Set<String> KINDS = Set.of(
+            QUIESCED,
+            QUIESCING,
+            ACTIVE,
+            BACKUP_RUNNING,
+            ONLINE_BACKUP_RUNNING,
+            RESTORE_RUNNING,
+            ROLLFORWARD_RUNNING,
+            RESTORING,
+            SCRATCH);
+
+    /** Utilities that go on inside the server. */
+    static final Set<String> UTILITIES =
+            Set.of(BACKUP_RUNNING, ONLINE_BACKUP_RUNNING, RESTORE_RUNNING, ROLLFORWARD_RUNNING);
 
     /** What may go on inside the server. */
-    static final Set<String> RUNNING = Set.of(QUIESCING, BACKUP_RUNNING, RESTORE_RUNNING);
+    static final Set<String> RUNNING =
+            Set.of(QUIESCING, BACKUP_RUNNING, ONLINE_BACKUP_RUNNING, RESTORE_RUNNING, ROLLFORWARD_RUNNING);
 
     private Facts() {}
 
@@ -81,8 +100,12 @@ final class Facts {
         return new Fact(ACTIVE, database.alias(), "");
     }
 
-    static Fact backupRunning(DirectoryEntry database) {
-        return new Fact(BACKUP_RUNNING, database.alias(), database.name());
+    static Fact backupRunning(DirectoryEntry database, boolean online) {
+        return new Fact(online ? ONLINE_BACKUP_RUNNING : BACKUP_RUNNING, database.alias(), database.name());
+    }
+
+    static Fact rollforwardRunning(String alias, String name) {
+        return new Fact(ROLLFORWARD_RUNNING, alias, name);
     }
 
     static Fact restoring(String alias, String of) {

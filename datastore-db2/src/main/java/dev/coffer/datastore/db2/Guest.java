@@ -70,6 +70,16 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
                         commands.configuration().ofQuestions()));
     }
 
+    /** Asks a program of the guest that changes nothing. */
+    Question asks(String id, String... words) {
+        return new Question.OfCommand(
+                id,
+                new Command(
+                        Session.of("guest", commands.owner()),
+                        List.of(words),
+                        commands.configuration().ofQuestions()));
+    }
+
     boolean isUsableDirectory(Path path, Answers answers) {
         return answers.outcome(idOf(path)).status() == 0;
     }
@@ -129,7 +139,7 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
             Path mountPoint = configuration.mountPoint().orElse(home.resolve(commands.owner()));
             parents = List.of(backupDirectory.orElse(mountPoint.resolve("backup")));
         }
-        parents.forEach(parent -> refuseStrangePath(parent, "staging directory"));
+        parents.forEach(parent -> requirePlain(parent, "staging directory"));
         return parents;
     }
 
@@ -141,18 +151,23 @@ record Guest(Db2Commands commands, Path home, String platform, Optional<Path> ba
     /** Where named pipes are made: what is configured, else where images are staged first. */
     static Path pipeParent(Db2Configuration configuration, Path staging) {
         Path parent = configuration.pipeDirectory().orElse(staging);
-        refuseStrangePath(parent, "pipe directory");
+        requirePlain(parent, "pipe directory");
         return parent;
     }
 
     /** Where scratch databases are made: what is configured, else where images are staged first. */
     Path drillParent() {
         Path parent = commands.configuration().drillDirectory().orElseGet(this::stagingParent);
-        refuseStrangePath(parent, "drill directory");
+        requirePlain(parent, "drill directory");
         return parent;
     }
 
-    private static void refuseStrangePath(Path parent, String what) {
+    /**
+     * Refuses a path that Db2's command line does not take as one word.
+     *
+     * @throws BackupException naming what it is for
+     */
+    static void requirePlain(Path parent, String what) {
         if (!isPlain(parent)) {
             throw new BackupException(
                     ErrorCode.CONFIGURATION,

@@ -65,11 +65,11 @@ record ImageSizes(Guest guest, Survey survey, List<DirectoryEntry> databases, An
     private Finding finding(DirectoryEntry database, StagingRoom room, int rooms) {
         OptionalLong size = of(database).size(answers);
         if (size.isPresent()) {
-            return room.forImage(database.alias(), OfflineImage.required(size.getAsLong() / rooms));
+            return room.forImage(database.alias(), BackedUpImage.required(size.getAsLong() / rooms));
         }
         OptionalLong containers = of(database).containers(answers);
         return containers.isPresent()
-                ? room.forImageOfAtMost(database.alias(), OfflineImage.required(containers.getAsLong() / rooms))
+                ? room.forImageOfAtMost(database.alias(), BackedUpImage.required(containers.getAsLong() / rooms))
                 : room.forImageOfUnknownSize(database.alias());
     }
 

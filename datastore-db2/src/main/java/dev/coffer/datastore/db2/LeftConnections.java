@@ -14,7 +14,6 @@ import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,13 +22,7 @@ import java.util.stream.Collectors;
  * close the database after the undo has opened it. Whoever else works as the owner is left alone.
  */
 final class LeftConnections {
-    /** What LIST APPLICATIONS calls the back end of the command line. */
-    private static final String BACK_END = "db2bp";
-
     private static final String GONE = "connections gone";
-
-    /** How many characters of an authorization id LIST APPLICATIONS shows. */
-    private static final int SHOWN = 8;
 
     /** What may lie between a connection and the QUIESCE in it: a few looks. */
     private static final Duration BEFORE = Duration.ofMinutes(5);
@@ -54,7 +47,7 @@ final class LeftConnections {
 
     private List<Step> steps(DirectoryEntry database, Optional<Instant> begun) {
         List<Application> ours = applications.of(database).stream()
-                .filter(this::isOurs)
+                .filter(application -> OwnBackEnd.isCommandLine(application, commands.owner()))
                 .filter(application -> begun.isEmpty() || isOfThen(application, begun.get()))
                 .toList();
         if (ours.isEmpty()) {
@@ -74,13 +67,6 @@ final class LeftConnections {
                 Step.of("wait until it has gone", commands.undo("list", "applications"))
                         .judgedAs(GONE, handles.toArray(String[]::new))
                         .retrying(retry));
-    }
-
-    private boolean isOurs(Application application) {
-        String owner = commands.owner().toUpperCase(Locale.ROOT);
-        return application.isLocal()
-                && application.name().equals(BACK_END)
-                && application.user().equals(owner.substring(0, Math.min(SHOWN, owner.length())));
     }
 
     /** One whose id does not tell its time may be any. */

@@ -1,14 +1,15 @@
 package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The steps that bring one database back from its offline image. */
+/** The steps that bring one database back from its image, or from those of a chain. */
 final class LoadedImage {
     private final Guest guest;
     private final ExclusiveUse exclusiveUse;
@@ -29,18 +30,34 @@ final class LoadedImage {
      *
      * @param existing the database that it replaces
      * @param connection whether that can be connected to; if not, nobody uses it
+     * @param recovery what is done when the image was restored
      */
-    DatabaseRestore restore(RestoredImage image, Optional<DirectoryEntry> existing, Connectable connection) {
+    DatabaseRestore restore(
+            RestoredImage image, Optional<DirectoryEntry> existing, Connectable connection, LogRecovery recovery) {
         List<Step> prepare = existing.map(database -> exclusive(database, connection))
                 .orElseGet(() -> List.of(LastLook.isAbsent(image.target(), guest.commands())));
-        Staging staging = new Staging(guest.stagingParent(), workName + "-" + image.target());
+        Staging staging = staging(image);
+        List<Step> loads = new ArrayList<>(restores(image, existing, recovery));
+        recovery.stepFor(image, name(image, existing), staging.directory()).ifPresent(loads::add);
+        loads = withFacts(image, loads);
         return new DatabaseRestore(
                 image.target(),
                 image.image().artifacts(),
                 new DatabaseRestore.FromStaging(staging, image.image().files()),
                 prepare,
-                load(image, existing, staging.directory()),
-                proof(image));
+                existing.isPresent() ? loads.get(0).retrying(exclusiveUse.retry(existing.get())) : loads.get(0),
+                loads.subList(1, loads.size()),
+                proof(image),
+                image.earlier().stream().map(LoadedImage::earlier).toList());
+    }
+
+    private Staging staging(RestoredImage image) {
+        return new Staging(guest.stagingParent(), workName + "-" + image.target());
+    }
+
+    private static DatabaseRestore.Earlier earlier(RestoredImage.Link link) {
+        return new DatabaseRestore.Earlier(
+                link.backup(), link.image().artifacts(), link.image().files());
     }
 
     /** One that cannot be connected to may be active all the same. */
@@ -51,24 +68,77 @@ final class LoadedImage {
         return exclusiveUse.isActive(database) ? exclusiveUse.stepsWithoutConnection(database) : List.of();
     }
 
-    /** The image holds the state in which it was taken, quiesced: the database is to be opened whatever it replaces. */
-    private Step load(RestoredImage image, Optional<DirectoryEntry> existing, Path directory) {
-        String target = image.target();
-        String name = existing.map(DirectoryEntry::name).orElse(target);
-        Step load = Step.of(
-                        title(image),
-                        new RestoreStatement(guest.commands(), paths).of(image, existing.isPresent(), directory))
-                .leaving(Facts.restored(target))
-                .untilDone(Facts.restoring(target, image.image().alias()))
-                .whileRunning(Facts.restoreRunning(target, name))
-                .monitoredBy(guest.commands().monitor());
-        return existing.map(database -> load.retrying(exclusiveUse.retry(database)))
-                .orElse(load);
+    private static String name(RestoredImage image, Optional<DirectoryEntry> existing) {
+        return existing.map(DirectoryEntry::name).orElse(image.target());
     }
 
-    private String title(RestoredImage image) {
+    /**
+     * RESTORE of each image. For a chain, Db2 wants the last one first, to learn how the database is laid out, then all of them from
+     * the full one on.
+     */
+    private List<Step> restores(RestoredImage image, Optional<DirectoryEntry> existing, LogRecovery recovery) {
+        List<Step> steps = new ArrayList<>();
+        boolean chained = !image.earlier().isEmpty();
+        if (chained) {
+            steps.add(interim(image, image.image(), paths, existing));
+            for (RestoredImage.Link link : image.earlier()) {
+                steps.add(interim(image, link.image(), StoragePaths.unchanged(), existing));
+            }
+        }
+        StoragePaths where = chained ? StoragePaths.unchanged() : paths;
+        RestoreStatement.Clauses clauses = recovery.clauses(
+                new RestoreStatement.Clauses(
+                        image.target(), existing.isPresent() || chained, chained, true, Optional.empty()),
+                image,
+                staging(image).directory());
+        steps.add(step(title(image, image.image(), ""), image, existing, clauses, image.image(), where));
+        return steps;
+    }
+
+    private Step interim(RestoredImage image, StoredImage one, StoragePaths where, Optional<DirectoryEntry> existing) {
+        boolean first = one.equals(image.image());
+        RestoreStatement.Clauses clauses = new RestoreStatement.Clauses(
+                image.target(), existing.isPresent() || !first, true, false, Optional.empty());
+        String what = first ? ", the layout of image " : ", image ";
+        return step(title(image, one, what + one.timestamp()), image, existing, clauses, one, where)
+                .judgedAs(RestoreVerdict.INTERIM);
+    }
+
+    private Step step(
+            String title,
+            RestoredImage image,
+            Optional<DirectoryEntry> existing,
+            RestoreStatement.Clauses clauses,
+            StoredImage one,
+            StoragePaths where) {
+        return Step.of(
+                        title,
+                        new RestoreStatement(guest.commands(), where)
+                                .of(one, clauses, staging(image).directory()))
+                .whileRunning(Facts.restoreRunning(image.target(), name(image, existing)))
+                .monitoredBy(guest.commands().monitor());
+    }
+
+    /**
+     * The image holds the state in which it was taken, perhaps quiesced: the database is to be opened whatever it replaces. From the
+     * first of the steps to the good end of the last one, it is half restored.
+     */
+    private static List<Step> withFacts(RestoredImage image, List<Step> loads) {
+        Fact restored = Facts.restored(image.target());
+        Fact restoring = Facts.restoring(image.target(), image.image().alias());
+        List<Step> steps = new ArrayList<>(loads);
+        if (steps.size() == 1) {
+            return List.of(steps.get(0).leaving(restored).untilDone(restoring));
+        }
+        steps.set(0, steps.get(0).leaving(restored, restoring));
+        int last = steps.size() - 1;
+        steps.set(last, steps.get(last).untilDone(restoring));
+        return List.copyOf(steps);
+    }
+
+    private String title(RestoredImage image, StoredImage one, String more) {
         String into = image.isRenamed() ? " into " + image.target() : "";
-        return "restore database " + image.image().alias() + into + upgrade;
+        return "restore database " + one.alias() + into + more + upgrade;
     }
 
     private List<Step> proof(RestoredImage image) {

@@ -3,12 +3,15 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.BackupPlan;
+import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Dumped;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Property;
 import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.api.datastore.Staging;
@@ -42,6 +45,19 @@ final class PipedImage {
         this.part = ".0." + owner + (longNames ? ".NODE0000.CATN0000" : ".DBPART000");
     }
 
+    /** The same plan, with pipes in the place of staging directories. */
+    static Planning<BackupPlan> planned(BackupRequest<Db2Configuration> request, Planning<BackupPlan> planning) {
+        if (!(planning instanceof Planning.Ready<BackupPlan> ready)) {
+            return planning;
+        }
+        BackupPlan plan = ready.plan();
+        PipedImage image = new PipedImage(request.instance(), plan.datastoreVersion());
+        List<DatabaseBackup> databases =
+                plan.databases().stream().map(image::backup).toList();
+        return Planning.ready(new BackupPlan(
+                plan.datastoreVersion(), plan.platform(), databases, plan.configuration(), plan.warnings()));
+    }
+
     /** The same backup, with pipes in the place of the staging directory. */
     DatabaseBackup backup(DatabaseBackup staged) {
         if (!(staged.dump().output() instanceof Dump.ToStaging output)) {
@@ -61,7 +77,8 @@ final class PipedImage {
                 new Dump(
                         Redirection.of(staged.dump().step(), "to", Redirection.paths(directory, names)),
                         new Dump.ToPipes(directory, artifacts)),
-                staged.properties());
+                staged.properties(),
+                staged.inUse());
     }
 
     /** Names the image by what the end of the backup tells. */
@@ -85,6 +102,6 @@ final class PipedImage {
             properties.addAll(backup.properties());
             artifacts.add(new Artifact(pipe.name(), alias, properties));
         }
-        return new Dumped(artifacts, List.of());
+        return new Dumped(artifacts, DumpedImage.ancestry(backup, timestamp));
     }
 }

@@ -37,10 +37,25 @@ final class Redirection {
             redirected.add(i + 1 < paths.size() ? paths.get(i) + "," : paths.get(i));
         }
         redirected.addAll(words.subList(after, words.size()));
+        return with(step, redirected);
+    }
+
+    /** The same step with one directory in the place of another, wherever its command names that: for the logs of an image. */
+    static Step elsewhere(Step step, Staging from, Staging to) {
+        String old = from.directory().toString();
+        String now = to.directory().toString();
+        return with(
+                step,
+                step.command().arguments().stream()
+                        .map(word -> word.equals(old) ? now : word.replace("(" + old + ")", "(" + now + ")"))
+                        .toList());
+    }
+
+    private static Step with(Step step, List<String> words) {
         Command command = step.command();
         return new Step(
                 step.title(),
-                new Command(command.session(), redirected, command.limits()),
+                new Command(command.session(), words, command.limits()),
                 step.leaves(),
                 step.untilDone(),
                 step.whileRunning(),

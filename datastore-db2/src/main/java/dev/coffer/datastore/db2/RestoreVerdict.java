@@ -1,6 +1,8 @@
 package dev.coffer.datastore.db2;
 
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.message.ClpMessage;
 import dev.coffer.datastore.db2.message.ClpMessages;
@@ -21,15 +23,30 @@ final class RestoreVerdict {
             Set.of(SAME_DATABASE, "SQL2523W", "SQL2527W", "SQL2528W", "SQL2529W");
     private static final Set<String> UPGRADED = Set.of("SQL2517W", "SQL2555I");
 
+    /** Marks a step that restores one of several images and not the last of them. */
+    static final String INTERIM = "interim image";
+
+    /** More images have to be restored. */
+    private static final String MORE = "DB21086I";
+
     private RestoreVerdict() {}
 
     /** @param statement in lower case */
-    static Verdict of(String title, String statement, Outcome outcome) {
+    static Verdict of(Step step, String statement, Outcome outcome) {
+        String title = step.title();
         ClpMessages messages = ClpMessages.of(outcome);
-        boolean restored = messages.has(COMPLETED) || messages.has(WITHOUT_ASKING);
+        boolean restored = messages.has(COMPLETED) || messages.has(WITHOUT_ASKING) || messages.has(MORE);
         boolean ended = outcome.status() == 0 || outcome.status() == 2;
         if (!ended || !restored || !messages.errors().isEmpty()) {
             return Failures.of(title, outcome);
+        }
+        if (messages.has(MORE) != step.isJudgedAs(INTERIM)) {
+            return new Verdict.Failure(
+                    ErrorCode.DATABASE_STATE,
+                    "cannot " + title + ": Db2 "
+                            + (messages.has(MORE) ? "wants more images after it" : "wants no more images") + ": "
+                            + messages.whole(),
+                    "Restore another backup of the chain, or a full one; 'coffer backup-list-instance' shows them.");
         }
         Set<String> expected = expected(statement);
         if (!messages.warnings().stream().allMatch(warning -> wasExpected(warning, expected))) {

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,15 +31,18 @@ record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging direct
      */
     Drill drill(Path images, long bytes) {
         String name = image.target();
+        LogRecovery recovery = LogRecovery.withinImage(commands, image);
+        List<Step> proof = new ArrayList<>();
+        recovery.stepFor(image, name, directory.directory()).ifPresent(proof::add);
+        proof.add(Step.of("connect to " + name, commands.change("connect", "to", name)));
+        proof.add(UserTables.drill(name, image.image().traits().tables(), commands));
+        proof.add(Step.of("disconnect from " + name, commands.change("connect", "reset")));
         return new Drill(
                 name,
                 Optional.of(new Drill.Place(directory, bytes)),
                 List.of(LastLook.isFree(name, commands)),
-                load(images),
-                List.of(
-                        Step.of("connect to " + name, commands.change("connect", "to", name)),
-                        UserTables.drill(name, image.image().traits().tables(), commands),
-                        Step.of("disconnect from " + name, commands.change("connect", "reset"))));
+                load(images, recovery),
+                proof);
     }
 
     /** The name of its directory. */
@@ -57,13 +61,15 @@ record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging direct
                         .isPresent();
     }
 
-    private Step load(Path images) {
+    /** Logs of the image go beside the scratch database: they are needed when the image is gone already. */
+    private Step load(Path images, LogRecovery recovery) {
         String name = image.target();
         Path path = directory.directory();
         StoragePaths paths = new StoragePaths(List.of(path), Optional.of(path));
+        RestoreStatement.Clauses clauses = recovery.clauses(RestoreStatement.Clauses.alone(name, false), image, path);
         return Step.of(
                         "restore database " + image.image().alias() + " into scratch database " + name + upgrade,
-                        new RestoreStatement(commands, paths).of(image, false, images))
+                        new RestoreStatement(commands, paths).of(image.image(), clauses, images))
                 .leaving(Facts.scratch(name, path))
                 .whileRunning(Facts.restoreRunning(name, name))
                 .monitoredBy(commands.monitor());

@@ -25,6 +25,11 @@ record StoragePaths(List<Path> on, Optional<Path> database) {
         on = List.copyOf(on);
     }
 
+    /** Where the image says, or where the database is already. */
+    static StoragePaths unchanged() {
+        return new StoragePaths(List.of(), Optional.empty());
+    }
+
     /**
      * The paths that the operator wants.
      *

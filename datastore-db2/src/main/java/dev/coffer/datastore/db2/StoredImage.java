@@ -17,7 +17,9 @@ import java.util.Optional;
  * @param name of the database when it was backed up; empty for a backup that does not tell
  * @param artifacts the first sequence first
  * @param files the names that Db2 finds them by in a directory
+ * @param instance the owner of the instance that made it, as the names of its files have it
  * @param traits what decides where it can be restored
+ * @param kind of the image
  */
 record StoredImage(
         String alias,
@@ -25,7 +27,9 @@ record StoredImage(
         String timestamp,
         List<String> artifacts,
         List<String> files,
-        ImageTraits traits) {
+        String instance,
+        ImageTraits traits,
+        ImageKind kind) {
 
     StoredImage {
         artifacts = List.copyOf(artifacts);
@@ -59,7 +63,9 @@ record StoredImage(
                 timestamp,
                 artifacts.stream().map(Artifact::name).toList(),
                 artifacts.stream().map(StoredImage::file).toList(),
-                ImageTraits.of(artifacts.get(0)));
+                image(artifacts.get(0)).instance(),
+                ImageTraits.of(artifacts.get(0)),
+                ImageKind.of(artifacts.get(0)));
     }
 
     /** What went through a pipe had no name of its own. */

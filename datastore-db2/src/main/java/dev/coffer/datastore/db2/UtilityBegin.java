@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,7 @@ record UtilityBegin(Fact fact, Optional<Instant> moment) {
     /** The journal and the server read the clock with different precision. */
     private static final Duration EARLIEST = Duration.ofSeconds(1);
 
-    private static final String OFFLINE = "offline db";
+    private static final String OFFLINE = "offline";
     private static final String ONLINE = "online";
     private static final String FORMAT = "+%m/%d/%Y %H:%M:%S";
     private static final DateTimeFormatter ANSWERED = DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss");
@@ -50,11 +51,14 @@ record UtilityBegin(Fact fact, Optional<Instant> moment) {
                         .isPresent();
     }
 
-    /** Coffer's backups are offline ones of whole databases. */
+    /** How a description goes on, as in {@code offline db}, is not the same for every kind of image. */
     private boolean isOfOurKind(Utility utility) {
-        return fact.kind().equals(Facts.BACKUP_RUNNING)
-                ? utility.description().equalsIgnoreCase(OFFLINE)
-                : !utility.description().contains(ONLINE);
+        String description = utility.description().toLowerCase(Locale.ROOT);
+        return switch (fact.kind()) {
+            case Facts.BACKUP_RUNNING -> description.startsWith(OFFLINE);
+            case Facts.ONLINE_BACKUP_RUNNING -> description.startsWith(ONLINE);
+            default -> !description.contains(ONLINE);
+        };
     }
 
     private static Optional<LocalDateTime> local(Outcome outcome) {

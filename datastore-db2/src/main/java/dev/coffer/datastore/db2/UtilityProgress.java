@@ -32,6 +32,10 @@ final class UtilityProgress {
 
     /** The type of utility that a fact speaks of. */
     static String type(Fact running) {
-        return running.kind().equals(Facts.BACKUP_RUNNING) ? "BACKUP" : "RESTORE";
+        return switch (running.kind()) {
+            case Facts.BACKUP_RUNNING, Facts.ONLINE_BACKUP_RUNNING -> "BACKUP";
+            case Facts.ROLLFORWARD_RUNNING -> "ROLLFORWARD RECOVERY";
+            default -> "RESTORE";
+        };
     }
 }

@@ -46,7 +46,7 @@ final class Db2PluginContractTest extends DatastorePluginContract<Db2Configurati
                 .command("list active", Fixtures.text("active"))
                 .command("list applications", Fixtures.text("applications"))
                 .command("list utilities", new Outcome(2, "SQL1611W  No data was returned.\n", ""))
-                .command("get db cfg", Fixtures.text("configuration"))
+                .command("get db cfg", Fixtures.archiving())
                 .command("get_dbsize_info", Fixtures.text("size"))
                 .command("connect to", Fixtures.text("connected"))
                 .command("connect reset", "DB20000I  The SQL command completed successfully.\n");

@@ -40,7 +40,8 @@ final class Examples {
                 request.databases(),
                 request.into(),
                 request.replaceExisting(),
-                request.workName());
+                request.workName(),
+                request.chain());
     }
 
     /** The image of LEDGER, and what is remembered of it. */

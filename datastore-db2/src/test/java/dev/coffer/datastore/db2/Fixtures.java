@@ -36,6 +36,13 @@ public final class Fixtures {
         return new Outcome(0, text("configuration").replaceAll(state + "( *)= NO", state + "$1= YES"), "");
     }
 
+    /** The configuration of a database that archives its logs and notes which pages change. */
+    public static String archiving() {
+        return text("configuration")
+                .replace("(LOGARCHMETH1) = OFF", "(LOGARCHMETH1) = DISK:/srv/archive/")
+                .replace("(TRACKMOD) = NO", "(TRACKMOD) = YES");
+    }
+
     /** The database directory where ORDERS and an alias of LEDGER's name lie on two paths. */
     static String twins() {
         return text("directory")

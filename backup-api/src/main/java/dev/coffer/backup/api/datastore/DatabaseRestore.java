@@ -1,5 +1,6 @@
 package dev.coffer.backup.api.datastore;
 
+import dev.coffer.backup.api.BackupId;
 import java.util.List;
 
 /**
@@ -11,11 +12,26 @@ import java.util.List;
  * @param artifacts the names of those it needs, in the order in which they are delivered
  * @param prepare run in order before the load
  * @param load brings the database back
+ * @param completion run in order after the load, while what was delivered is still there: further loads, and what makes the
+ *     database usable
  * @param proof run in order after the undoing of what {@code prepare} left, to show that the database is up
+ * @param earlier artifacts of backups that this one is made on top of; only with staging, where their files lie beside the others
  */
 public record DatabaseRestore(
-        String database, List<String> artifacts, Delivery delivery, List<Step> prepare, Step load, List<Step> proof) {
+        String database,
+        List<String> artifacts,
+        Delivery delivery,
+        List<Step> prepare,
+        Step load,
+        List<Step> completion,
+        List<Step> proof,
+        List<Earlier> earlier) {
     public DatabaseRestore {
+        completion = List.copyOf(completion);
+        earlier = List.copyOf(earlier);
+        if (!earlier.isEmpty() && !(delivery instanceof FromStaging)) {
+            throw new IllegalArgumentException("artifacts of earlier backups without a staging directory");
+        }
         artifacts = List.copyOf(artifacts);
         prepare = List.copyOf(prepare);
         proof = List.copyOf(proof);
@@ -29,6 +45,34 @@ public record DatabaseRestore(
         }
         if (delivery instanceof FromStandardInput && artifacts.size() != 1) {
             throw new IllegalArgumentException("standard input takes one artifact, not " + artifacts.size());
+        }
+    }
+
+    /** A restore from the artifacts of one backup that the load alone brings back. */
+    public DatabaseRestore(
+            String database,
+            List<String> artifacts,
+            Delivery delivery,
+            List<Step> prepare,
+            Step load,
+            List<Step> proof) {
+        this(database, artifacts, delivery, prepare, load, List.of(), proof, List.of());
+    }
+
+    /**
+     * What is needed of an earlier backup.
+     *
+     * @param backup one of the {@link RestoreRequest#chain()}
+     * @param artifacts their names
+     * @param files the names of the files in the staging directory, one for each artifact in its order
+     */
+    public record Earlier(BackupId backup, List<String> artifacts, List<String> files) {
+        public Earlier {
+            artifacts = List.copyOf(artifacts);
+            files = List.copyOf(files);
+            if (artifacts.isEmpty() || artifacts.size() != files.size()) {
+                throw new IllegalArgumentException("files " + files + " for the artifacts " + artifacts);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param into the new name of the one database wanted; only where {@link RestoreStrategy#renames()}
  * @param replaceExisting whether a database that exists may be replaced
  * @param workName a name that no other backup or restore has, fit for a directory
+ * @param chain the backups that this one is made on top of, the full one first and its parent last; empty for a full backup
  * @param <C> the configuration of the plugin
  */
 public record RestoreRequest<C extends Record>(
@@ -19,8 +20,21 @@ public record RestoreRequest<C extends Record>(
         List<String> databases,
         Optional<String> into,
         boolean replaceExisting,
-        String workName) {
+        String workName,
+        List<StoredBackup> chain) {
     public RestoreRequest {
         databases = List.copyOf(databases);
+        chain = List.copyOf(chain);
+    }
+
+    /** The restore of a full backup. */
+    public RestoreRequest(
+            Instance<C> instance,
+            StoredBackup backup,
+            List<String> databases,
+            Optional<String> into,
+            boolean replaceExisting,
+            String workName) {
+        this(instance, backup, databases, into, replaceExisting, workName, List.of());
     }
 }

@@ -131,7 +131,9 @@ final class DatabaseDump<C extends Record> {
             first++;
         }
         runner.runAll(steps.subList(0, first), strategy);
-        downtime.begin(backup.database());
+        if (!backup.inUse()) {
+            downtime.begin(backup.database());
+        }
         runner.runAll(steps.subList(first, steps.size()), strategy);
     }
 

@@ -71,7 +71,8 @@ final class DatabaseLoad<C extends Record> {
             new StagedFetch(guest.listener(), fetch).into(directory, restore.artifacts(), names);
             now = again.apply(restore);
             runner.runAll(now.prepare(), strategy);
-            load(now);
+            runLong(now.load(), now.database());
+            complete(now);
         }
         release.remove(owned);
         return now;
@@ -88,14 +89,18 @@ final class DatabaseLoad<C extends Record> {
             now = again.apply(restore);
             runner.runAll(now.prepare(), strategy);
             new PipedLoad<>(guest, strategy, runner, fetch).run(now, pipes);
+            complete(now);
         }
         release.remove(owned);
         return now;
     }
 
-    private void load(DatabaseRestore restore) {
-        new LongStep(guest, runner)
-                .run(restore.load(), strategy, strategy::progress, "loading " + restore.database(), () -> 0);
+    private void complete(DatabaseRestore restore) {
+        restore.completion().forEach(step -> runLong(step, restore.database()));
+    }
+
+    private void runLong(Step step, String database) {
+        new LongStep(guest, runner).run(step, strategy, strategy::progress, "loading " + database, () -> 0);
     }
 
     private DatabaseRestore straight(DatabaseRestore restore, UnaryOperator<DatabaseRestore> again) {
@@ -110,6 +115,7 @@ final class DatabaseLoad<C extends Record> {
         Outcome outcome = stream(step, artifact);
         runner.ended(step, outcome);
         runner.settle(step, strategy.judge(step, outcome));
+        complete(now);
         return now;
     }
 

@@ -75,9 +75,10 @@ final class Previews<C extends Record> {
             }
             engine("fetch and check " + String.join(", ", restore.artifacts()));
             restore.prepare().forEach(this::command);
-            command(restore.load());
-            undo(Stream.concat(restore.prepare().stream(), Stream.of(restore.load()))
-                    .toList());
+            List<Step> loads = Stream.concat(Stream.of(restore.load()), restore.completion().stream())
+                    .toList();
+            loads.forEach(this::command);
+            undo(Stream.concat(restore.prepare().stream(), loads.stream()).toList());
             restore.proof().forEach(this::command);
         }
         return new Preview(steps);

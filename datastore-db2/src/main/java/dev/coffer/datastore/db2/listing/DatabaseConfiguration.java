@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param restorePending whether a restore was begun and not completed
  * @param rollforwardPending {@code NO}, or what has to be rolled forward
  * @param role in an HADR pair; {@code STANDARD} outside of one
+ * @param tracksPages whether it notes which pages change, without which there are no increments
  * @param deletesRecoveryObjects whether Db2 deletes older images and log files by itself after a backup
  */
 public record DatabaseConfiguration(
@@ -24,8 +25,10 @@ public record DatabaseConfiguration(
         boolean restorePending,
         String rollforwardPending,
         String role,
+        boolean tracksPages,
         boolean deletesRecoveryObjects) {
     private static final String AUTO_DEL_REC_OBJ = "(AUTO_DEL_REC_OBJ)";
+    private static final String TRACKMOD = "(TRACKMOD)";
     private static final String NO = "NO";
     private static final String BACKUP = "Backup pending";
     private static final String RESTORE = "Restore pending";
@@ -58,9 +61,16 @@ public record DatabaseConfiguration(
                 !labels.require(RESTORE).equals(NO),
                 labels.require(ROLLFORWARD),
                 role(labels).orElse("STANDARD"),
-                labels.all().stream()
-                        .anyMatch(label -> label.name().endsWith(AUTO_DEL_REC_OBJ)
-                                && label.value().equalsIgnoreCase("ON")));
+                isOn(labels, TRACKMOD),
+                isOn(labels, AUTO_DEL_REC_OBJ));
+    }
+
+    /** Releases differ in whether they write YES or ON. */
+    private static boolean isOn(Labels labels, String parameter) {
+        return labels.all().stream()
+                .filter(label -> label.name().endsWith(parameter))
+                .map(label -> label.value().toUpperCase(Locale.ROOT))
+                .anyMatch(value -> value.equals("ON") || value.equals("YES"));
     }
 
     private static Optional<String> role(Labels labels) {
@@ -70,6 +80,11 @@ public record DatabaseConfiguration(
     /** Whether the database archives its logs, so that a restored one expects to be rolled forward. */
     public boolean archivesLogs() {
         return !logging.equalsIgnoreCase("OFF");
+    }
+
+    /** The method by which it archives its logs; empty for circular logging. */
+    public Optional<String> archive() {
+        return archivesLogs() ? Optional.of(logging) : Optional.empty();
     }
 
     public boolean isRollforwardPending() {

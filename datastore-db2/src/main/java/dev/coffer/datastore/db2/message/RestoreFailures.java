@@ -26,7 +26,36 @@ final class RestoreFailures {
     private static final String CHAIN =
             "Images are restored in the order that 'db2ckrst -d <database> -t <timestamp>' prints, the target first and last.";
 
+    private static final String LOGS =
+            "Name the directory with the archived logs by --overflow-log-path, or restore to the end of the backup.";
+    private static final String STOP =
+            "Name a moment that the logs cover, bring the logs that are missing, or use --to-end-of-logs.";
+
     static final List<KnownFailure> ROWS = List.of(
+            row(
+                    "SQL1260N",
+                    NOT_SUPPORTED,
+                    "the database logs circularly, so that there is nothing to roll forward",
+                    "Restore it without --to-end-of-logs and --to-time."),
+            row(
+                    "SQL1261N",
+                    DATABASE_STATE,
+                    "the database does not wait for a roll-forward",
+                    "See 'coffer db2 databases <instance>' for the state of its databases."),
+            row("SQL1262N", DATABASE_STATE, "the moment to stop at is not valid", STOP),
+            row("SQL1265N", DATABASE_STATE, "a log is of another database or another time", LOGS),
+            row(
+                    "SQL1271W",
+                    DATABASE_STATE,
+                    "the database was rolled forward, and table spaces of it cannot be used",
+                    "See 'db2 list tablespaces' and db2diag.log of the instance."),
+            row("SQL1273N", DATABASE_STATE, "a log is missing", LOGS),
+            row(
+                    "SQL1276N",
+                    DATABASE_STATE,
+                    "the moment to stop at lies before the end of the backup",
+                    "Name a later moment, or restore an older backup; the message names the earliest one."),
+            row("SQL4970N", DATABASE_STATE, "the logs end before the moment to stop at", STOP),
             row(
                     "SQL1277W",
                     DATASTORE_FAILED,

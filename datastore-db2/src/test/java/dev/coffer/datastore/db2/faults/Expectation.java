@@ -22,7 +22,7 @@ record Expectation(Case of) {
 
     /** What is read by its labels. */
     private static final Set<Kind> LABELLED =
-            EnumSet.of(Kind.DIRECTORY, Kind.ACTIVE, Kind.CONFIGURATION, Kind.LEVEL, Kind.SIZE);
+            EnumSet.of(Kind.DIRECTORY, Kind.ACTIVE, Kind.CONFIGURATION, Kind.LEVEL, Kind.SIZE, Kind.ROLLFORWARD);
 
     /** What has a sense in an instance without databases; a restore looks a second time whether it replaces one. */
     private static final Set<Work> WITHOUT_DATABASES =
@@ -113,7 +113,7 @@ record Expectation(Case of) {
             case RESET, TERMINATE, PROFILE -> status == 0;
             case DIRECTORY -> text.startsWith("SQL1057W") && WITHOUT_DATABASES.contains(of.scenario().work);
             case CONNECT -> isQuestion() && (status == 0 || isTold(status, text));
-            case BACKUP -> text.startsWith("SQL1035N");
+            case BACKUP -> text.startsWith("SQL1035N") && of.scenario() != Scenario.BACKUP_ONLINE;
             case RESTORE -> text.startsWith("SQL1035N") && of.scenario().work == Work.RESTORE;
             default -> false;
         };

@@ -34,6 +34,7 @@ final class Inspection {
         require(!ledger.quiesced, "LEDGER is quiesced");
         require(ledger.activated == active, "LEDGER is " + (active ? "not active" : "active"));
         require(!ledger.restorePending, "LEDGER is restore pending");
+        require(!ledger.rollforwardPending, "LEDGER is roll-forward pending");
         require(
                 guest.instance.connections().stream().noneMatch(PlayedConnection::isUtility),
                 "a utility is still at work");

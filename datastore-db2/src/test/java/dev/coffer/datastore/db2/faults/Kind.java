@@ -21,6 +21,7 @@ enum Kind {
     APPLICATIONS("db2 list applications.*", "", ""),
     UTILITIES("db2 list utilities.*", "", ""),
     MANAGER("db2 get dbm cfg", "", ""),
+    HISTORY("db2 list history backup .*", "", ""),
     CONFIGURATION("db2 get db cfg for \\S+", "", "SQL1119N"),
     SIZE("db2 'call get_dbsize_info.*", "", ""),
     STATUS("db2 'select db_status.*", "", ""),
@@ -34,6 +35,7 @@ enum Kind {
     BACKUP("db2 backup database .*", "", "SQL1035N SQL2009C SQL2036N SQL2059W"),
     CHECK("db2ckbkp .*", "", ""),
     RESTORE("db2 restore database .*", "", "SQL1035N SQL2036N SQL2523W SQL2538N SQL2542N"),
+    ROLLFORWARD("db2 'rollforward database .*", "", "SQL1271W SQL1273N SQL4970N"),
     UNQUIESCE("db2 unquiesce database", "SQL1373W", ""),
     ACTIVATE("db2 activate database \\S+", "SQL1490W SQL1494W", "SQL1116N"),
     DROP("db2 drop database \\S+", "", "SQL1035N"),
@@ -117,7 +119,7 @@ enum Kind {
     }
 
     private boolean isUtility() {
-        return this == BACKUP || this == RESTORE;
+        return this == BACKUP || this == RESTORE || this == ROLLFORWARD;
     }
 
     /** Whether it leaves the database other than it was. */

@@ -54,6 +54,7 @@ final class PlannedCommands {
     private void backup(BackupStrategy<Db2Configuration> strategy) {
         BackupRequest<Db2Configuration> request =
                 new BackupRequest<>(guest.settings().instance(), List.of("LEDGER"), "w1");
+        guest.instance.database("LEDGER").archives = true;
         for (DatabaseBackup backup :
                 plan(answers -> strategy.plan(request, answers)).databases()) {
             add(backup.prepare());
@@ -65,9 +66,7 @@ final class PlannedCommands {
     private void restore(RestoreStrategy<Db2Configuration> strategy) {
         RestoreRequest<Db2Configuration> request = new RestoreRequest<>(
                 guest.settings().instance(),
-                (strategy.name().name().contains("Pipe") ? stock.pipes() : stock.files())
-                        .manifest()
-                        .storedBackup(),
+                stock.of(strategy.name().name()).manifest().storedBackup(),
                 List.of(),
                 Optional.empty(),
                 true,
@@ -76,6 +75,7 @@ final class PlannedCommands {
                 plan(answers -> strategy.plan(request, answers)).databases()) {
             add(restore.prepare());
             add(List.of(restore.load()));
+            add(restore.completion());
             add(restore.proof());
         }
     }

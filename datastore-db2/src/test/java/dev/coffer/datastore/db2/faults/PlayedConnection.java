@@ -16,6 +16,9 @@ final class PlayedConnection {
     /** The back end that holds it. */
     final Object holder;
 
+    /** Whether it is a utility that leaves its database to others, too. */
+    boolean online;
+
     /** What it goes on with although nobody waits for it any more. */
     Runnable later = () -> {};
 

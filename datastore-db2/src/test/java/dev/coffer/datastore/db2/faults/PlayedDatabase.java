@@ -1,5 +1,8 @@
 package dev.coffer.datastore.db2.faults;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A database of {@link PlayedInstance}. */
 final class PlayedDatabase {
     final String name;
@@ -9,6 +12,11 @@ final class PlayedDatabase {
     boolean quiesced;
     boolean backupPending;
     boolean restorePending;
+    boolean rollforwardPending;
+    boolean archives;
+
+    /** Types and timestamps of its backups, as the history has them. */
+    final List<String> history = new ArrayList<>();
 
     PlayedDatabase(String name, byte[] content) {
         this.name = name;
@@ -20,6 +28,10 @@ final class PlayedDatabase {
         if (restorePending) {
             return "SQL1119N  A connection to or activation of the database cannot be made because a previous restore is"
                     + " incomplete or still in progress.  SQLSTATE=57019";
+        }
+        if (rollforwardPending) {
+            return "SQL1117N  A connection to or activation of database \"" + name
+                    + "\" cannot be made because of ROLL-FORWARD PENDING.  SQLSTATE=57019";
         }
         return backupPending
                 ? "SQL1116N  A connection to or activation of database \"" + name

@@ -2,6 +2,7 @@ package dev.coffer.datastore.db2.faults;
 
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.datastore.db2.Fixtures;
+import dev.coffer.datastore.db2.Histories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,9 @@ final class PlayedInstance {
     }
 
     private Outcome list(String statement, String last) {
+        if (statement.startsWith("list history ")) {
+            return new Outcome(0, Histories.of(database(last).history.toArray(String[]::new)), "");
+        }
         return switch (statement) {
             case "list database directory" -> Screens.directory(databases.values());
             case "list active databases" ->
@@ -240,13 +244,22 @@ final class PlayedInstance {
         lose(holder);
         comingBack.ifPresent(database -> connect("webadmin", "db2jcc_applica", database));
         comingBack = Optional.empty();
-        if (isActive(alias)) {
-            return Optional.empty();
-        }
+        return isActive(alias) ? Optional.empty() : Optional.of(beginBeside(holder, type, alias, whenForced));
+    }
+
+    /** Begins a utility that leaves its database to others, too. */
+    synchronized PlayedConnection beginOnline(Object holder, String type, String alias, Runnable whenForced) {
+        lose(holder);
+        PlayedConnection utility = beginBeside(holder, type, alias, whenForced);
+        utility.online = true;
+        return utility;
+    }
+
+    private PlayedConnection beginBeside(Object holder, String type, String alias, Runnable whenForced) {
         PlayedConnection utility = new PlayedConnection(handles++, owner, "db2bp", alias, type, holder);
         utility.whenForced = whenForced;
         connections.add(utility);
-        return Optional.of(utility);
+        return utility;
     }
 
     synchronized void end(PlayedConnection utility) {
@@ -260,7 +273,7 @@ final class PlayedInstance {
     }
 
     private boolean isBusy(String alias) {
-        return connections.stream().anyMatch(one -> one.isUtility() && one.database.equals(alias));
+        return connections.stream().anyMatch(one -> one.isUtility() && !one.online && one.database.equals(alias));
     }
 
     private Optional<PlayedConnection> connection(Object holder) {

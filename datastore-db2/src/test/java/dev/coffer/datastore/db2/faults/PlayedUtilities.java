@@ -28,7 +28,9 @@ final class PlayedUtilities {
 
     /** Whether a command is one of a utility inside the server. */
     static boolean isUtility(String statement) {
-        return statement.startsWith("backup ") || statement.startsWith("restore ");
+        return statement.startsWith("backup ")
+                || statement.startsWith("restore ")
+                || statement.startsWith("rollforward ");
     }
 
     /**
@@ -37,6 +39,9 @@ final class PlayedUtilities {
      * @param half whether it comes to the middle of its work alone, and stays there until it is forced off
      */
     Outcome run(Object holder, List<String> words, Activity activity, boolean half) {
+        if (words.get(1).startsWith("rollforward ")) {
+            return rollForward(holder, words.get(1), half);
+        }
         return words.get(1).equals("backup")
                 ? backup(holder, words, activity, half)
                 : restore(holder, words, activity, half);
@@ -46,10 +51,13 @@ final class PlayedUtilities {
         PlayedDatabase database = instance.database(words.get(3));
         List<Closeable> open = new ArrayList<>();
         List<Path> written = new ArrayList<>();
-        Optional<PlayedConnection> utility = instance.begin(holder, "BACKUP", database.name, () -> {
+        Runnable cancelled = () -> {
             close(open);
             written.forEach(PlayedUtilities::delete);
-        });
+        };
+        Optional<PlayedConnection> utility = words.contains("online")
+                ? Optional.of(instance.beginOnline(holder, "BACKUP", database.name, cancelled))
+                : instance.begin(holder, "BACKUP", database.name, cancelled);
         if (utility.isEmpty()) {
             return Screens.inUse();
         }
@@ -108,12 +116,45 @@ final class PlayedUtilities {
         close(open);
         database.content = content.toByteArray();
         database.restorePending = false;
-        database.quiesced = true;
+        database.rollforwardPending = !words.contains("rolling");
+        database.quiesced = !database.rollforwardPending;
+        logs(words);
         instance.end(utility.get());
         return existed
                 ? Screens.warning("SQL2540W  Restore is successful, however a warning \"2539\" was encountered during"
                         + " Database Restore while processing in No Interrupt mode.")
                 : Screens.done();
+    }
+
+    /** The logs of an online image. */
+    private static void logs(List<String> words) {
+        if (words.contains("logtarget")) {
+            Path target = Path.of(words.get(words.indexOf("logtarget") + 1));
+            try {
+                Files.writeString(target.resolve("S0000003.LOG"), "log");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Outcome rollForward(Object holder, String statement, boolean half) {
+        String alias = statement.split(" ", -1)[2];
+        PlayedDatabase database = instance.database(alias);
+        if (!database.rollforwardPending) {
+            return Screens.error("SQL1261N  Database \"" + alias + "\" is not in a roll-forward pending state.");
+        }
+        Optional<PlayedConnection> utility = instance.begin(holder, "ROLLFORWARD RECOVERY", alias, () -> {});
+        if (utility.isEmpty()) {
+            return Screens.inUse();
+        }
+        if (half) {
+            return new Outcome(0, "", "");
+        }
+        instance.end(utility.get());
+        database.rollforwardPending = false;
+        database.quiesced = true;
+        return Screens.rolledForward(alias);
     }
 
     /** Reads the files of an image. */
@@ -152,7 +193,8 @@ final class PlayedUtilities {
         List<Path> files = new ArrayList<>();
         for (Path directory : paths) {
             try (var found = Files.list(directory)) {
-                found.forEach(files::add);
+                found.filter(file -> file.getFileName().toString().matches(".*\\.\\d{3}"))
+                        .forEach(files::add);
             }
         }
         files.sort((one, other) -> one.getFileName().compareTo(other.getFileName()));

@@ -34,8 +34,23 @@ enum Scenario {
             guest.instance.database("LEDGER").backupPending = true;
         }
     },
+    BACKUP_ONLINE("Db2OnlineBackup", Work.BACKUP) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.instance.database("LEDGER").archives = true;
+        }
+    },
     RESTORE_BY_FILES("Db2OfflineBackup", Work.RESTORE),
     RESTORE_BY_PIPES("Db2OfflinePipeBackup", Work.RESTORE),
+    RESTORE_OF_AN_ONLINE_IMAGE("Db2OnlineBackup", Work.RESTORE),
+    RECOVER_AFTER_AN_ONLINE_BACKUP("Db2OnlineBackup", Work.RECOVER) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.instance.database("LEDGER").archives = true;
+            guest.shells.order(new Order("main", "db2 backup .*", 1, Fault.of(Extent.HALF, End.COFFER), false));
+            var unused = BACKUP_ONLINE.attempt(guest, stock, PlayedGuest.newId());
+        }
+    },
     RESTORE_OF_A_NEW_DATABASE("Db2OfflineBackup", Work.RESTORE_INTO),
     RECOVER_AFTER_A_BACKUP("Db2OfflineBackup", Work.RECOVER) {
         @Override
@@ -90,9 +105,11 @@ enum Scenario {
     /** The scenario before it that has most of its commands. */
     Optional<Scenario> like() {
         return switch (this) {
-            case BACKUP_BY_PIPES, BACKUP_BESIDE_OTHERS, BACKUP_THAT_IS_PENDING -> Optional.of(BACKUP_BY_FILES);
-            case RESTORE_BY_PIPES, RESTORE_OF_A_NEW_DATABASE -> Optional.of(RESTORE_BY_FILES);
-            case RECOVER_AFTER_A_RESTORE -> Optional.of(RECOVER_AFTER_A_BACKUP);
+            case BACKUP_BY_PIPES, BACKUP_BESIDE_OTHERS, BACKUP_THAT_IS_PENDING, BACKUP_ONLINE ->
+                Optional.of(BACKUP_BY_FILES);
+            case RESTORE_BY_PIPES, RESTORE_OF_A_NEW_DATABASE, RESTORE_OF_AN_ONLINE_IMAGE ->
+                Optional.of(RESTORE_BY_FILES);
+            case RECOVER_AFTER_A_RESTORE, RECOVER_AFTER_AN_ONLINE_BACKUP -> Optional.of(RECOVER_AFTER_A_BACKUP);
             case DRILL -> Optional.of(RESTORE_OF_A_NEW_DATABASE);
             case RECOVER_AFTER_A_DRILL -> Optional.of(DRILL);
             case DOCTOR -> Optional.of(BACKUP_BY_FILES);
@@ -124,11 +141,10 @@ enum Scenario {
 
     /** @param id of the backup that it makes */
     Attempt attempt(PlayedGuest guest, Stock stock, BackupId id) {
-        boolean piped = strategy.contains("Pipe");
         return Attempt.of(() -> {
             switch (work) {
                 case BACKUP -> guest.backUp(id);
-                case RESTORE -> guest.restore(piped ? stock.pipes() : stock.files(), Optional.empty(), true);
+                case RESTORE -> guest.restore(stock.of(strategy), Optional.empty(), true);
                 case RESTORE_INTO -> guest.restore(stock.files(), Optional.of("COPY"), false);
                 case DRILL -> guest.drill(stock.files());
                 case RECOVER, RECOVER_RESTORE, RECOVER_DRILL -> guest.recover();

@@ -126,14 +126,17 @@ final class Screens {
                             utility.handle,
                             utility.utility,
                             utility.database,
-                            utility.utility.equals("BACKUP") ? "offline db" : "db",
+                            utility.online ? "online db" : utility.utility.equals("BACKUP") ? "offline db" : "db",
                             LOCAL.format(utility.since)));
         }
         return new Outcome(0, text.toString(), "");
     }
 
     static Outcome configuration(PlayedDatabase database) {
-        String text = Fixtures.text("configuration");
+        String text = database.archives ? Fixtures.archiving() : Fixtures.text("configuration");
+        if (database.rollforwardPending) {
+            text = text.replaceAll("(Rollforward pending *)= NO", "$1= DATABASE");
+        }
         if (database.backupPending) {
             text = text.replaceAll("(Backup pending *)= NO", "$1= YES");
         }
@@ -141,6 +144,24 @@ final class Screens {
             text = text.replaceAll("(Restore pending *)= NO", "$1= YES");
         }
         return new Outcome(0, text, "");
+    }
+
+    static Outcome rolledForward(String alias) {
+        return new Outcome(0, """
+
+                                                 Rollforward Status
+
+                 Input database alias                   = %s
+                 Number of members have returned status = 1
+
+                 Member ID                              = 0
+                 Rollforward status                     = not pending
+                 Next log file to be read               =
+                 Log files processed                    = S0000003.LOG - S0000004.LOG
+                 Last committed transaction             = 2026-11-20-08.15.09.000000 UTC
+
+                DB20000I  The ROLLFORWARD command completed successfully.
+                """.formatted(alias.toLowerCase(Locale.ROOT)), "");
     }
 
     /** The same answer in the words of another language: ids, numbers and names stay what they are. */

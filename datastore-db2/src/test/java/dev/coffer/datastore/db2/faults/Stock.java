@@ -10,15 +10,25 @@ import java.util.Map;
  *
  * @param files the one that was made by files
  * @param pipes the one that was made by two pipes
+ * @param online the one that was made while users went on
  */
-record Stock(ObjectStore store, SignedManifest files, SignedManifest pipes) {
+record Stock(ObjectStore store, SignedManifest files, SignedManifest pipes, SignedManifest online) {
     static Stock lay(Path root) {
         ObjectStore store = PlayedGuest.store();
         byte[] content = content();
         return new Stock(
                 store,
                 backUp(root.resolve("files"), store, content, "Db2OfflineBackup"),
-                backUp(root.resolve("pipes"), store, content, "Db2OfflinePipeBackup"));
+                backUp(root.resolve("pipes"), store, content, "Db2OfflinePipeBackup"),
+                backUp(root.resolve("online"), store, content, "Db2OnlineBackup"));
+    }
+
+    /** The one that a strategy has made. */
+    SignedManifest of(String strategy) {
+        if (strategy.contains("Online")) {
+            return online;
+        }
+        return strategy.contains("Pipe") ? pipes : files;
     }
 
     /** What the database held when it was backed up, which is other than what it holds now. */
@@ -29,6 +39,7 @@ record Stock(ObjectStore store, SignedManifest files, SignedManifest pipes) {
     private static SignedManifest backUp(Path root, ObjectStore store, byte[] content, String strategy) {
         PlayedGuest guest = new PlayedGuest(root, store, strategy, Map.of("pipes", 2));
         guest.instance.database("LEDGER").content = content;
+        guest.instance.database("LEDGER").archives = strategy.contains("Online");
         return guest.catalogue().loadSigned(guest.backUp(PlayedGuest.newId()));
     }
 }

@@ -1,0 +1,122 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Command;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.datastore.db2.listing.BackupHistory;
+import dev.coffer.datastore.db2.listing.BackupHistory.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which image Db2 makes an increment on top of. It takes the newest one of its history, whoever made that and wherever it went, and
+ * says nothing: so the history is asked before and after.
+ */
+final class Ancestry {
+    private static final String BEFORE = "parent is newest";
+    private static final String AFTER = "made on parent";
+    private static final String LAST = "99999999999999";
+
+    private Ancestry() {}
+
+    /** Nobody has made a backup that Db2 would take for the base. */
+    static Step stillThere(String alias, ImageKind kind, Db2Commands commands) {
+        return Step.of(
+                        "look whether image " + base(kind) + " is what an increment of " + alias + " would be made on",
+                        commands.look(BackupHistory.command(alias).split(" ", -1)))
+                .judgedAs(BEFORE, alias, kind.scope().name(), base(kind));
+    }
+
+    /**
+     * The image that was just made is an increment of the kind that was wanted, on top of the image that was meant.
+     *
+     * @param dump the command that has made it
+     */
+    static Step made(String alias, ImageKind kind, String timestamp, Command dump) {
+        List<String> words = new ArrayList<>(List.of(dump.arguments().get(0)));
+        words.addAll(List.of(BackupHistory.command(alias).split(" ", -1)));
+        return Step.of(title(alias, kind), new Command(dump.session(), words, dump.limits()))
+                .judgedAs(AFTER, alias, kind.scope().name(), base(kind), timestamp, letter(kind));
+    }
+
+    private static String title(String alias, ImageKind kind) {
+        return "check in the history of " + alias + " that its increment was made on image " + base(kind);
+    }
+
+    private static String base(ImageKind kind) {
+        return kind.base().orElseThrow();
+    }
+
+    private static String letter(ImageKind kind) {
+        if (kind.scope() == ImageKind.Scope.DELTA) {
+            return kind.online() ? "E" : "D";
+        }
+        return kind.online() ? "O" : "I";
+    }
+
+    /** Judges the look; empty for another step. */
+    static Optional<Verdict> judge(Step step, Outcome outcome) {
+        return step.judgement()
+                .filter(wanted -> List.of(BEFORE, AFTER).contains(wanted.kind()))
+                .map(wanted -> {
+                    try {
+                        require(wanted.values(), outcome);
+                        return Verdict.success();
+                    } catch (BackupException e) {
+                        return new Verdict.Failure(e.code(), e.text(), e.hint());
+                    }
+                });
+    }
+
+    private static void require(List<String> values, Outcome outcome) {
+        String alias = values.get(0);
+        ImageKind.Scope scope = ImageKind.Scope.valueOf(values.get(1));
+        BackupHistory history = BackupHistory.of(alias, outcome);
+        if (values.size() == 3) {
+            requireNewest(alias, scope, values.get(2), history);
+            return;
+        }
+        String timestamp = values.get(3);
+        String letter = values.get(4);
+        Optional<Entry> made = history.at(timestamp);
+        if (made.isEmpty() || !made.get().type().equals(letter)) {
+            throw new BackupException(
+                    ErrorCode.DATASTORE_FAILED,
+                    "the history of database " + alias + " has "
+                            + made.map(entry -> "image " + timestamp + " as type " + entry.type())
+                                    .orElse("no image " + timestamp)
+                            + ", and not as an increment of type " + letter,
+                    "Take a full backup, and look into db2diag.log of the instance.");
+        }
+        requireBase(alias, scope, values.get(2), history, timestamp);
+    }
+
+    /**
+     * Refuses an increment that Db2 would make on top of another image than the one that is meant.
+     *
+     * @throws BackupException naming the image that came in between
+     */
+    static void requireNewest(String alias, ImageKind.Scope scope, String base, BackupHistory history) {
+        requireBase(alias, scope, base, history, LAST);
+    }
+
+    private static void requireBase(
+            String alias, ImageKind.Scope scope, String base, BackupHistory history, String before) {
+        boolean full = scope == ImageKind.Scope.INCREMENTAL;
+        Optional<String> newest = history.newest(full, before).map(Entry::timestamp);
+        if (newest.filter(base::equals).isPresent()) {
+            return;
+        }
+        String trouble = newest.map(other -> "would be made on image " + other)
+                .orElse("has nothing that it can be made on in Db2's history");
+        throw new BackupException(
+                ErrorCode.BACKUP_STATE,
+                "an increment of database " + alias + " " + trouble + ", and the parent is image " + base,
+                "Somebody has made a backup since, or the parent is not the latest: name the latest one with --parent, or take a"
+                        + " full backup without --incremental, on which increments can be made.");
+    }
+}

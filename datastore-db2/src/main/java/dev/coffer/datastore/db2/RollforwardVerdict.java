@@ -1,0 +1,67 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.datastore.db2.listing.RollforwardStatus;
+import dev.coffer.datastore.db2.message.ClpMessages;
+import dev.coffer.datastore.db2.message.Failures;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/**
+ * What the end of ROLLFORWARD means. It is a success only if Db2 confirms it, has nothing to remark, waits for nothing more, and has
+ * applied nothing from after the moment that was asked for.
+ */
+final class RollforwardVerdict {
+    /** Its value is the moment that must not be passed, as Db2 writes it, and its time zone. */
+    static final String UNTIL = "rolled forward until";
+
+    private static final String COMPLETED = "DB20000I";
+
+    private RollforwardVerdict() {}
+
+    static Verdict of(Step step, Outcome outcome) {
+        ClpMessages messages = ClpMessages.of(outcome);
+        boolean confirmed = outcome.status() == 0
+                && messages.has(COMPLETED)
+                && messages.errors().isEmpty()
+                && messages.warnings().isEmpty();
+        if (!confirmed) {
+            return Failures.of(step.title(), outcome);
+        }
+        try {
+            return of(step, RollforwardStatus.of(outcome));
+        } catch (BackupException e) {
+            return new Verdict.Failure(e.code(), e.text(), e.hint());
+        } catch (DateTimeParseException e) {
+            return failure(step, "the time of the last transaction is not understood: " + e.getParsedString());
+        }
+    }
+
+    private static Verdict of(Step step, RollforwardStatus status) {
+        if (!status.isDone()) {
+            return failure(step, "Db2 still waits: " + status.described());
+        }
+        if (!step.isJudgedAs(UNTIL)) {
+            return Verdict.success();
+        }
+        List<String> until = step.judgement().orElseThrow().values();
+        if (!status.zone().equalsIgnoreCase(until.get(1))) {
+            return failure(
+                    step, "Db2 tells its times in '" + status.zone() + "', and " + until.get(1) + " was asked for");
+        }
+        return StopPoint.parse(status.lastTransaction()).isAfter(StopPoint.parse(until.get(0)))
+                ? failure(step, "a transaction from after that moment was applied: " + status.described())
+                : Verdict.success();
+    }
+
+    private static Verdict failure(Step step, String trouble) {
+        return new Verdict.Failure(
+                ErrorCode.DATABASE_STATE,
+                "cannot " + step.title() + ": " + trouble,
+                "See 'db2 rollforward database <alias> query status' and db2diag.log of the instance; do not trust the database.");
+    }
+}

@@ -1,0 +1,330 @@
+package dev.coffer.datastore.db2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Property;
+import dev.coffer.backup.api.datastore.RestoreRequest;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.StoredArtifact;
+import dev.coffer.backup.api.datastore.StoredBackup;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Db2OnlineRestoreTest {
+    private static final String STAGING = "/home/vault1/vault1/backup/w2-LEDGER";
+    private static final String DONE = "DB20000I  The ROLLFORWARD command completed successfully.";
+    private static final Property ONLINE = new Property("mode", "online");
+    private static final Property ARCHIVE = new Property("log-archive", "DISK:/srv/archive/");
+    private static final StoredBackup BACKUP = Examples.storedWith(ONLINE, ARCHIVE);
+
+    private final Db2OfflineRestore strategy = new Db2OfflineRestore();
+    private final ScriptedGuest guest = new ScriptedGuest();
+
+    @Test
+    void by_default_it_is_rolled_forward_to_the_end_of_its_backup_with_the_logs_of_the_image() {
+        DatabaseRestore restore = plan(request(BACKUP, Map.of()));
+
+        assertThat(restore.load().command().display())
+                .isEqualTo("db2 restore database LEDGER from " + STAGING + " taken at 20261120081502 logtarget "
+                        + STAGING + " replace existing without prompting");
+        assertThat(commands(restore.completion()))
+                .containsExactly("db2 'rollforward database LEDGER to end of backup and stop overflow log path ("
+                        + STAGING + ")'");
+    }
+
+    @Test
+    void until_the_last_step_has_ended_the_database_counts_as_half_restored() {
+        DatabaseRestore restore = plan(request(BACKUP, Map.of()));
+        Fact restoring = new Fact("restoring", "LEDGER", "");
+
+        assertThat(restore.load().leaves()).contains(restoring);
+        assertThat(restore.load().untilDone()).isEmpty();
+        assertThat(restore.completion().get(0).untilDone()).contains(restoring);
+        assertThat(restore.completion().get(0).whileRunning())
+                .contains(new Fact("rollforward-running", "LEDGER", "LEDGER"));
+    }
+
+    @Test
+    void to_the_end_of_the_logs_db2_finds_those_that_are_archived_where_the_database_was() {
+        assertThat(commands(plan(request(BACKUP, Map.of("toEndOfLogs", true))).completion()))
+                .containsExactly("db2 'rollforward database LEDGER to end of logs and stop overflow log path ("
+                        + STAGING + ")'");
+    }
+
+    @Test
+    void an_offline_image_is_rolled_forward_only_when_that_is_wanted() {
+        StoredBackup offline = Examples.storedWith(ARCHIVE);
+
+        assertThat(plan(request(offline, Map.of())).completion()).isEmpty();
+        DatabaseRestore forward = plan(request(offline, Map.of("toTime", Optional.of("2026-11-27T20:15:00Z"))));
+        assertThat(forward.load().command().display())
+                .doesNotContain("rolling forward")
+                .doesNotContain("logtarget");
+        assertThat(commands(forward.completion()))
+                .containsExactly(
+                        "db2 'rollforward database LEDGER to 2026-11-27-20.15.00.000000 using utc time and stop'");
+    }
+
+    @Test
+    void one_that_logged_circularly_cannot_be_rolled_forward() {
+        StoredBackup circular = Examples.storedWith();
+
+        assertThatThrownBy(() -> plan(request(circular, Map.of("toEndOfLogs", true))))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.NOT_SUPPORTED))
+                .hasMessageContaining("it logged circularly");
+        assertThat(plan(request(circular, Map.of("toEndOfLogs", true, "letDb2Decide", true)))
+                        .completion())
+                .hasSize(1);
+    }
+
+    @Test
+    void an_online_image_cannot_go_without_a_roll_forward() {
+        assertThatThrownBy(() -> plan(request(BACKUP, Map.of("withoutRollingForward", true))))
+                .hasMessageContaining("cannot be used without being rolled forward");
+    }
+
+    @Test
+    void under_another_name_the_archived_logs_of_the_old_one_are_found() {
+        guest.says(find(), 0, "/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000/C0000000");
+
+        DatabaseRestore restore = plan(into("COPY", Map.of("toEndOfLogs", true)));
+
+        assertThat(restore.load().command().display())
+                .contains(" into COPY without prompting")
+                .doesNotContain("logtarget");
+        assertThat(commands(restore.completion()))
+                .containsExactly("db2 'rollforward database COPY to end of logs and stop overflow log path"
+                        + " (/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000/C0000000)'");
+    }
+
+    @Test
+    void of_several_chains_of_logs_the_operator_has_to_name_one() {
+        String chains = "/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000/C000000";
+        guest.says(find(), 0, chains + "0\n" + chains + "1");
+
+        assertThatThrownBy(() -> plan(into("COPY", Map.of("toEndOfLogs", true))))
+                .hasMessageContaining("there are 2 chains of them");
+        DatabaseRestore named =
+                plan(into("COPY", Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of(chains + "1")))));
+        assertThat(commands(named.completion()).get(0)).endsWith("overflow log path (" + chains + "1)'");
+    }
+
+    @Test
+    void under_another_name_its_own_logs_do_until_the_end_of_the_backup() {
+        assertThat(commands(plan(into("COPY", Map.of())).completion()))
+                .containsExactly("db2 'rollforward database COPY to end of backup and stop overflow log path"
+                        + " (/home/vault1/vault1/backup/w2-COPY)'");
+    }
+
+    @Test
+    void through_pipes_the_logs_go_into_the_directory_of_the_pipes() {
+        StoredBackup piped = BACKUP;
+        DatabaseRestore restore = guest.plan(answers -> DeliveredRestore.ofOnlinePipes()
+                        .plan(request(piped, Map.of("pipeDirectory", Optional.of(Path.of("/srv/pipes")))), answers))
+                .databases()
+                .get(0);
+
+        assertThat(restore.load().command().display()).contains(" logtarget /srv/pipes/w2-LEDGER ");
+        assertThat(commands(restore.completion()).get(0)).endsWith("overflow log path (/srv/pipes/w2-LEDGER)'");
+    }
+
+    @Test
+    void a_chain_is_restored_in_the_order_of_db2() {
+        DatabaseRestore restore = plan(chained("20261121081502", "20261122081502", "20261123081502"));
+        List<Step> loads = new ArrayList<>(List.of(restore.load()));
+        loads.addAll(restore.completion());
+
+        assertThat(loads)
+                .extracting(step -> step.command().display().replaceFirst("^.*(taken at|rollforward)", "$1"))
+                .containsExactly(
+                        "taken at 20261123081502 replace existing without prompting",
+                        "taken at 20261120081502 replace existing without prompting",
+                        "taken at 20261121081502 replace existing without prompting",
+                        "taken at 20261122081502 replace existing without prompting",
+                        "taken at 20261123081502 replace existing without rolling forward without prompting");
+        assertThat(loads)
+                .allSatisfy(step -> assertThat(step.command().display()).contains("LEDGER incremental from "));
+        assertThat(restore.earlier())
+                .extracting(DatabaseRestore.Earlier::files)
+                .containsExactly(
+                        List.of(file("20261120081502")),
+                        List.of(file("20261121081502")),
+                        List.of(file("20261122081502")));
+    }
+
+    @Test
+    void an_image_of_a_chain_has_to_say_that_more_are_wanted_and_the_last_one_must_not() {
+        DatabaseRestore restore = plan(chained("20261121081502"));
+        Step first = restore.load();
+        Step last = restore.completion().get(restore.completion().size() - 1);
+        Outcome more = new Outcome(
+                0, "DB21086I  The incremental RESTORE operation of this backup image completed successfully.\n", "");
+        Outcome done = new Outcome(0, "DB20000I  The RESTORE DATABASE command completed successfully.\n", "");
+
+        assertThat(strategy.judge(first, more)).isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(first, done)).isInstanceOf(Verdict.Failure.class);
+        assertThat(strategy.judge(last, done)).isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(last, more)).isInstanceOf(Verdict.Failure.class);
+        assertThat(strategy.judge(last, Fixtures.message(4, "SQL2572N  Out of order.")))
+                .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_chain_with_a_missing_link_is_refused_by_name() {
+        RestoreRequest<Db2Configuration> whole = chained("20261121081502", "20261122081502");
+        RestoreRequest<Db2Configuration> broken = new RestoreRequest<>(
+                whole.instance(),
+                whole.backup(),
+                List.of(),
+                Optional.empty(),
+                true,
+                "w2",
+                whole.chain().subList(0, 1));
+
+        assertThatThrownBy(() -> plan(broken))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.BACKUP_CORRUPT))
+                .hasMessageContaining(
+                        "image 20261122081502 is made on top of image 20261121081502, and before it in the"
+                                + " chain comes image 20261120081502");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, not pending, 2026-11-27-20.14.59.000000 UTC, true",
+        "0, not pending, 2026-11-27-20.15.00.000000 UTC, true",
+        "0, not pending, 2026-11-27-20.15.01.000000 UTC, false",
+        "0, not pending, 2026-11-27-20.14.59.000000 Local, false",
+        "0, DB  pending, 2026-11-27-20.14.59.000000 UTC, false",
+        "0, DB  working, 2026-11-27-20.14.59.000000 UTC, false",
+        "2, not pending, 2026-11-27-20.14.59.000000 UTC, false",
+        "4, not pending, 2026-11-27-20.14.59.000000 UTC, false"
+    })
+    void a_roll_forward_counts_only_if_it_ended_and_applied_nothing_later(
+            int status, String state, String last, boolean good) {
+        Step step = plan(request(BACKUP, Map.of("toTime", Optional.of("2026-11-27T20:15:00Z"))))
+                .completion()
+                .get(0);
+
+        Verdict verdict = strategy.judge(step, new Outcome(status, block(state, last) + DONE + "\n", ""));
+
+        assertThat(verdict instanceof Verdict.Success).isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SQL4970N, DATABASE_STATE",
+        "SQL1273N, DATABASE_STATE",
+        "SQL1276N, DATABASE_STATE",
+        "SQL1265N, DATABASE_STATE",
+        "SQL1260N, NOT_SUPPORTED",
+        "SQL1271W, DATABASE_STATE"
+    })
+    void what_db2_says_of_a_roll_forward_that_did_not_get_there_is_a_failure(String id, ErrorCode code) {
+        Step step = plan(request(BACKUP, Map.of())).completion().get(0);
+
+        assertThat(strategy.judge(
+                        step, new Outcome(id.endsWith("W") ? 2 : 4, id + "  It says why.\n" + DONE + "\n", "")))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.code())
+                        .isEqualTo(code));
+    }
+
+    @Test
+    void a_confirmation_without_a_status_is_no_success() {
+        Step step = plan(request(BACKUP, Map.of())).completion().get(0);
+
+        assertThat(strategy.judge(step, new Outcome(0, DONE + "\n", ""))).isInstanceOf(Verdict.Failure.class);
+    }
+
+    private static String block(String state, String last) {
+        return """
+
+                                                 Rollforward Status
+
+                 Input database alias                   = ledger
+                 Number of members have returned status = 1
+
+                 Member ID                              = 0
+                 Rollforward status                     = %s
+                 Next log file to be read               =
+                 Log files processed                    = S0000024.LOG - S0000025.LOG
+                 Last committed transaction             = %s
+
+                """.formatted(state, last);
+    }
+
+    private static String find() {
+        return "find /srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000 -mindepth 1 -maxdepth 1 -type d";
+    }
+
+    private static RestoreRequest<Db2Configuration> request(StoredBackup backup, Map<String, Object> settings) {
+        return Examples.withSettings(Examples.restoreOf(backup, true), settings);
+    }
+
+    private static RestoreRequest<Db2Configuration> into(String name, Map<String, Object> settings) {
+        return Examples.withSettings(Examples.restoreInto(BACKUP, name, false), settings);
+    }
+
+    /** A full image, an increment on it, and deltas after it. */
+    private static RestoreRequest<Db2Configuration> chained(String... increments) {
+        List<StoredBackup> backups = new ArrayList<>(List.of(image("20261120081502")));
+        String base = "20261120081502";
+        for (String increment : increments) {
+            String scope = backups.size() == 1 ? "incremental" : "delta";
+            backups.add(image(increment, new Property("scope", scope), new Property("base", base)));
+            base = increment;
+        }
+        int last = backups.size() - 1;
+        return new RestoreRequest<>(
+                Examples.INSTANCE,
+                backups.get(last),
+                List.of(),
+                Optional.empty(),
+                true,
+                "w2",
+                backups.subList(0, last));
+    }
+
+    private static StoredBackup image(String timestamp, Property... properties) {
+        StoredBackup plain = Examples.storedWith();
+        Artifact artifact = new Artifact(file(timestamp), "LEDGER", List.of(properties));
+        return new StoredBackup(
+                new BackupId("01900000-0000-7000-8000-0000000000" + timestamp.substring(6, 8)),
+                plain.type(),
+                "vault1",
+                plain.datastoreVersion(),
+                plain.platform(),
+                plain.databases(),
+                List.of(new StoredArtifact(artifact, 4096)));
+    }
+
+    private static String file(String timestamp) {
+        return "LEDGER.0.vault1.DBPART000." + timestamp + ".001";
+    }
+
+    private static List<String> commands(List<Step> steps) {
+        return steps.stream().map(step -> step.command().display()).toList();
+    }
+
+    private DatabaseRestore plan(RestoreRequest<Db2Configuration> request) {
+        return guest.plan(answers -> strategy.plan(request, answers))
+                .databases()
+                .get(0);
+    }
+}
