@@ -68,6 +68,11 @@ final class UserTables {
             return Failures.of(step.title(), outcome);
         }
         String now = Long.toString(there.getAsLong());
+        if (remembered.isEmpty() && there.getAsLong() == 0 && step.isJudgedAs(DRILLED)) {
+            return new Verdict.Warning(
+                    "restored database " + alias
+                            + " has no tables of users, and the backup does not say how many it had: look whether that is right");
+        }
         if (remembered.isEmpty() || remembered.equals(now)) {
             return Verdict.success();
         }
