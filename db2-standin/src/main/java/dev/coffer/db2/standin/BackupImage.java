@@ -1,7 +1,6 @@
 package dev.coffer.db2.standin;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +46,8 @@ final class BackupImage {
         try {
             utility.setTotal(database.layout().dataBytes());
             writer.headers(header(files, begin));
-            writer.object("state", database.state().text().getBytes(StandardCharsets.UTF_8));
+            writer.object("state", database.state().text());
+            writer.object("history", new History(database.layout().history()).text());
             for (Path file : database.layout().dataFiles()) {
                 base.write(writer, objectName(file), isRows(file) ? copy.orElse(file) : file);
             }
@@ -78,7 +78,7 @@ final class BackupImage {
                 writer.object("log/" + log.getFileName(), log);
             }
         }
-        writer.object("end", String.valueOf(end.second()).getBytes(StandardCharsets.UTF_8));
+        writer.object("end", String.valueOf(end.second()));
         return new Span(first, last);
     }
 

@@ -43,6 +43,9 @@ final class BackupRun {
                 database.takeExclusively(application);
             }
             try {
+                if (command.scope().online()) {
+                    requireRecoverable(); // the configuration may have come into force just now
+                }
                 return back(application);
             } finally {
                 database.release(application);
@@ -67,8 +70,8 @@ final class BackupRun {
         if (scope.incremental()) {
             refuseIncremental(state);
         }
-        if (scope.online() && (!state.recoverable() || state.is(DatabaseState.BACKUP_PENDING))) {
-            throw new CommandFailed("SQL2413N");
+        if (scope.online()) {
+            requireRecoverable();
         }
         if (!scope.tablespaces().isEmpty() && !state.recoverable()) {
             throw new CommandFailed("SQL2421N");
@@ -81,6 +84,12 @@ final class BackupRun {
         }
         if (!scope.tablespaces().isEmpty()) {
             throw new NotPlayed("BACKUP DATABASE TABLESPACE beyond its refusals");
+        }
+    }
+
+    private void requireRecoverable() {
+        if (!database.state().recoverable() || database.state().is(DatabaseState.BACKUP_PENDING)) {
+            throw new CommandFailed("SQL2413N");
         }
     }
 

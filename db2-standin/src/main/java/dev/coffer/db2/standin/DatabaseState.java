@@ -46,6 +46,12 @@ final class DatabaseState {
         save();
     }
 
+    /** Sets several values at once: all of them are on the disk, or none. */
+    synchronized void set(Map<String, String> several) {
+        values.putAll(several);
+        save();
+    }
+
     synchronized void set(String key, boolean value) {
         set(key, value ? "YES" : "NO");
     }

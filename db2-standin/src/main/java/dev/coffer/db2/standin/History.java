@@ -64,6 +64,26 @@ final class History {
     }
 
     void replace(List<Entry> entries) {
-        Store.replace(file, entries.stream().map(e -> e.line() + "\n").collect(Collectors.joining()));
+        replace(text(entries));
+    }
+
+    private void replace(String text) {
+        Store.replace(file, text);
+    }
+
+    private static String text(List<Entry> entries) {
+        return entries.stream().map(e -> e.line() + "\n").collect(Collectors.joining());
+    }
+
+    /** All of it, to be kept in an image. */
+    String text() {
+        return text(entries());
+    }
+
+    /** Takes the history over from an image, unless there is one that is to be kept. */
+    void adopt(String text, boolean replace) {
+        if (replace || entries().isEmpty()) {
+            replace(text);
+        }
     }
 }

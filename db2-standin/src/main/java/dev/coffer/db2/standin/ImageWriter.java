@@ -3,6 +3,7 @@ package dev.coffer.db2.standin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,9 +42,9 @@ final class ImageWriter {
     }
 
     /** Writes one small object from memory. */
-    void object(String name, byte[] bytes) {
+    void object(String name, String text) {
         put(ImageBuffer.text(ImageBuffer.Kind.OBJECT, number, name));
-        put(ImageBuffer.data(number, bytes, compress));
+        put(ImageBuffer.data(number, text.getBytes(StandardCharsets.UTF_8), compress));
     }
 
     /** Writes one file. */

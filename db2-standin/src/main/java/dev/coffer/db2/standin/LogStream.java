@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ final class LogStream {
     private final DatabaseState state;
     private final LogPaths paths;
     private final Clock clock;
+    /** Number of the next record; zero until the active log has been looked at. */
+    private long next;
 
     LogStream(Layout layout, DatabaseState state, Clock clock) {
         this.layout = layout;
@@ -54,14 +57,17 @@ final class LogStream {
             throw new UncheckedIOException(e);
         }
         LogFile.append(layout.logs().resolve(head.fileName()), head.line());
-        state.set(DatabaseState.LOG_NUMBER, String.valueOf(number));
-        state.set(DatabaseState.LOG_ID, head.id());
+        state.set(Map.of(DatabaseState.LOG_NUMBER, String.valueOf(number), DatabaseState.LOG_ID, head.id()));
+        next = first;
     }
 
     synchronized LogRecord append(LogRecord.Kind kind, String schema, String text) {
-        LogFile active = active();
-        LogRecord record = new LogRecord(active.next(), second(), kind, schema, text);
+        if (next == 0 || state.get(DatabaseState.LOG_ID, "").isEmpty()) {
+            next = active().next();
+        }
+        LogRecord record = new LogRecord(next, second(), kind, schema, text);
         LogFile.append(file(), record.line());
+        next++;
         if (sizeOf(file()) >= Long.parseLong(state.parameter("LOGFILSIZ")) * PAGE_BYTES) {
             switchLog();
         }
@@ -122,6 +128,7 @@ final class LogStream {
     synchronized void beginChain(LogFile last) {
         beginChain(last.head().number(), last.head().previous(), last.head().first());
         last.records().forEach(record -> LogFile.append(file(), record.line()));
+        next = last.next();
         switchLog();
     }
 

@@ -96,7 +96,7 @@ final class OpenRestore implements Closeable {
     }
 
     /** Restores the image as the step that it is. */
-    void load(IncrementalStep step, Optional<LogTarget> logs, boolean rollingForward) {
+    void load(IncrementalStep step, Optional<LogTarget> logs, RestoreCommand.Manner manner) {
         DatabaseState state = database.state();
         RestoredFiles files = new RestoredFiles(step == IncrementalStep.FIRST ? null : database, utility, logs);
         try {
@@ -105,9 +105,10 @@ final class OpenRestore implements Closeable {
             throw failure(e);
         }
         state.adopt(files.state());
+        new History(database.layout().history()).adopt(files.history(), manner.replaceHistory());
         step.done(header(), state);
         if (step == IncrementalStep.WHOLE || step == IncrementalStep.LAST) {
-            new Recovery(database).afterRestore(header(), files.end(), rollingForward);
+            new Recovery(database).afterRestore(header(), files.end(), !manner.withoutRollingForward());
             state.set(DatabaseState.BACKUP_PENDING, false);
             state.set(DatabaseState.RESTORE_PENDING, false);
         }

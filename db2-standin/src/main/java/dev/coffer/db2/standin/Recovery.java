@@ -1,7 +1,9 @@
 package dev.coffer.db2.standin;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** How far the recovery of a restored database has come, kept on disk. */
 final class Recovery {
@@ -65,10 +67,16 @@ final class Recovery {
     }
 
     void goOnAt(LogChain.Position position) {
-        state.set(NUMBER, String.valueOf(position.number()));
-        state.set(ID, position.id());
-        state.set(PREVIOUS, position.previous());
-        state.set(NEXT, String.valueOf(position.next()));
+        state.set(keys(position));
+    }
+
+    private static Map<String, String> keys(LogChain.Position position) {
+        Map<String, String> keys = new TreeMap<>();
+        keys.put(NUMBER, String.valueOf(position.number()));
+        keys.put(ID, position.id());
+        keys.put(PREVIOUS, position.previous());
+        keys.put(NEXT, String.valueOf(position.next()));
+        return keys;
     }
 
     /** Whether the end of the backup has been passed: before it the database is not consistent. */
@@ -88,12 +96,15 @@ final class Recovery {
                 .map(Long::valueOf);
     }
 
-    /** Notes that a record has been applied. */
-    void applied(LogRecord record) {
-        state.set(COMMIT, String.valueOf(record.second()));
+    /** Notes that a record of a log has been applied. */
+    void applied(LogRecord record, LogFile log) {
+        Map<String, String> keys = keys(new LogChain.Position(
+                log.head().number(), log.head().id(), log.head().previous(), record.number() + 1));
+        keys.put(COMMIT, String.valueOf(record.second()));
         if (record.kind() == LogRecord.Kind.BACKUP_END && record.text().equals(state.get(IMAGE, ""))) {
-            state.set(ENDED, true);
+            keys.put(ENDED, "YES");
         }
+        state.set(keys);
     }
 
     /** The processed logs as the status shows them. */

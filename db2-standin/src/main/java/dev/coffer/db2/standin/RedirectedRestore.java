@@ -47,7 +47,7 @@ final class RedirectedRestore {
         call.session().forgetRedirected();
         try (restore) {
             restore.obey(call.faults());
-            restore.load(step, logs, !command.manner().withoutRollingForward());
+            restore.load(step, logs, command.manner());
             return RestoreRun.finished(call, command, step);
         }
     }

@@ -62,11 +62,16 @@ record RestoreCommand(
 
     /** What becomes of an existing database, of the logs, and of questions. */
     record Manner(
-            boolean replaceExisting, Optional<Redirect> redirect, boolean withoutRollingForward, boolean prompting) {
+            boolean replaceHistory,
+            boolean replaceExisting,
+            Optional<Redirect> redirect,
+            boolean withoutRollingForward,
+            boolean prompting) {
 
-        static final Manner PLAIN = new Manner(false, Optional.empty(), false, true);
+        static final Manner PLAIN = new Manner(false, false, Optional.empty(), false, true);
 
         private static Manner parse(Words words) {
+            boolean replaceHistory = words.accept("REPLACE", "HISTORY", "FILE");
             boolean replaceExisting = words.accept("REPLACE", "EXISTING");
             Optional<Redirect> redirect = Optional.empty();
             if (words.accept("REDIRECT")) {
@@ -78,7 +83,7 @@ record RestoreCommand(
             }
             boolean withoutRollingForward = words.accept("WITHOUT", "ROLLING", "FORWARD");
             boolean prompting = !words.accept("WITHOUT", "PROMPTING");
-            return new Manner(replaceExisting, redirect, withoutRollingForward, prompting);
+            return new Manner(replaceHistory, replaceExisting, redirect, withoutRollingForward, prompting);
         }
     }
 
@@ -107,7 +112,6 @@ record RestoreCommand(
         Place place = Place.parse(words);
         Optional<String> logTarget = logs(words);
         sizes(words);
-        words.accept("REPLACE", "HISTORY", "FILE");
         Manner manner = Manner.parse(words);
         words.end();
         return new RestoreCommand(source, part, incremental, new Image(from, takenAt), place, logTarget, manner);

@@ -134,7 +134,7 @@ final class RestoreRun {
 
     private void load(OpenRestore restore, IncrementalStep step, Optional<LogTarget> logs) {
         prepare(restore, step);
-        restore.load(step, logs, !command.manner().withoutRollingForward());
+        restore.load(step, logs, command.manner());
     }
 
     private void prepare(OpenRestore restore, IncrementalStep step) {

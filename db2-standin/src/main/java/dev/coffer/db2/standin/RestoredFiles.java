@@ -18,6 +18,7 @@ final class RestoredFiles implements Closeable {
     private final Utility utility;
     private final Optional<LogTarget> logs;
     private final StringBuilder state = new StringBuilder();
+    private final StringBuilder history = new StringBuilder();
     private final StringBuilder end = new StringBuilder();
     private @Nullable FileChannel open;
     private boolean changes;
@@ -43,6 +44,11 @@ final class RestoredFiles implements Closeable {
     /** The state of the database as the image has it. */
     String state() {
         return state.toString();
+    }
+
+    /** The history of the database as the image has it. */
+    String history() {
+        return history.toString();
     }
 
     /** The second in which the backup ended; empty if it was an offline one. */
@@ -78,6 +84,8 @@ final class RestoredFiles implements Closeable {
         Optional<ImageChanges.Subject> changed = ImageChanges.parse(name);
         if (name.equals("state")) {
             text = state;
+        } else if (name.equals("history")) {
+            text = history;
         } else if (name.equals("end")) {
             text = end;
         } else if (name.startsWith("log/")) {

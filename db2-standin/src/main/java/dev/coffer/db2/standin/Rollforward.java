@@ -84,7 +84,11 @@ final class Rollforward {
 
     private void forward(Application application) {
         LogChain chain = LogChain.follow(
-                recovery.position(), overflow(), database.log().paths().all());
+                recovery.position(),
+                overflow(),
+                command.retrieves()
+                        ? database.log().paths().all()
+                        : List.of(database.layout().logs()));
         Utility utility = call.instance()
                 .utilities()
                 .begin(
@@ -120,33 +124,42 @@ final class Rollforward {
 
     /** Applies records until the end that was asked for has been reached; returns whether it has. */
     private boolean apply(LogChain chain, Connection rows, Utility utility) throws SQLException {
-        if (command.action() == RollforwardCommand.Action.END_OF_BACKUP && recovery.consistent()) {
+        if (backupEnded()) {
             return true;
         }
         for (LogFile log : chain.logs()) {
             recovery.processed(log);
-            for (LogRecord record : log.records()) {
-                if (record.number() < recovery.position().next()) {
-                    continue;
-                }
-                if (!command.includes(record.second())) {
-                    keep(log.before(record.number()));
-                    return true;
-                }
-                apply(record, rows);
-                LogChain.Position at = new LogChain.Position(
-                        log.head().number(), log.head().id(), log.head().previous(), record.number() + 1);
-                recovery.goOnAt(at);
-                recovery.applied(record);
-                utility.advance(1);
-                if (command.action() == RollforwardCommand.Action.END_OF_BACKUP && recovery.consistent()) {
-                    keep(log.before(record.number() + 1));
-                    return true;
-                }
+            if (apply(log, rows, utility)) {
+                return true;
             }
             keep(log);
             recovery.goOnAt(new LogChain.Position(
                     log.head().number() + 1, "", log.head().id(), log.next()));
+        }
+        return false;
+    }
+
+    private boolean backupEnded() {
+        return command.action() == RollforwardCommand.Action.END_OF_BACKUP && recovery.consistent();
+    }
+
+    private boolean apply(LogFile log, Connection rows, Utility utility) throws SQLException {
+        long next = recovery.position().next();
+        for (LogRecord record : log.records()) {
+            if (record.number() < next) {
+                continue;
+            }
+            if (!command.includes(record.second())) {
+                keep(log.before(record.number()));
+                return true;
+            }
+            apply(record, rows);
+            recovery.applied(record, log);
+            utility.advance(1);
+            if (backupEnded()) {
+                keep(log.before(record.number() + 1));
+                return true;
+            }
         }
         return false;
     }

@@ -12,7 +12,13 @@ import java.util.regex.Pattern;
 
 /** ROLLFORWARD DATABASE as it was given. */
 record RollforwardCommand(
-        String alias, Action action, Optional<Instant> time, ZoneId zone, boolean stops, List<String> overflow) {
+        String alias,
+        Action action,
+        Optional<Instant> time,
+        ZoneId zone,
+        boolean stops,
+        List<String> overflow,
+        boolean retrieves) {
 
     private static final Pattern TIME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)-(\\d\\d)\\.(\\d\\d)\\.(\\d\\d)(\\.\\d{1,9})?");
@@ -59,13 +65,11 @@ record RollforwardCommand(
             overflow = words.list("log-directory");
             words.expect(")");
         }
-        if (words.accept("NORETRIEVE")) {
-            throw new NotPlayed("NORETRIEVE");
-        }
+        boolean retrieves = !words.accept("NORETRIEVE");
         words.end();
         ZoneId inZone = zone;
         Optional<Instant> moment = time.map(text -> moment(text, inZone, alias));
-        return new RollforwardCommand(alias, action, moment, zone, stops, overflow);
+        return new RollforwardCommand(alias, action, moment, zone, stops, overflow, retrieves);
     }
 
     private static Action action(Words words) {

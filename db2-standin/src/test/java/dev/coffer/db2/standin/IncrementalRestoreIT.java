@@ -118,6 +118,25 @@ class IncrementalRestoreIT {
     }
 
     @Test
+    void an_incremental_restore_that_is_given_up_can_be_begun_again() {
+        StandIn.Outcome outcome = db2.run(step("again", 1) + "db2 restore db sample incremental abort into again;"
+                + " db2 connect to again; " + step("again", 1) + step("again", 0) + step("again", 1) + rows("again"));
+
+        assertThat(outcome.joined()).contains("SQL1119N").contains(" 1 2 DB20000I");
+    }
+
+    @Test
+    void a_new_database_has_the_history_of_its_image() {
+        StandIn.Outcome outcome = db2.run("db2 restore db sample from " + images + " taken at " + taken.get(0)
+                + " into heir; " + step("later", 2) + "db2 list history backup all for heir | grep -c 'B  D';"
+                + " db2 list history backup since " + taken.get(1) + " for later | grep 'B  D'");
+
+        assertThat(outcome.joined())
+                .contains(" 0 B D " + taken.get(1) + "001 D D")
+                .doesNotContain(taken.get(2) + "0");
+    }
+
+    @Test
     void a_restored_database_needs_a_full_backup_before_the_next_increment() {
         StandIn.Outcome outcome = db2.run("db2 restore db sample from " + images + " taken at " + taken.get(0)
                 + " into fresh; db2 backup db fresh incremental to /dev/null; db2 backup db fresh to /dev/null;"

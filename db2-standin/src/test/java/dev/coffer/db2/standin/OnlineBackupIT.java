@@ -72,6 +72,27 @@ class OnlineBackupIT {
     }
 
     @Test
+    void a_failed_or_forced_online_backup_leaves_no_image_and_others_connected() {
+        Path target = db2.directory("failed");
+        String backup = "db2 backup db sample online to " + target + " without prompting";
+        db2.order("^BACKUP .* ONLINE", "fail-midway", "4", "SQL2025N|5|/x", "--times", "1");
+        StandIn.Outcome failed = db2.run(
+                "db2 connect to sample >/dev/null; " + backup + "; db2 -x 'values 7'; db2 terminate >/dev/null");
+        db2.order("^BACKUP .* ONLINE", "stop-writing");
+        Process stands = db2.launch(backup);
+        db2.awaitProgress();
+
+        StandIn.Outcome forced = db2.run("db2 list applications > apps; db2 connect to sample >/dev/null;"
+                + " db2 \"force application ($(awk '/db2bp/ {print $3}' apps))\" >/dev/null; db2 -x 'values 8';"
+                + " db2 terminate >/dev/null");
+
+        assertThat(failed.joined()).startsWith("SQL2025N").endsWith(" 7");
+        assertThat(forced.joined()).isEqualTo("8");
+        assertThat(StandIn.finish(stands).joined()).startsWith("SQL1224N");
+        assertThat(StandIn.images(target)).isEmpty();
+    }
+
+    @Test
     void increments_hold_what_was_modified_since_their_base_alone() throws Exception {
         Path target = db2.directory("increments");
 
