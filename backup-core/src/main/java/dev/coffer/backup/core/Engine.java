@@ -8,6 +8,8 @@ import dev.coffer.backup.core.catalogue.BackupPage;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.FoundBackup;
+import dev.coffer.backup.core.catalogue.KnownManifests;
+import dev.coffer.backup.core.catalogue.KnownManifestsFile;
 import dev.coffer.backup.core.catalogue.ReadVerification;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.catalogue.VerificationSummary;
@@ -60,7 +62,8 @@ public final class Engine implements AutoCloseable {
         this.stores = stores;
         TrustedSigners signers = TrustedSigners.of(
                 new SigningKeys(guest.journal()), configuration.engine().trustedSigners(), context.acceptance());
-        this.catalogue = new Catalogue(stores.working(), context.clock(), signers);
+        KnownManifests known = KnownManifests.in(new KnownManifestsFile(guest.journal()::ofThisUser));
+        this.catalogue = new Catalogue(stores.working(), context.clock(), signers, known);
         this.flows = new Flows(configuration, plugins, context, guest, stores, catalogue);
     }
 

@@ -1,9 +1,11 @@
 package dev.coffer.storage.local;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +40,24 @@ final class FileNames {
         }
         names.add(name.toString());
         return names;
+    }
+
+    /** The directories in another in which lies what has an element before a {@code /}; none if nothing has. */
+    static List<Path> directories(Path parent, String element) throws IOException {
+        List<String> names = of(element);
+        List<Path> parents = element(names).equals(Optional.of(element)) ? List.of(parent) : List.of();
+        for (String name : names) {
+            List<Path> next = new ArrayList<>();
+            for (Path each : parents) {
+                for (String either : List.of(name, name + OTHER_KIND)) {
+                    if (Kind.isDirectory(each.resolve(either))) {
+                        next.add(each.resolve(either));
+                    }
+                }
+            }
+            parents = next;
+        }
+        return parents;
     }
 
     private static String encode(byte each) {

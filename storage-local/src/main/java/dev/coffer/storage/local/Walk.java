@@ -24,8 +24,25 @@ final class Walk {
     }
 
     Page page(Path container) throws IOException {
-        visit(container, "", List.of());
+        descend(container, "");
         return rows.page();
+    }
+
+    /**
+     * Goes straight to where the complete elements of the prefix lead: a container of many backups is not read through for one.
+     *
+     * @param above those that lead here, each followed by {@code /}
+     */
+    private void descend(Path directory, String above) throws IOException {
+        String rest = listing.prefix().substring(above.length());
+        int end = rest.indexOf('/');
+        if (end < 0) {
+            visit(directory, above, List.of());
+        } else if (ObjectName.isValid(rest.substring(0, end))) {
+            for (Path next : FileNames.directories(directory, rest.substring(0, end))) {
+                descend(next, above + rest.substring(0, end + 1));
+            }
+        }
     }
 
     /**

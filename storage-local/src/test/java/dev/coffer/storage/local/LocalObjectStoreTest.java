@@ -94,11 +94,27 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         assertThat(store().head(new ObjectName("way/secret"))).isEmpty();
         assertThat(store().head(new ObjectName("file"))).isEmpty();
         assertThat(store().list(Listing.of("")).rows()).isEmpty();
+        assertThat(store().list(Listing.of("way/")).rows()).isEmpty();
         store().create(new ObjectName("way/object"), CONTENT);
         store().create(new ObjectName("file"), CONTENT);
         store().delete(new ObjectName("way/secret"));
         assertThat(outside.resolve("secret")).hasContent("secret");
         assertThat(outside.resolve("object")).doesNotExist();
+    }
+
+    @Test
+    void a_prefix_leads_to_all_that_begins_with_it_whatever_its_elements_are_stored_as() {
+        String lengthy = "long ".repeat(100) + "%";
+        for (String name : List.of("x", "x/y", "x/y/z", "x%", "xx/y", lengthy + "/a", lengthy + "/b/c")) {
+            store().create(new ObjectName(name), CONTENT);
+        }
+
+        assertThat(store().list(Listing.of("x/")).rows()).containsExactly("x/y", "x/y/z");
+        assertThat(store().list(Listing.of("x/y/")).rows()).containsExactly("x/y/z");
+        assertThat(store().list(Listing.of(lengthy + "/")).rows()).containsExactly(lengthy + "/a", lengthy + "/b/c");
+        assertThat(store().list(Listing.of(lengthy + "/b")).rows()).containsExactly(lengthy + "/b/c");
+        assertThat(store().list(Listing.of("x%/")).rows()).isEmpty();
+        assertThat(store().list(Listing.of("none/at/all/")).rows()).isEmpty();
     }
 
     @Test

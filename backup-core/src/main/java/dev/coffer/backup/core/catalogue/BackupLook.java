@@ -7,12 +7,14 @@ import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.manifest.BackupObjects;
+import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.BackupStatus;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestJson;
 import dev.coffer.backup.core.manifest.Reason;
 import dev.coffer.backup.core.manifest.StatusJson;
+import dev.coffer.backup.core.pipeline.Digests;
 import dev.coffer.backup.core.pipeline.ObjectBytes;
 import dev.coffer.backup.core.signature.Authorship;
 import dev.coffer.backup.core.signature.DocumentSignature;
@@ -20,10 +22,13 @@ import dev.coffer.backup.core.signature.Namespace;
 import dev.coffer.backup.core.signature.SignerKey;
 import dev.coffer.backup.core.signature.SshSignature;
 import dev.coffer.backup.core.signature.TrustedSigners;
+import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Looks at the manifest and the status of one backup. */
 final class BackupLook {
@@ -34,12 +39,14 @@ final class BackupLook {
     private final Clock clock;
     private final TrustedSigners signers;
     private final RecordMaker records;
+    private final KnownManifests known;
 
-    BackupLook(ObjectStore store, Clock clock, TrustedSigners signers) {
+    BackupLook(ObjectStore store, Clock clock, TrustedSigners signers, KnownManifests known) {
         this.store = store;
         this.clock = clock;
         this.signers = signers;
         this.records = new RecordMaker(store);
+        this.known = known;
     }
 
     /** Whether there is a manifest, be it right or not. */
@@ -53,26 +60,46 @@ final class BackupLook {
      * @throws BackupException with {@code SIGNATURE_INVALID} if it has a signature that is not right
      */
     Optional<SignedManifest> manifest(BackupId id) {
-        Optional<byte[]> bytes = fetch(BackupObjects.manifest(id), ManifestJson.MOST_BYTES);
-        return bytes.isEmpty() ? Optional.empty() : signed(id, bytes.get());
+        return document(id).map(document -> signed(id, document));
     }
 
-    private Optional<SignedManifest> signed(BackupId id, byte[] bytes) {
+    /** A manifest and its signature, as they lie there. */
+    private static final class Document {
+        private final byte[] manifest;
+        private final Optional<byte[]> signature;
+
+        private Document(byte[] manifest, Optional<byte[]> signature) {
+            this.manifest = manifest;
+            this.signature = signature;
+        }
+    }
+
+    private Optional<Document> document(BackupId id) {
+        Optional<byte[]> bytes = fetch(BackupObjects.manifest(id), ManifestJson.MOST_BYTES);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<byte[]> signature = fetch(BackupObjects.manifestSignature(id), SshSignature.MOST_BYTES);
         if (signature.isEmpty() && !hasManifest(id)) {
             return Optional.empty(); // It is being deleted: the manifest goes first.
         }
+        return Optional.of(new Document(bytes.get(), signature));
+    }
+
+    private SignedManifest signed(BackupId id, Document read) {
+        byte[] bytes = read.manifest;
         ObjectName name = BackupObjects.manifest(id);
-        Optional<SignerKey> signer = signature.map(given ->
+        Optional<SignerKey> signer = read.signature.map(given ->
                 parsed(name, bytes, document -> DocumentSignature.signer(name, document, given, Namespace.MANIFEST)));
         Manifest manifest = parsed(name, bytes, document -> ManifestJson.read(document, id));
-        Authorship authorship = signer.map(key -> signers.signed(
-                        key,
-                        Namespace.MANIFEST,
-                        manifest.origin().instance(),
-                        manifest.times().committed()))
+        Authorship authorship =
+                authorship(signer, manifest.origin(), manifest.times().committed());
+        return SignedManifest.of(manifest, authorship, bytes);
+    }
+
+    private Authorship authorship(Optional<SignerKey> signer, BackupOrigin origin, Instant committed) {
+        return signer.map(key -> signers.signed(key, Namespace.MANIFEST, origin.instance(), committed))
                 .orElseGet(signers::unsigned);
-        return Optional.of(SignedManifest.of(manifest, authorship, bytes));
     }
 
     /** The status; empty if there is none. */
@@ -123,15 +150,43 @@ final class BackupLook {
 
     /** What there is of a backup, and the manifest that tells it; empty if nothing lies under its id. */
     Optional<FoundBackup> find(BackupId id) {
-        try {
-            Optional<SignedManifest> manifest = manifest(id);
-            if (manifest.isPresent()) {
-                return manifest.map(this::found);
+        return readable(
+                () -> manifest(id).map(this::found).or(() -> unfinished(id)),
+                reason -> FoundBackup.without(records.unreadable(id, reason)));
+    }
+
+    /** What there is of a backup, for a list: a manifest that was read before is not parsed and verified again. */
+    Optional<BackupRecord> listed(BackupId id) {
+        return readable(
+                () -> document(id).map(document -> listed(id, document)).or(() -> unfinished(id)
+                        .map(FoundBackup::record)),
+                reason -> records.unreadable(id, reason));
+    }
+
+    private BackupRecord listed(BackupId id, Document document) {
+        if (document.signature.isEmpty()) {
+            return records.completed(signed(id, document));
+        }
+        String sha256 = Digests.sha256(ByteBuffer.wrap(document.manifest));
+        String signature = Digests.sha256(ByteBuffer.wrap(document.signature.get()));
+        Optional<KnownManifest> before = known.find(id, sha256, signature);
+        if (before.isEmpty()) {
+            SignedManifest signed = signed(id, document);
+            if (signed.authorship().isTrusted()) { // So that no stranger decides how much is kept.
+                known.add(KnownManifest.of(signed), signature);
             }
-            return unfinished(id);
+            return records.completed(signed);
+        }
+        KnownManifest manifest = before.get();
+        return records.completed(manifest, authorship(manifest.signer(), manifest.origin(), manifest.committed()));
+    }
+
+    private static <T> Optional<T> readable(Supplier<Optional<T>> look, Function<Reason, T> otherwise) {
+        try {
+            return look.get();
         } catch (BackupException e) {
             if (isUnreadable(e)) {
-                return Optional.of(FoundBackup.without(records.unreadable(id, Reason.of(e))));
+                return Optional.of(otherwise.apply(Reason.of(e)));
             }
             throw e;
         }

@@ -32,10 +32,17 @@ public final class Catalogue {
     private final BackupLook look;
     private final BackupDeletion deletion;
     private final VerificationLook verifications;
+    private final KnownManifests known;
 
     public Catalogue(ObjectStore store, Clock clock, TrustedSigners signers) {
+        this(store, clock, signers, KnownManifests.inMemory());
+    }
+
+    /** @param known by which lists need not verify again what they have verified */
+    public Catalogue(ObjectStore store, Clock clock, TrustedSigners signers, KnownManifests known) {
         this.store = store;
-        this.look = new BackupLook(store, clock, signers);
+        this.known = known;
+        this.look = new BackupLook(store, clock, signers, known);
         this.deletion = new BackupDeletion(store, clock, look);
         this.verifications = new VerificationLook(store, signers, clock);
     }
@@ -50,6 +57,7 @@ public final class Catalogue {
                 records(ids.nextPage(), looks).stream().filter(filter::accepts).forEach(found::add);
             }
         }
+        known.save();
         boolean more = found.size() > filter.limit();
         return new BackupPage(more ? found.subList(0, filter.limit()) : found, more);
     }
@@ -58,7 +66,7 @@ public final class Catalogue {
     private List<BackupRecord> records(List<BackupId> ids, ParallelLooks looks) {
         List<Callable<Optional<BackupRecord>>> each = new ArrayList<>();
         for (BackupId id : ids) {
-            each.add(() -> look.record(id));
+            each.add(() -> look.listed(id));
         }
         return looks.all(each).stream().flatMap(Optional::stream).toList();
     }

@@ -9,8 +9,8 @@ import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.BackupStatus;
 import dev.coffer.backup.core.manifest.Lease;
-import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.Reason;
+import dev.coffer.backup.core.signature.Authorship;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,20 +30,24 @@ final class RecordMaker {
     }
 
     BackupRecord completed(SignedManifest signed) {
-        Manifest manifest = signed.manifest();
-        Optional<Reason> refusal = signed.refusal().map(Reason::of);
+        return completed(KnownManifest.of(signed), signed.authorship());
+    }
+
+    BackupRecord completed(KnownManifest manifest, Authorship authorship) {
+        BackupId id = manifest.identity().id();
+        Optional<Reason> refusal = authorship.refusal(id).map(Reason::of);
         return new BackupRecord(
                 manifest.identity(),
                 manifest.origin(),
                 refusal.isPresent() ? BackupState.UNTRUSTED : BackupState.COMPLETED,
                 refusal,
-                manifest.times().started(),
-                manifest.times().committed(),
+                manifest.started(),
+                manifest.committed(),
                 manifest.plainBytes(),
                 manifest.storedBytes(),
-                locationOf(manifest.id()),
-                Optional.of(signed.authorship()),
-                Optional.of(signed.sha256()));
+                locationOf(id),
+                Optional.of(authorship),
+                Optional.of(manifest.sha256()));
     }
 
     BackupRecord unfinished(BackupStatus status, Instant now) {

@@ -61,6 +61,20 @@ public final class Journal {
                 : Optional.empty();
     }
 
+    /**
+     * A directory in which only the user of this process can have put something, for the caller to close; empty if there is none. For root it is made
+     * where there is a state directory; another user has that of his first instance.
+     *
+     * @throws BackupException with {@code GUEST} if others could write there
+     */
+    public Optional<OwnedFiles> ofThisUser() {
+        Optional<Path> directory = users.isRoot()
+                ? state.ofRoot()
+                : state.existing().stream().sorted().findFirst();
+        return directory.map(
+                path -> InstanceDirectory.open(path, users, users.name()).files());
+    }
+
     /** Whether somebody is at work on an instance. Changes nothing. */
     public boolean isLocked(String instance) {
         Path directory = state.directory(instance);

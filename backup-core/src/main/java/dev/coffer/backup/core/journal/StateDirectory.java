@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,6 +53,23 @@ record StateDirectory(Path path, Users users) {
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw failure("list the journals in " + instances(), e, "Run coffer as root, or look at the file system.");
+        }
+    }
+
+    /** The directory that root has for himself, made where it is missing; empty if there is no state directory. */
+    Optional<Path> ofRoot() {
+        Path directory = path.resolve("root");
+        try {
+            if (!exists(path)) {
+                return Optional.empty();
+            }
+            if (!exists(directory)) {
+                checkOnlyRootWritesTo(path);
+                make(directory, FOR_OWNER);
+            }
+            return Optional.of(directory);
+        } catch (IOException e) {
+            throw failure("make " + directory, e, "Look at the file system.");
         }
     }
 

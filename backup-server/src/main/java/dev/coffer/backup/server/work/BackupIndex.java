@@ -1,26 +1,27 @@
 package dev.coffer.backup.server.work;
 
 import dev.coffer.backup.api.BackupException;
-import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All backups as they were a moment ago: whoever polls the list does not have the object store read each time. What is younger
  * than {@link #FRESH} is taken as it is; up to {@link #OLDEST} it is taken too, while it is read again in the background; what
- * is older, nobody gets to see. One thread reads, for all who wait, and a failure is theirs and that of whoever comes within
- * {@link #FRESH}. Safe for several threads.
+ * is older, nobody gets to see. Of a backup that was changed here only that one is looked at again. One thread reads, and one
+ * looks at what has changed, for all who wait; a failure is theirs and that of whoever comes within {@link #FRESH}. Safe for several threads.
  */
 public final class BackupIndex implements AutoCloseable {
     public static final Duration FRESH = Duration.ofSeconds(5);
@@ -31,17 +32,17 @@ public final class BackupIndex implements AutoCloseable {
             .thenComparing(BackupRecord::id)
             .reversed();
 
-    private final Supplier<List<BackupRecord>> source;
+    private final StoredBackups source;
     private final LongSupplier nanos;
     private final Duration patience;
-    private final ExecutorService reader =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "reads the list"));
 
     // All of these under the lock of this object.
+    private final Turn whole = new Turn("reads the list");
+    private final Turn parts = new Turn("reads what has changed");
+    private final Map<BackupId, Integer> changedAt = new HashMap<>();
     private int changes;
+    private int forgottenAt;
     private Optional<Reading> last = Optional.empty();
-    private Optional<Reading> running = Optional.empty();
-    private Optional<CompletableFuture<List<BackupRecord>>> waiting = Optional.empty();
 
     /**
      * An index that has read nothing yet.
@@ -49,7 +50,7 @@ public final class BackupIndex implements AutoCloseable {
      * @param nanos a time that nobody sets
      * @param patience how long to wait for the source
      */
-    BackupIndex(Supplier<List<BackupRecord>> source, LongSupplier nanos, Duration patience) {
+    BackupIndex(StoredBackups source, LongSupplier nanos, Duration patience) {
         this.source = source;
         this.nanos = nanos;
         this.patience = patience;
@@ -65,12 +66,14 @@ public final class BackupIndex implements AutoCloseable {
     }
 
     private synchronized CompletableFuture<List<BackupRecord>> found() {
-        Optional<Reading> fresh = last.filter(reading -> isYounger(reading, FRESH));
-        if (fresh.isPresent()) {
-            return fresh.get().backups();
+        Optional<Reading> usable = last.filter(reading -> isYounger(reading, FRESH) || isShown(reading));
+        if (usable.isEmpty()) {
+            return whole.join(changes, this::read);
         }
-        CompletableFuture<List<BackupRecord>> next = next();
-        return last.filter(this::isShown).map(Reading::backups).orElse(next);
+        if (!isYounger(usable.get(), FRESH)) {
+            whole.ensure(this::read);
+        }
+        return upToDate(usable.get());
     }
 
     private boolean isShown(Reading reading) {
@@ -81,76 +84,128 @@ public final class BackupIndex implements AutoCloseable {
         return nanos.getAsLong() - reading.began() < age.toNanos();
     }
 
-    /** The reading that is under way, or else one that is to begin; what was begun before a change may not know of it. */
-    private CompletableFuture<List<BackupRecord>> next() {
-        Optional<CompletableFuture<List<BackupRecord>>> joined = running.filter(reading -> reading.changes() == changes)
-                .map(Reading::backups)
-                .or(() -> waiting);
-        if (joined.isPresent()) {
-            return joined.get();
-        }
-        CompletableFuture<List<BackupRecord>> next = new CompletableFuture<>();
-        try {
-            reader.execute(() -> read(next));
-            waiting = Optional.of(next);
-        } catch (RejectedExecutionException e) {
-            next.completeExceptionally(
-                    new BackupException(ErrorCode.INTERRUPTED, "the server is being stopped", "Try again later.", e));
-        }
-        return next;
+    private CompletableFuture<List<BackupRecord>> upToDate(Reading reading) {
+        return reading.failed() || changedSince(reading).isEmpty()
+                ? reading.backups()
+                : parts.join(changes, this::readParts);
     }
 
-    /** Has the next one who asks wait until the list was read again, since it has changed. */
+    private Set<BackupId> changedSince(Reading reading) {
+        return changedAt.entrySet().stream()
+                .filter(change -> change.getValue() > reading.changes())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Has the next one who asks wait until a backup was looked at again, since it has changed. */
+    public synchronized void forget(BackupId id) {
+        changes++;
+        changedAt.put(id, changes);
+    }
+
+    /** Has the next one who asks wait until the list was read again, since anything may have changed. */
     public synchronized void forget() {
         changes++;
+        forgottenAt = changes;
+        changedAt.clear();
         last = Optional.empty();
     }
 
     private void read(CompletableFuture<List<BackupRecord>> backups) {
-        Reading reading = begin(backups);
+        Reading reading = begin(whole, backups);
         try {
-            List<BackupRecord> read = source.get().stream().sorted(NEWEST_FIRST).toList();
+            List<BackupRecord> read = sorted(source.all());
             end(reading);
             backups.complete(read);
-        } catch (BackupException e) {
-            LOG.warn("cannot read the list of backups: {}", e.text());
-            fail(reading, e);
         } catch (RuntimeException | Error e) {
-            LOG.error("cannot read the list of backups", e);
-            fail(reading, e);
+            warn(e);
+            end(failed(reading));
+            backups.completeExceptionally(e);
         }
     }
 
-    private void fail(Reading reading, Throwable failure) {
-        end(new Reading(reading.backups(), reading.changes(), nanos.getAsLong(), true));
-        reading.backups().completeExceptionally(failure);
+    private static List<BackupRecord> sorted(List<BackupRecord> backups) {
+        return backups.stream().sorted(NEWEST_FIRST).toList();
     }
 
-    private synchronized Reading begin(CompletableFuture<List<BackupRecord>> backups) {
+    private static void warn(Throwable failure) {
+        if (failure instanceof BackupException e) {
+            LOG.warn("cannot read the list of backups: {}", e.text());
+        } else {
+            LOG.error("cannot read the list of backups", failure);
+        }
+    }
+
+    private Reading failed(Reading reading) {
+        return new Reading(reading.backups(), reading.changes(), nanos.getAsLong(), true);
+    }
+
+    private synchronized Reading begin(Turn turn, CompletableFuture<List<BackupRecord>> backups) {
         Reading reading = new Reading(backups, changes, nanos.getAsLong(), false);
-        waiting = Optional.empty();
-        running = Optional.of(reading);
+        turn.begin(backups, changes);
         return reading;
     }
 
     private synchronized void end(Reading reading) {
-        running = Optional.empty();
-        boolean current = reading.changes() == changes; // Else what was read may be from before a change.
+        whole.end();
+        boolean current = reading.changes() >= forgottenAt; // Else what was read may be from before anything.
         if (current && !(reading.failed() && last.filter(this::isShown).isPresent())) {
             last = Optional.of(reading);
+            changedAt.values().removeIf(change -> change <= reading.changes());
+        }
+    }
+
+    private void readParts(CompletableFuture<List<BackupRecord>> backups) {
+        Reading reading = begin(parts, backups);
+        Optional<Reading> base = base();
+        try {
+            List<BackupRecord> read = base.isEmpty() ? sorted(source.all()) : patched(base.get());
+            endParts(base, reading);
+            backups.complete(read);
+        } catch (RuntimeException | Error e) {
+            warn(e);
+            endParts(base, failed(reading));
+            backups.completeExceptionally(e);
+        }
+    }
+
+    /** What was read last; empty if it was forgotten since. */
+    private synchronized Optional<Reading> base() {
+        return last.filter(reading -> !reading.failed());
+    }
+
+    private List<BackupRecord> patched(Reading base) {
+        Set<BackupId> changed = changedUpToNow(base);
+        List<BackupRecord> backups = new ArrayList<>(base.backups().join());
+        backups.removeIf(backup -> changed.contains(backup.id()));
+        changed.forEach(id -> source.one(id).ifPresent(backups::add));
+        return sorted(backups);
+    }
+
+    private synchronized Set<BackupId> changedUpToNow(Reading base) {
+        return changedSince(base);
+    }
+
+    private synchronized void endParts(Optional<Reading> base, Reading reading) {
+        parts.end();
+        if (base.isPresent() && last.equals(base)) {
+            long began = reading.failed() ? reading.began() : base.get().began(); // All else is as old as it was.
+            int known = Math.max(reading.changes(), base.get().changes());
+            last = Optional.of(new Reading(reading.backups(), known, began, reading.failed()));
         }
     }
 
     @Override
     public void close() {
-        reader.shutdownNow();
+        whole.close();
+        parts.close();
     }
 
     /**
-     * One look at all of the object store.
+     * One look at the object store, or at what of it has changed.
      *
      * @param changes how many there had been when it began
-     * @param began when; for one that has failed, when it did
+     * @param began when all was read; for one that has failed, when it did
      */
     private record Reading(CompletableFuture<List<BackupRecord>> backups, int changes, long began, boolean failed) {}
 }

@@ -1,11 +1,8 @@
 package dev.coffer.backup.server.work;
 
-import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
-import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.EngineContext;
-import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.manifest.BackupState;
@@ -37,8 +34,7 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
      */
     public static EngineHoldings open(
             Configuration configuration, PluginRegistry plugins, EngineContext context, Engine engine) {
-        BackupIndex index = new BackupIndex(
-                () -> engine.backups(BackupFilter.all()).backups(), System::nanoTime, BoundedLooks.PATIENCE);
+        BackupIndex index = new BackupIndex(StoredBackups.of(engine), System::nanoTime, BoundedLooks.PATIENCE);
         Workshop workshop = new Workshop(configuration, plugins, context);
         try {
             Orders orders = Orders.open(configuration, context.clock(), engine, workshop, index);
@@ -62,18 +58,7 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
 
     @Override
     public Optional<BackupRecord> backup(BackupId id) {
-        return views.one(id, () -> looks.look(() -> stored(id)));
-    }
-
-    private Optional<BackupRecord> stored(BackupId id) {
-        try {
-            return Optional.of(engine.show(id.value()).record());
-        } catch (BackupException e) {
-            if (e.code() == ErrorCode.BACKUP_UNKNOWN || e.code() == ErrorCode.CONTAINER_MISSING) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return views.one(id, () -> looks.look(() -> StoredBackups.of(engine).one(id)));
     }
 
     @Override

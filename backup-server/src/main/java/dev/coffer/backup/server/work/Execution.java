@@ -4,11 +4,9 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.Engine;
-import dev.coffer.backup.core.catalogue.BackupFilter;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Reason;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +21,7 @@ final class Execution {
 
     private final OrderBook book;
     private final Engine engine;
+    private final StoredBackups stored;
     private final BackupIndex index;
 
     /**
@@ -33,6 +32,7 @@ final class Execution {
     Execution(OrderBook book, Engine engine, BackupIndex index) {
         this.book = book;
         this.engine = engine;
+        this.stored = StoredBackups.of(engine);
         this.index = index;
     }
 
@@ -47,12 +47,12 @@ final class Execution {
     void work(Order order, Engine own, Consumer<Engine> work) {
         try {
             work.accept(own);
-            index.forget(); // Before the order: else nobody would see the backup for a moment.
+            index.forget(order.id()); // Before the order: else nobody would see the backup for a moment.
             book.remove(order.key());
             book.find(Order.restoreOf(order.instance())).map(Order::key).ifPresent(book::remove);
         } catch (RuntimeException | Error e) {
-            index.forget();
             failed(order, e);
+            index.forget(order.id());
         }
     }
 
@@ -84,7 +84,7 @@ final class Execution {
         }
         try {
             engine.abandon(order.id());
-            if (found(order.id()).filter(Execution::hasEnded).isPresent()) {
+            if (stored.one(order.id()).filter(Execution::hasEnded).isPresent()) {
                 book.remove(order.key());
             }
         } catch (BackupException e) {
@@ -95,7 +95,7 @@ final class Execution {
     /** Forgets a deletion that has failed, if somebody else has deleted the backup since. This throws nothing. */
     void forgetIfGone(Order order) {
         try {
-            if (found(order.id()).isEmpty()) {
+            if (stored.one(order.id()).isEmpty()) {
                 book.remove(order.key());
             }
         } catch (BackupException e) {
@@ -107,22 +107,10 @@ final class Execution {
         return backup.state() != BackupState.NEW && backup.state() != BackupState.BUILDING;
     }
 
-    private Optional<BackupRecord> found(BackupId id) {
-        try {
-            return Optional.of(engine.show(id.value()).record());
-        } catch (BackupException e) {
-            if (e.code() == ErrorCode.BACKUP_UNKNOWN || e.code() == ErrorCode.CONTAINER_MISSING) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
     /** Deletes a backup after those on top of it. This throws nothing. */
     void delete(Order order) {
         try {
-            Family.youngestFirst(order.id(), engine.backups(BackupFilter.all()).backups())
-                    .forEach(this::deleteOne);
+            Family.youngestFirst(order.id(), stored.all()).forEach(this::deleteOne);
             book.remove(order.key());
         } catch (BackupException e) {
             if (e.code() != ErrorCode.INTERRUPTED) { // Else it is gone on with by the next server.
@@ -134,8 +122,12 @@ final class Execution {
     }
 
     private void deleteOne(BackupId id) {
-        if (found(id).isPresent()) {
-            engine.delete(id.value());
+        try {
+            if (stored.one(id).isPresent()) {
+                engine.delete(id.value());
+            }
+        } finally {
+            index.forget(id);
         }
         book.remove(Order.backupOf(id));
     }

@@ -167,7 +167,6 @@ final class Orders implements Work, AutoCloseable {
                         try {
                             execution.work(order, own, work);
                         } finally {
-                            index.forget();
                             occupied.release(order.instance(), Optional.of(order.id()));
                         }
                     }));
@@ -215,7 +214,7 @@ final class Orders implements Work, AutoCloseable {
             try {
                 execution.delete(order);
             } finally {
-                index.forget();
+                index.forget(order.id());
                 occupied.deleted(order.id());
             }
         });

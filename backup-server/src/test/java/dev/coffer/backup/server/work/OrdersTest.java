@@ -36,7 +36,7 @@ class OrdersTest {
         Configuration configuration = ServedGuest.configuration(home, plugins);
         engine = Engine.open(configuration, plugins, ServedGuest.context());
         workshop = new Workshop(configuration, plugins, ServedGuest.context());
-        index = new BackupIndex(List::of, System::nanoTime, Duration.ofMinutes(1));
+        index = new BackupIndex(StoredBackups.of(engine), System::nanoTime, Duration.ofMinutes(1));
         orders = Orders.open(configuration, Clock.systemUTC(), engine, workshop, index);
     }
 
