@@ -13,10 +13,15 @@ import dev.coffer.backup.core.config.ConfigurationSources;
 import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.FlowListener;
 import dev.coffer.backup.core.flow.VerifyOrder;
+import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.manifest.VerificationLevel;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.core.process.Interruption;
+import dev.coffer.backup.core.process.Users;
 import dev.coffer.backup.core.signature.Acceptance;
+import dev.coffer.backup.core.signature.Namespace;
+import dev.coffer.backup.core.signature.SigningKey;
+import dev.coffer.backup.core.signature.SigningKeys;
 import dev.coffer.backup.server.identity.Access;
 import dev.coffer.datastore.fake.FakePlugin;
 import java.io.IOException;
@@ -25,11 +30,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +164,30 @@ public final class ServedGuest implements AutoCloseable {
         try (Engine engine = Engine.open(configuration, plugins, context())) {
             engine.delete(id);
         }
+    }
+
+    /** Has a backup say that it was made on top of another, signed as its instance signs. */
+    public void putOnTop(String instance, String child, String parent) {
+        Path manifest = file("store/database_backups/" + child + "/manifest.json");
+        try {
+            byte[] changed = Files.readString(manifest)
+                    .replace("\"parent_id\" : null", "\"parent_id\" : \"" + parent + "\"")
+                    .getBytes(StandardCharsets.UTF_8);
+            SigningKey key = new SigningKeys(new Journal(file("state"), Users.ofThisProcess()))
+                    .find(instance)
+                    .orElseThrow();
+            Files.write(manifest, changed);
+            Files.write(
+                    manifest.resolveSibling("manifest.json.sig"),
+                    key.sign(Namespace.MANIFEST, changed).armored());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on each call of the object store takes a while. */
+    public void slowDown(Duration delay) {
+        store.slowDown(delay);
     }
 
     /** From now on the object store answers nothing. */

@@ -11,16 +11,23 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A local directory that can be had to answer nothing for a while. */
+/** A local directory that can be had to be slow, or to answer nothing for a while. */
 final class StallingStorage implements ObjectStorePlugin<LocalConfiguration> {
     private final LocalStoragePlugin plugin = new LocalStoragePlugin();
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Duration delay = Duration.ZERO;
 
     void stall() {
         gate = new CountDownLatch(1);
+    }
+
+    void slowDown(Duration each) {
+        delay = each;
     }
 
     void goOn() {
@@ -65,6 +72,7 @@ final class StallingStorage implements ObjectStorePlugin<LocalConfiguration> {
     private void pass() {
         try {
             gate.await();
+            TimeUnit.NANOSECONDS.sleep(delay.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BackupException(ErrorCode.INTERRUPTED, "interrupted", "", e);

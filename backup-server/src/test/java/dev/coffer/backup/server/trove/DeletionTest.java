@@ -48,6 +48,27 @@ class DeletionTest {
     }
 
     @Test
+    void a_family_goes_with_its_parent_and_no_other_backup_does() {
+        String child = guest.backUp("one", "child");
+        String grandchild = guest.backUp("one", "grandchild");
+        String other = guest.backUp("one", "other");
+        guest.putOnTop("one", child, id);
+        guest.putOnTop("one", grandchild, child);
+        assertThat(guest.get("backups/" + child).at("/backup/parent_id").asText())
+                .isEqualTo(id);
+        assertThat(guest.get("backups").at("/backups").size()).isEqualTo(2); // A page.
+
+        assertThat(guest.ask("DELETE", "backups/" + id, "").status()).isEqualTo(202);
+
+        guest.awaitGone("backups/" + id);
+        guest.get("backups/" + child).refusal(404, "itemNotFound");
+        guest.get("backups/" + grandchild).refusal(404, "itemNotFound");
+        JsonNode left = guest.get("backups").at("/backups");
+        assertThat(left).hasSize(1);
+        assertThat(left.at("/0/id").asText()).isEqualTo(other);
+    }
+
+    @Test
     void what_is_not_there_or_of_another_project_is_not_found() {
         guest.ask("DELETE", "backups/nightly", "").refusal(404, "itemNotFound");
         guest.ask("DELETE", "backups/..", "").refusal(404, "itemNotFound");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.server.ServedGuest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is answered while the object store answers nothing. */
 @Timeout(120)
 class StalledStoreTest {
+    @Test
+    void with_a_store_that_is_slow_everybody_gets_a_right_answer_in_the_end(@TempDir Path directory) {
+        try (ServedGuest guest = ServedGuest.start(directory)) {
+            String first = guest.backUp("one", "first");
+            guest.slowDown(Duration.ofMillis(100));
+            String second = guest.orderBackup("two", "second");
+            List<CompletableFuture<Integer>> polling = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                polling.add(guest.poll(i % 2 == 0 ? "backups" : "backups/" + first));
+            }
+
+            assertThat(polling).map(CompletableFuture::join).containsOnly(200);
+            guest.await("backups/" + second, "COMPLETED");
+            assertThat(guest.get("backups").at("/backups").size()).isEqualTo(2);
+            assertThat(guest.get("backups").at("/backups/0/id").asText()).isEqualTo(second);
+        }
+    }
+
     @Test
     void the_health_is_told_while_everybody_waits_and_who_waits_is_told_to_come_later(@TempDir Path directory) {
         try (ServedGuest guest = ServedGuest.start(directory)) {
