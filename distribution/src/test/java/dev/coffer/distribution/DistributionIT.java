@@ -28,6 +28,7 @@ class DistributionIT {
                         "README.md",
                         "ARCHITECTURE.md",
                         "CHANGELOG.md",
+                        "coffer.cdx.json",
                         "docs/CONFIGURATION.md",
                         "docs/EXIT-STATUS.md",
                         "docs/FORMAT.md",

@@ -86,6 +86,34 @@ class LauncherTest {
         assertThat(byName).startsWith("first");
     }
 
+    @Test
+    void the_runtime_that_came_with_coffer_counts_before_all_but_coffer_java() throws IOException {
+        Files.move(java("its own", "17.0.21"), home.resolve("runtime"));
+        Program coffer = launch(launcher).with("JAVA_HOME", java("home", "21").toString());
+
+        String byItself = coffer.run("--version").out();
+        String byName = coffer.with("COFFER_JAVA", java("named", "25") + "/bin/java")
+                .run("--version")
+                .out();
+
+        assertThat(byItself).startsWith("its own");
+        assertThat(byName).startsWith("named");
+    }
+
+    @Test
+    void the_version_that_is_current_runs_with_the_plugins_of_the_home() throws IOException {
+        Path version = Files.createDirectories(home.resolve("versions/2"));
+        Files.move(lib, version.resolve("lib"));
+        Files.createSymbolicLink(home.resolve("current"), Path.of("versions/2"));
+
+        Program.Ended ended =
+                launch(launcher).with("JAVA_HOME", java("jdk", "17").toString()).run();
+
+        assertThat(ended.out())
+                .contains("<-Dcoffer.home=" + home.toRealPath() + ">")
+                .contains("<-cp><" + version.toRealPath() + "/lib/*>");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1.8.0_402", "11.0.22", "16", "nonsense", ""})
     void a_java_that_is_too_old_is_refused(String version) throws IOException {

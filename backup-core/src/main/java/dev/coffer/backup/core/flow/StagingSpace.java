@@ -12,7 +12,6 @@ import dev.coffer.backup.api.datastore.Drill;
 import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.core.process.StagingDirectory;
-import java.nio.file.FileStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,16 +46,16 @@ final class StagingSpace {
     }
 
     private static void requireTogether(BackupPlan plan, int atOnce) {
-        Map<FileStore, Path> parents = new LinkedHashMap<>();
-        Map<FileStore, List<Long>> needed = new HashMap<>();
+        Map<Long, Path> parents = new LinkedHashMap<>();
+        Map<Long, List<Long>> needed = new HashMap<>();
         for (DatabaseBackup backup : plan.databases()) {
             if (backup.dump().output() instanceof Dump.ToStaging staging) {
                 shares(staging, parents)
-                        .forEach((store, share) -> needed.computeIfAbsent(store, unseen -> new ArrayList<>())
+                        .forEach((device, share) -> needed.computeIfAbsent(device, unseen -> new ArrayList<>())
                                 .add(staging.requiredBytes() * share));
             }
         }
-        needed.forEach((store, each) -> requireTogether(parents.get(store), each, atOnce));
+        needed.forEach((device, each) -> requireTogether(parents.get(device), each, atOnce));
     }
 
     private static void requireTogether(@Nullable Path parent, List<Long> each, int atOnce) {
@@ -78,26 +77,26 @@ final class StagingSpace {
         }
         Path beside = place.get().directory().parent();
         long bytes = place.get().requiredBytes();
-        boolean shared = StagingDirectory.fileStore(staging).equals(StagingDirectory.fileStore(beside));
+        boolean shared = StagingDirectory.device(staging) == StagingDirectory.device(beside);
         require(staging, shared ? imageBytes + bytes : imageBytes, verification.database());
         require(beside, bytes, "a scratch database of " + verification.database());
     }
 
     /** Directories on one file system share its space. */
     private static void require(Dump.ToStaging staging, String database) {
-        Map<FileStore, Path> parents = new LinkedHashMap<>();
-        Map<FileStore, Integer> shares = shares(staging, parents);
-        parents.forEach(
-                (store, parent) -> require(parent, staging.requiredBytes() * shares.getOrDefault(store, 1), database));
+        Map<Long, Path> parents = new LinkedHashMap<>();
+        Map<Long, Integer> shares = shares(staging, parents);
+        parents.forEach((device, parent) ->
+                require(parent, staging.requiredBytes() * shares.getOrDefault(device, 1), database));
     }
 
     /** How many directories of an image are on each file system; each gets a directory that is on it. */
-    private static Map<FileStore, Integer> shares(Dump.ToStaging staging, Map<FileStore, Path> parents) {
-        Map<FileStore, Integer> shares = new HashMap<>();
+    private static Map<Long, Integer> shares(Dump.ToStaging staging, Map<Long, Path> parents) {
+        Map<Long, Integer> shares = new HashMap<>();
         for (Staging directory : staging.all()) {
-            FileStore store = StagingDirectory.fileStore(directory.parent());
-            parents.putIfAbsent(store, directory.parent());
-            shares.merge(store, 1, Integer::sum);
+            long device = StagingDirectory.device(directory.parent());
+            parents.putIfAbsent(device, directory.parent());
+            shares.merge(device, 1, Integer::sum);
         }
         return shares;
     }

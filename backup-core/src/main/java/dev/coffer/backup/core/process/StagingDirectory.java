@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -89,22 +88,22 @@ public final class StagingDirectory implements AutoCloseable {
         new UserFiles(sessions, user).removeTree(directory);
     }
 
-    /** The space for files in a directory that need not exist yet, without what the file system reserves for root. */
+    /**
+     * The space for files in a directory that need not exist yet, without what the file system reserves for root; 0 if that
+     * cannot be told. Java's file stores would be looked for among the mounts, and what a change of root hides is not there.
+     */
     public static long usableBytes(Path directory) {
-        try {
-            return fileStore(directory).getUsableSpace();
-        } catch (IOException e) {
-            throw spaceless(directory, e);
-        }
+        return existing(directory).toFile().getUsableSpace();
     }
 
-    /** The file system that a directory, which need not exist yet, lies on. */
-    public static FileStore fileStore(Path directory) {
+    /** The number of the device that a directory, which need not exist yet, lies on. */
+    public static long device(Path directory) {
         Path existing = existing(directory);
         try {
-            return Files.getFileStore(existing);
+            return (Long) Files.getAttribute(existing, "unix:dev");
         } catch (IOException e) {
-            throw spaceless(existing, e);
+            throw new BackupException(
+                    ErrorCode.GUEST, "cannot tell the file system of " + existing, "Check its file system.", e);
         }
     }
 
@@ -115,11 +114,6 @@ public final class StagingDirectory implements AutoCloseable {
             existing = existing.getParent();
         }
         return existing;
-    }
-
-    private static BackupException spaceless(Path directory, IOException cause) {
-        return new BackupException(
-                ErrorCode.GUEST, "cannot tell the free space of " + directory, "Check its file system.", cause);
     }
 
     public Path path() {

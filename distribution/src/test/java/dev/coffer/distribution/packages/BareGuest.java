@@ -1,0 +1,139 @@
+package dev.coffer.distribution.packages;
+
+import dev.coffer.distribution.endtoend.Running;
+import dev.coffer.distribution.endtoend.Running.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A Debian 12 with nothing in it but what every Debian has, in a directory: no Java, no systemd. The stand-in for Db2 is
+ * brought in with a runtime of its own.
+ */
+final class BareGuest implements AutoCloseable {
+    private static final Path STANDIN = Path.of(System.getProperty("coffer.standin"));
+    private static final List<String> ENVIRONMENT = List.of(
+            "env",
+            "-i",
+            "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+            "HOME=/root",
+            "DEBIAN_FRONTEND=noninteractive",
+            "LANG=C");
+
+    private final Path root;
+
+    private BareGuest(Path root) {
+        this.root = root;
+    }
+
+    static BareGuest make() {
+        try {
+            BareGuest guest = new BareGuest(Files.createTempDirectory(Path.of("/var/tmp"), "coffer-guest-"));
+            Files.setPosixFilePermissions(guest.root, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Packages.succeed(
+                    "debootstrap", "--variant=minbase", "--include=ca-certificates", "bookworm", guest.root.toString());
+            Packages.succeed("mount", "-t", "proc", "proc", guest.path("proc").toString());
+            return guest;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes the instance db2inst1, started, with a database SAMPLE. */
+    void makeInstance() {
+        Packages.succeed("cp", "-r", STANDIN.toString(), path("opt/db2-standin").toString());
+        Packages.succeed(
+                System.getProperty("java.home") + "/bin/jlink",
+                "--add-modules",
+                "java.se,jdk.net,jdk.unsupported",
+                "--output",
+                path("opt/standin-java").toString());
+        succeed("useradd", "--create-home", "--shell", "/bin/sh", "db2inst1");
+        standin("create", "--owner", "db2inst1", "--java", "/opt/standin-java/bin/java");
+        succeed("runuser", "-l", "db2inst1", "-c", ". sqllib/db2profile && db2start");
+        standin("sample", "--rows", "100", "--pages-mb", "8");
+        succeed("install", "-d", "-o", "db2inst1", "/srv/backups", "/srv/staging");
+    }
+
+    void standin(String verb, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("/opt/db2-standin/bin/db2-standin", verb, "--home", "/home/db2inst1"));
+        command.addAll(List.of(arguments));
+        succeed(command.toArray(String[]::new));
+    }
+
+    /** Brings a file in, into /root. */
+    String bring(Path file) {
+        try {
+            String name = "root/" + file.getFileName();
+            Files.copy(file, path(name), StandardCopyOption.REPLACE_EXISTING);
+            return "/" + name;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path path(String path) {
+        return root.resolve(path);
+    }
+
+    /** All that there is below some directories, to see what an installation leaves. */
+    Set<String> files(String... directories) {
+        Set<String> files = new TreeSet<>();
+        for (String directory : directories) {
+            try (Stream<Path> all = Files.walk(path(directory))) {
+                files.addAll(all.map(file -> root.relativize(file).toString()).collect(Collectors.toSet()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return files;
+    }
+
+    ProcessBuilder command(String... words) {
+        List<String> command = new ArrayList<>(List.of("chroot", root.toString()));
+        command.addAll(ENVIRONMENT);
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command);
+    }
+
+    Ended run(String... words) {
+        return Running.run(command(words));
+    }
+
+    String succeed(String... words) {
+        Ended ended = run(words);
+        if (ended.status() != 0) {
+            throw new AssertionError(String.join(" ", words) + ": " + ended);
+        }
+        return ended.output();
+    }
+
+    /** Ends what still runs in it, by the number of each process, and removes it. */
+    @Override
+    public void close() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            all.filter(this::isWithin).forEach(ProcessHandle::destroyForcibly);
+        }
+        Packages.succeed("umount", "-l", path("proc").toString());
+        Packages.succeed("rm", "-rf", "--one-file-system", root.toString());
+    }
+
+    private boolean isWithin(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/root"))
+                    .equals(root);
+        } catch (IOException e) {
+            return false; // It has ended.
+        }
+    }
+}

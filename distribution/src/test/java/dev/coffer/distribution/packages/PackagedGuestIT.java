@@ -1,0 +1,160 @@
+package dev.coffer.distribution.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coffer.distribution.endtoend.Eventually;
+import dev.coffer.distribution.endtoend.Running;
+import dev.coffer.distribution.endtoend.Running.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The life of the package on one guest, from its installation to its purge: each test goes on where the one before ended. */
+@Tag("packages")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class PackagedGuestIT {
+    private static final String[] CHANGEABLE = {"etc", "usr", "opt", "var/lib", "lib/systemd"};
+
+    private static BareGuest guest;
+    private static Set<String> before;
+
+    @BeforeAll
+    static void make_the_guest() {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root makes guests in directories");
+        guest = BareGuest.make();
+        guest.makeInstance();
+        before = guest.files(CHANGEABLE);
+    }
+
+    @AfterAll
+    static void remove_the_guest() {
+        if (guest != null) {
+            guest.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void a_guest_without_java_runs_coffer_as_soon_as_the_package_is_installed() {
+        assertThat(guest.run("sh", "-c", "command -v java").status()).isNotZero();
+
+        Ended installed = guest.run("dpkg", "-i", guest.bring(Packages.deb(Packages.EARLIER, "amd64")));
+
+        assertThat(installed.status()).as("%s", installed).isZero();
+        assertThat(installed.errors()).isEmpty();
+        assertThat(guest.succeed("coffer", "--version")).startsWith("coffer 0.1.0");
+        assertThat(guest.succeed("coffer", "plugins")).contains("Db2OfflineBackup", "SwiftStorage", "LocalStorage");
+        assertThat(guest.succeed("coffer", "config-show")).contains("/var/lib/coffer");
+        assertThat(guest.succeed("sh", "-c", "ls /usr/lib/coffer/current/lib/")).containsPattern("coffer-\\S+\\.jsa");
+        assertThat(guest.succeed("stat", "-c", "%a %U", "/etc/coffer/coffer.conf"))
+                .isEqualTo("640 root\n");
+    }
+
+    @Test
+    @Order(2)
+    void it_backs_up_and_restores_a_database() throws IOException {
+        Files.writeString(guest.path("etc/coffer/coffer.conf"), """
+                [DEFAULT]
+                storage_strategy = LocalStorage
+                backup_encryption = none
+                [local]
+                path = /srv/backups
+                [instance:db2inst1]
+                staging_directory = /srv/staging
+                """);
+
+        guest.succeed("coffer", "backup-create", "db2inst1", "first");
+        guest.succeed("coffer", "create", "db2inst1", "--backup", "first", "--replace-existing");
+
+        assertThat(guest.succeed("coffer", "backup-show", "first")).contains("COMPLETED");
+        assertThat(guest.succeed("coffer", "recover", "--json")).contains("CLEAN");
+    }
+
+    @Test
+    @Order(3)
+    void a_backup_ends_well_while_a_newer_package_is_installed() {
+        guest.standin("fault", "add", "^BACKUP DATABASE", "rate", "1");
+        guest.standin("fault", "add", "^BACKUP DATABASE", "delay", "20");
+        Running backup = Running.start(guest.command("coffer", "backup-create", "db2inst1", "under-way", "--debug"));
+        backup.awaitError("back up database SAMPLE");
+        Path former = current();
+
+        Ended upgraded =
+                guest.run("dpkg", "--force-confold", "-i", guest.bring(Packages.deb(Packages.VERSION, "amd64")));
+
+        assertThat(upgraded.status()).as("%s", upgraded).isZero();
+        assertThat(upgraded.errors()).isEmpty();
+        assertThat(current()).isNotEqualTo(former).exists();
+        assertThat(former.resolve("lib")).as("what the backup runs from").exists();
+        assertThat(guest.run("dpkg", "--remove", "coffer").errors()).contains("still at work: process");
+        Ended ended = backup.await();
+        assertThat(ended.status()).as("%s", ended).isZero();
+        guest.standin("fault", "clear");
+        assertThat(guest.succeed("coffer", "backup-show", "under-way")).contains("COMPLETED");
+    }
+
+    @Test
+    @Order(4)
+    void an_upgrade_has_kept_the_configuration_the_key_and_the_journal() throws IOException {
+        assertThat(Files.readString(guest.path("etc/coffer/coffer.conf"))).contains("path = /srv/backups");
+        assertThat(guest.succeed("coffer", "backup-list")).contains("first", "under-way", "COMPLETED");
+        assertThat(guest.path("var/lib/coffer/instances/db2inst1/signing-key")).exists();
+
+        guest.succeed("dpkg", "-i", guest.bring(Packages.deb(Packages.VERSION, "amd64")));
+
+        assertThat(guest.files("usr/lib/coffer/versions"))
+                .as("the version that nobody runs from any more is gone")
+                .filteredOn(file -> file.matches("usr/lib/coffer/versions/[^/]+"))
+                .hasSize(1);
+    }
+
+    @Test
+    @Order(5)
+    void removing_it_keeps_the_configuration_and_the_keys() {
+        guest.succeed("dpkg", "--remove", "coffer");
+
+        Set<String> left = new TreeSet<>(guest.files(CHANGEABLE));
+        left.removeAll(before);
+        assertThat(left)
+                .contains("etc/coffer/coffer.conf", "var/lib/coffer/instances/db2inst1/signing-key")
+                .allMatch(file ->
+                        file.matches("(etc|var/lib)/coffer(/.*)?|var/lib/dpkg/info/coffer\\..*|.*coffer-recover.*"));
+    }
+
+    @Test
+    @Order(6)
+    void purging_it_leaves_nothing_but_the_backups() {
+        guest.succeed("dpkg", "--purge", "coffer");
+
+        assertThat(guest.files(CHANGEABLE)).isEqualTo(before);
+        assertThat(guest.path("srv/backups/database_backups")).isNotEmptyDirectory();
+    }
+
+    @Test
+    @Order(7)
+    void the_small_package_says_what_it_lacks_where_there_is_no_java() {
+        Ended installed = guest.run("dpkg", "-i", guest.bring(Packages.deb(Packages.VERSION, "all")));
+
+        assertThat(installed.status()).isNotZero();
+        assertThat(installed.errors()).contains("default-jre-headless");
+        guest.succeed("dpkg", "--purge", "coffer-system-java");
+        assertThat(guest.files(CHANGEABLE)).isEqualTo(before);
+    }
+
+    private static Path current() {
+        Eventually.holds(() -> "a current version", () -> Files.exists(guest.path("usr/lib/coffer/current")));
+        return guest.path(guest.succeed("readlink", "-f", "/usr/lib/coffer/current")
+                .strip()
+                .substring(1));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.coffer.distribution.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.distribution.endtoend.Running;
+import dev.coffer.distribution.endtoend.Running.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the packages hold. */
+@Tag("packages")
+final class PackagesIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void the_same_commit_makes_the_same_bytes() throws IOException {
+        Path first = Packages.deb(Packages.VERSION, "amd64");
+
+        Packages.make(directory, Packages.VERSION, "amd64");
+
+        assertThat(directory.resolve(first.getFileName())).hasSameBinaryContentAs(first);
+        Path archive = Packages.archive("linux-amd64");
+        assertThat(directory.resolve(archive.getFileName())).hasSameBinaryContentAs(archive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amd64", "arm64", "all"})
+    void lintian_finds_no_error_and_nothing_to_warn_of(String architecture) {
+        Ended ended = Running.run(new ProcessBuilder(
+                "lintian",
+                "--allow-root",
+                "--no-cfg",
+                "--profile",
+                "debian",
+                "--fail-on",
+                "error,warning",
+                Packages.deb(Packages.VERSION, architecture).toString()));
+
+        assertThat(ended.status()).as("%s", ended).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amd64, amd64, x86-64", "arm64, aarch64, aarch64"})
+    void every_library_is_for_the_architecture(String architecture, String nameInJars, String machine) {
+        unpack(Packages.deb(Packages.VERSION, architecture));
+        Path home = directory.resolve("usr/lib/coffer");
+
+        String libraries =
+                Packages.succeed("find", home.toString(), "-name", "*.so", "-exec", "file", "--brief", "{}", "+");
+        String natives = Packages.succeed(
+                "sh", "-c", "unzip -Z1 \"$0\"/lib/zstd-jni-*.jar | grep -E '[.](so|dll|dylib)$'", home.toString());
+
+        assertThat(libraries.lines()).hasSizeGreaterThan(9).allMatch(line -> line.contains(machine));
+        assertThat(natives.lines()).singleElement().asString().startsWith("linux/" + nameInJars + "/libzstd-jni");
+    }
+
+    @Test
+    void an_archive_runs_where_it_is_unpacked() throws IOException {
+        Packages.succeed("tar", "-xzf", Packages.archive("linux-amd64").toString(), "-C", directory.toString());
+        Path home = directory.resolve("coffer-" + Packages.VERSION + "-linux-amd64");
+
+        String version = Packages.succeed(
+                "env", "-i", "PATH=/usr/bin:/bin", home.resolve("bin/coffer").toString(), "--version");
+
+        assertThat(version).startsWith("coffer 0.1.0");
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("runtime", "systemd", "share", "THIRD-PARTY", "coffer.cdx.json", "LICENSE-LGPL-2.1");
+        }
+    }
+
+    @Test
+    void the_bill_of_materials_names_every_jar_and_the_runtime() throws IOException {
+        unpack(Packages.deb(Packages.VERSION, "amd64"));
+        String bill = Files.readString(directory.resolve("usr/share/doc/coffer/coffer.cdx.json"));
+
+        try (Stream<Path> jars = Files.list(directory.resolve("usr/lib/coffer/lib"))) {
+            List<String> names = jars.map(jar -> jar.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .map(name -> name.replaceFirst("-[0-9].*", ""))
+                    .toList();
+            assertThat(names).hasSizeGreaterThan(20);
+            assertThat(bill).contains(names).contains("openjdk-17");
+        }
+    }
+
+    @Test
+    void the_shells_complete_commands() {
+        unpack(Packages.deb(Packages.VERSION, "amd64"));
+        Path bash = directory.resolve("usr/share/bash-completion/completions/coffer");
+        Path zsh = directory.resolve("usr/share/zsh/vendor-completions");
+
+        Packages.succeed("bash", "-n", bash.toString());
+        Packages.succeed("zsh", "-n", zsh.resolve("_coffer").toString());
+    }
+
+    private void unpack(Path deb) {
+        Packages.succeed("dpkg-deb", "--extract", deb.toString(), directory.toString());
+    }
+}
