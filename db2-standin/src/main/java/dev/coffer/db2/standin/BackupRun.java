@@ -127,6 +127,12 @@ final class BackupRun {
             image.becomeBase();
             call.terminal().print("\n" + success(timestamp) + "\n\n");
             return 0;
+        } catch (CommandFailed e) {
+            rememberFailure(STAMP.format(started), e.failure().id());
+            throw e;
+        } catch (FaultEnding e) {
+            rememberFailure(STAMP.format(started), e.id());
+            throw e;
         } finally {
             call.instance().utilities().end(utility);
         }
@@ -185,19 +191,31 @@ final class BackupRun {
     }
 
     private void remember(List<ImageTarget> targets, String timestamp, BackupImage.Span logs) {
-        BackupKind kind = BackupKind.of(command.scope());
-        String end = STAMP.format(LocalDateTime.now(call.instance().clock()));
-        String comment = "DB2 BACKUP " + database.name() + (kind.online() ? " ONLINE" : " OFFLINE");
         History history = new History(database.layout().history());
         List<History.Entry> entries = new ArrayList<>(history.entries());
         for (int i = 0; i < targets.size(); i++) {
             Path path = targets.get(i).path();
             String location = String.valueOf(targets.get(i).isDevice() ? path : path.getParent());
-            entries.add(new History.Entry(timestamp, i + 1, end, kind.letter(), location, comment, logs));
+            entries.add(entry(timestamp, i + 1, location, logs));
         }
         history.replace(entries);
+        BackupKind kind = BackupKind.of(command.scope());
         if (kind.full() && !kind.online()) {
             database.state().set(DatabaseState.BACKUP_PENDING, false);
         }
+    }
+
+    private void rememberFailure(String timestamp, String id) {
+        History history = new History(database.layout().history());
+        List<History.Entry> entries = new ArrayList<>(history.entries());
+        entries.add(entry(timestamp, 0, "", new BackupImage.Span(0, 0)).failed(id));
+        history.replace(entries);
+    }
+
+    private History.Entry entry(String timestamp, int sequence, String location, BackupImage.Span logs) {
+        BackupKind kind = BackupKind.of(command.scope());
+        String end = STAMP.format(LocalDateTime.now(call.instance().clock()));
+        String comment = "DB2 BACKUP " + database.name() + (kind.online() ? " ONLINE" : " OFFLINE");
+        return new History.Entry(timestamp, sequence, end, kind.letter(), location, comment, logs, "");
     }
 }

@@ -20,6 +20,11 @@ final class FaultEnding extends RuntimeException {
         return code;
     }
 
+    /** Id of the message that is to be printed, if it is one. */
+    String id() {
+        return String.valueOf(getMessage()).split("[| ]", 2)[0];
+    }
+
     /** Text to print: a message of the catalogue if the order was {@code ID|value|...}, else what was ordered. */
     String screen(Language language) {
         String text = String.valueOf(getMessage());

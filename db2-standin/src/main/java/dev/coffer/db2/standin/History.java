@@ -19,6 +19,7 @@ final class History {
      * @param timestamp 14 digits, the start of the backup
      * @param end 14 digits
      * @param logs that are needed for a restore
+     * @param failure the message that the backup ended with; empty after a success
      */
     record Entry(
             String timestamp,
@@ -27,7 +28,13 @@ final class History {
             String type,
             String location,
             String comment,
-            BackupImage.Span logs) {
+            BackupImage.Span logs,
+            String failure) {
+
+        /** The same backup, as it ended with a message. */
+        Entry failed(String id) {
+            return new Entry(timestamp, 0, end, type, "", comment, logs, id);
+        }
 
         static Entry parse(String line) {
             String[] field = line.split("\t", -1);
@@ -38,7 +45,8 @@ final class History {
                     field[3],
                     field[4],
                     field[5],
-                    span(field[6], field[7]));
+                    span(field[6], field[7]),
+                    field[8]);
         }
 
         private static BackupImage.Span span(String first, String last) {
@@ -55,7 +63,8 @@ final class History {
                     location,
                     comment,
                     String.valueOf(logs.first()),
-                    String.valueOf(logs.last()));
+                    String.valueOf(logs.last()),
+                    failure);
         }
     }
 

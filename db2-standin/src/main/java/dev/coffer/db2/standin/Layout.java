@@ -60,13 +60,9 @@ record Layout(Path databasePath, String instance, int number, String name) {
     void setContainer(String name, Path file) {
         Map<String, Path> containers = containersElsewhere();
         containers.put(name, file);
-        setContainers(containers);
-    }
-
-    private void setContainers(Map<String, Path> containers) {
         StringBuilder lines = new StringBuilder();
-        containers.forEach(
-                (name, file) -> lines.append(name).append('\t').append(file).append('\n'));
+        containers.forEach((container, place) ->
+                lines.append(container).append('\t').append(place).append('\n'));
         Store.replace(containersFile(), lines.toString());
     }
 
@@ -84,7 +80,7 @@ record Layout(Path databasePath, String instance, int number, String name) {
         }
     }
 
-    /** Removes the containers; later ones will be in automatic storage. */
+    /** Removes the containers, not what is known of their places. */
     void removeContainers() {
         storages().forEach(Store::removeTree);
         try {
@@ -94,7 +90,6 @@ record Layout(Path databasePath, String instance, int number, String name) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        setContainers(Map.of());
     }
 
     /** The automatic storage directories, one below each storage path. */

@@ -1,16 +1,21 @@
 package dev.coffer.db2.standin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The logs that a recovery can read one after the other.
  *
  * @param missing the number of the first log that is not among them
  * @param foreign whether a log of that number was found which does not follow the last one
- * @param gap whether later logs were found
+ * @param gap whether later logs of the same chain were found
  */
 record LogChain(List<LogFile> logs, int missing, boolean foreign, boolean gap) {
 
@@ -42,9 +47,6 @@ record LogChain(List<LogFile> logs, int missing, boolean foreign, boolean gap) {
         }
     }
 
-    /** A log in one of the directories. */
-    private record Found(Path directory, LogFile log) {}
-
     /**
      * Follows the logs from a position on.
      *
@@ -55,31 +57,55 @@ record LogChain(List<LogFile> logs, int missing, boolean foreign, boolean gap) {
         List<Path> all = new ArrayList<>(given);
         all.addAll(own);
         List<LogFile> logs = new ArrayList<>();
-        List<Path> concerned = all;
         Position at = from;
         while (true) {
             Position wanted = at;
-            Optional<Found> fitting = find(at.number(), all).stream()
-                    .filter(found -> wanted.fits(found.log()))
-                    .findFirst();
+            Optional<LogFile> fitting =
+                    find(at.number(), all).filter(wanted::fits).findFirst();
             if (fitting.isEmpty()) {
-                boolean foreign = !find(at.number(), concerned).isEmpty();
-                boolean gap = !find(at.number() + 1, concerned).isEmpty();
-                return new LogChain(logs, at.number(), foreign, gap);
+                return ended(logs, at.number(), given, all);
             }
-            logs.add(fitting.get().log());
-            concerned = new ArrayList<>(given);
-            concerned.add(fitting.get().directory());
-            at = at.after(fitting.get().log());
+            logs.add(fitting.get());
+            at = at.after(fitting.get());
         }
     }
 
-    private static List<Found> find(int number, List<Path> directories) {
-        List<Found> found = new ArrayList<>();
-        for (Path directory : directories) {
-            LogFile.read(directory.resolve(LogFile.name(number)))
-                    .ifPresent(log -> found.add(new Found(directory, log)));
+    private static LogChain ended(List<LogFile> logs, int missing, List<Path> given, List<Path> all) {
+        Predicate<LogFile> sameChain = logs.isEmpty()
+                ? log -> true
+                : log -> log.head()
+                        .chain()
+                        .equals(logs.get(logs.size() - 1).head().chain());
+        boolean foreign =
+                find(missing, given).findAny().isPresent() || find(missing, all).anyMatch(sameChain);
+        boolean gap = all.stream()
+                .flatMap(LogChain::numbers)
+                .filter(number -> number > missing)
+                .distinct()
+                .flatMap(number -> find(number, all))
+                .anyMatch(sameChain);
+        return new LogChain(logs, missing, foreign, gap);
+    }
+
+    private static Stream<Integer> numbers(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return Stream.empty();
         }
-        return found;
+        try (Stream<Path> files = Files.list(directory)) {
+            return files
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.matches("S\\d{7}\\.LOG"))
+                    .map(name -> Integer.valueOf(name.substring(1, 8)))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<LogFile> find(int number, List<Path> directories) {
+        return directories.stream()
+                .map(directory -> LogFile.read(directory.resolve(LogFile.name(number))))
+                .flatMap(Optional::stream);
     }
 }

@@ -31,15 +31,16 @@ record LogFile(Head head, List<LogRecord> records, OptionalLong end, boolean sea
      * @param id differs for any two logs, also for those of one number
      * @param previous id of the log that this one follows
      * @param first number of its first record
+     * @param chain the database and the chain that it belongs to
      */
-    record Head(int number, String id, String previous, long first) {
+    record Head(int number, String id, String previous, long first, String chain) {
 
         private static Head parse(String[] field) {
-            return new Head(Integer.parseInt(field[1]), field[2], field[3], Long.parseLong(field[4]));
+            return new Head(Integer.parseInt(field[1]), field[2], field[3], Long.parseLong(field[4]), field[5]);
         }
 
         String line() {
-            return String.join("\t", "L", String.valueOf(number), id, previous, String.valueOf(first));
+            return String.join("\t", "L", String.valueOf(number), id, previous, String.valueOf(first), chain);
         }
 
         String fileName() {

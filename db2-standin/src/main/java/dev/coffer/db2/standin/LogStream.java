@@ -36,8 +36,8 @@ final class LogStream {
     /** The active log; begins one if there is none. */
     synchronized LogFile active() {
         if (state.get(DatabaseState.LOG_ID, "").isEmpty()) {
-            begin(Integer.parseInt(state.get(DatabaseState.LOG_NUMBER, "-1")) + 1, "-", 1);
             state.set(DatabaseState.LOG_CHAIN, String.valueOf(paths.freshChain()));
+            begin(Integer.parseInt(state.get(DatabaseState.LOG_NUMBER, "-1")) + 1, "-", 1);
         }
         return LogFile.read(file())
                 .filter(log -> log.head().id().equals(state.get(DatabaseState.LOG_ID, "")))
@@ -49,7 +49,8 @@ final class LogStream {
     }
 
     private void begin(int number, String previous, long first) {
-        LogFile.Head head = new LogFile.Head(number, UUID.randomUUID().toString(), previous, first);
+        String chain = state.get(DatabaseState.SEED, "") + "/" + state.get(DatabaseState.LOG_CHAIN, "0");
+        LogFile.Head head = new LogFile.Head(number, UUID.randomUUID().toString(), previous, first, chain);
         try {
             Files.createDirectories(layout.logs());
             Files.deleteIfExists(layout.logs().resolve(head.fileName()));

@@ -6,6 +6,21 @@ import java.util.Locale;
 /** ARCHIVE LOG, LIST HISTORY and PRUNE HISTORY. */
 final class RecoveryCommands {
 
+    private static final String SQLCA = """
+
+             SQLCA Information
+
+             sqlcaid : SQLCA     sqlcabc: 136   sqlcode: -%s   sqlerrml: 0
+
+             sqlerrmc:
+             sqlerrp : sqlubcka
+             sqlerrd : (1) 0                (2) 0                (3) 0
+                       (4) 0                (5) 0                (6) 0
+             sqlwarn : (1)      (2)      (3)      (4)        (5)       (6)
+                       (7)      (8)      (9)      (10)       (11)
+             sqlstate:
+            """;
+
     private RecoveryCommands() {}
 
     static int archiveLog(Call call) {
@@ -50,19 +65,24 @@ final class RecoveryCommands {
     }
 
     private static void append(StringBuilder out, History.Entry entry, int number) {
+        boolean failed = !entry.failure().isEmpty();
         out.append(" Op Obj Timestamp+Sequence Type Dev Earliest Log Current Log  Backup ID\n");
         out.append(" -- --- ------------------ ---- --- ------------ ------------ --------------\n");
         out.append(String.format(
                 Locale.ROOT,
-                "  B  D  %s%03d   %s    D  %s %s%n",
+                "  B  D  %s%03d   %s    %s  %s %s%n",
                 entry.timestamp(),
                 entry.sequence(),
                 entry.type(),
+                failed ? " " : "D",
                 LogFile.name(entry.logs().first()),
                 LogFile.name(entry.logs().last())));
         String line = " " + "-".repeat(76) + "\n";
-        out.append(line).append("  Contains 2 tablespace(s):\n\n");
-        out.append("  00001 SYSCATSPACE\n  00002 USERSPACE1\n").append(line);
+        out.append(line);
+        if (!failed) {
+            out.append("  Contains 2 tablespace(s):\n\n  00001 SYSCATSPACE\n  00002 USERSPACE1\n");
+        }
+        out.append(line);
         out.append("    Comment: ").append(entry.comment()).append('\n');
         out.append(" Start Time: ").append(entry.timestamp()).append('\n');
         out.append("   End Time: ").append(entry.end()).append('\n');
@@ -71,7 +91,11 @@ final class RecoveryCommands {
                 .append(number)
                 .append(" Location: ")
                 .append(entry.location())
-                .append("\n\n\n");
+                .append('\n');
+        if (failed) {
+            out.append(SQLCA.formatted(entry.failure().replaceAll("\\D", "").replaceFirst("^0+", "")));
+        }
+        out.append("\n\n");
     }
 
     static int pruneHistory(Call call) {

@@ -85,10 +85,17 @@ class OnlineBackupIT {
         StandIn.Outcome forced = db2.run("db2 list applications > apps; db2 connect to sample >/dev/null;"
                 + " db2 \"force application ($(awk '/db2bp/ {print $3}' apps))\" >/dev/null; db2 -x 'values 8';"
                 + " db2 terminate >/dev/null");
+        StandIn.Outcome stopped = StandIn.finish(stands);
+        StandIn.Outcome history =
+                db2.run("db2 list history backup all for sample | grep -E 'B  D  [0-9]{14}000|sqlcode'");
 
         assertThat(failed.joined()).startsWith("SQL2025N").endsWith(" 7");
         assertThat(forced.joined()).isEqualTo("8");
-        assertThat(StandIn.finish(stands).joined()).startsWith("SQL1224N");
+        assertThat(stopped.joined()).startsWith("SQL1224N");
+        assertThat(history.joined())
+                .matches(
+                        "B D \\d{14}000 N S\\d{7}.LOG S\\d{7}.LOG sqlcaid : SQLCA sqlcabc: 136 sqlcode: -2025 sqlerrml: 0"
+                                + " B D \\d{14}000 N S\\d{7}.LOG S\\d{7}.LOG sqlcaid : .* sqlcode: -1224 .*");
         assertThat(StandIn.images(target)).isEmpty();
     }
 

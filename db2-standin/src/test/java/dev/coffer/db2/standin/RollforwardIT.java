@@ -180,6 +180,35 @@ class RollforwardIT {
     }
 
     @Test
+    void a_log_that_is_gone_from_the_middle_is_missed_though_the_last_one_is_there() throws IOException {
+        Path some = db2.directory("some");
+        for (Path log : StandIn.images(archived)) {
+            Files.copy(log, some.resolve(log.getFileName()));
+        }
+        Files.delete(StandIn.images(some).get(StandIn.images(some).size() - 2));
+
+        StandIn.Outcome outcome = db2.run(restore("holes")
+                + "db2 \"rollforward db holes to end of logs and stop overflow log path (" + some + ")\";"
+                + " db2 connect to holes");
+
+        assertThat(outcome.joined()).contains("SQL1273N", "SQL1117N");
+    }
+
+    @Test
+    void pipes_carry_an_online_image_with_its_logs() {
+        Path logs = db2.directory("piped");
+
+        StandIn.Outcome outcome = db2.run("mkfifo pipe; (db2 restore db sample from $PWD/pipe into piped logtarget "
+                + logs + " without prompting; db2 terminate) & db2 backup db sample online to $PWD/pipe include logs"
+                + " without prompting; wait; db2 \"rollforward db piped to end of backup and stop overflow log path ("
+                + logs + ")\"; db2 connect to piped >/dev/null; " + IDS + "; db2 terminate");
+
+        assertThat(outcome.joined())
+                .contains("Backup successful", "DB20000I The RESTORE", "DB20000I The ROLLFORWARD")
+                .containsPattern(" 1 2 3 4( 5)? DB20000I");
+    }
+
+    @Test
     void an_online_image_must_be_rolled_forward() {
         StandIn.Outcome outcome = db2.run("db2 restore db sample from " + images
                 + " into never without rolling forward without prompting; echo $?; db2 connect to never");
