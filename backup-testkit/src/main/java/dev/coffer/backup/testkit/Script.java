@@ -72,6 +72,13 @@ public final class Script {
         return plus(pattern, Question.OfRoom.class, (answers, id) -> answers.withRoom(id, OptionalLong.empty()));
     }
 
+    /** This script, and another one for what it has no line for. */
+    public Script otherwise(Script other) {
+        List<Line> both = new ArrayList<>(lines);
+        both.addAll(other.lines);
+        return new Script(both);
+    }
+
     /**
      * Answers whatever is asked until the plan is ready.
      *

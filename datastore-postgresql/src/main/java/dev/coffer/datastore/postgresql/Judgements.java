@@ -125,7 +125,7 @@ final class Judgements {
             case Scripts.RUNNING ->
                 new Verdict.Failure(
                         ErrorCode.DATABASE_IN_USE,
-                        what + ": a server has been started on the data directory",
+                        what + ": a server has been started on the data directory, or nobody can tell",
                         "Stop it and run the command again.");
             case Scripts.NOT_EMPTY ->
                 new Verdict.Failure(

@@ -59,11 +59,12 @@ final class Scripts {
     /** How to call psql; the name of a database reaches it by the environment, where it is nothing but a name. */
     private static final String COUNTING = """
             count() {
-                names=$("$@" -c "select datname from pg_database where datallowconn order by 1") || return 1
+                names=$("$@" -c "select datname from pg_database where datallowconn order by 1") && test -n "$names" || return 1
                 databases=0 tables=0
                 while IFS= read -r name; do
                     found=$(PGDATABASE=$name "$@" -c "select count(*) from pg_class join pg_namespace n on n.oid = relnamespace
                         where relkind in ('r', 'p', 'm') and nspname <> 'information_schema' and nspname !~ '^pg_'" < /dev/null) || return 1
+                    case $found in '' | *[!0-9]*) return 1 ;; esac
                     databases=$((databases + 1)) tables=$((tables + found))
                 done <<END
             $names
@@ -85,7 +86,9 @@ final class Scripts {
             unpack() {
                 mkdir -m 700 -- "$3" || exit 73
                 tar --extract --preserve-permissions --no-same-owner --file "$2" --directory "$3" || exit 74
-                "$1/pg_verifybackup" --quiet "$3" >&2 || exit 65
+                said=$("$1/pg_verifybackup" "$3" 2>&1) && test "$said" = 'backup successfully verified' && return
+                echo "$said" >&2
+                exit 65
             }
             """;
 
@@ -151,7 +154,9 @@ final class Scripts {
             unpack "$1" - "$2/data"
             try "$1" "$2/data" "$2/run" "$5" "$6"
             if test -e "$3"; then
-                "$1/pg_ctl" -D "$3" status > /dev/null 2>&1 && exit 75
+                running=0
+                "$1/pg_ctl" -D "$3" status > /dev/null 2>&1 || running=$?
+                case $running in 3 | 4) ;; *) exit 75 ;; esac
                 rmdir -- "$3" 2> /dev/null || {
                     test "$4" = yes || exit 76
                     mv -T -- "$3" "$2/old" || exit 73

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
  * PostgreSQL; otherwise to whoever runs the tests.
  */
 final class PgServer implements AutoCloseable {
-    private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
+    static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
     private static final int PORT = 54321;
     private static final long ROOMY_BYTES = 2L << 30;
     private static final long PATIENCE_SECONDS = 120;
@@ -108,6 +108,23 @@ final class PgServer implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(2));
+    }
+
+    /** The same, with less patience. */
+    static PostgresqlConfiguration within(PostgresqlConfiguration whole, Duration silence) {
+        return new PostgresqlConfiguration(
+                whole.dataDirectory(),
+                whole.owner(),
+                whole.binDirectory(),
+                whole.socketDirectory(),
+                whole.port(),
+                whole.databaseUser(),
+                whole.maintenanceDatabase(),
+                whole.fastCheckpoint(),
+                whole.stagingDirectory(),
+                whole.commandTimeLimit(),
+                silence,
+                whole.timeLimit());
     }
 
     void set(String... lines) {

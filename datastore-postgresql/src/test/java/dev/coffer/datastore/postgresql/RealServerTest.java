@@ -1,14 +1,23 @@
 package dev.coffer.datastore.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
+import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.Listing;
+import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +127,61 @@ class RealServerTest {
 
         assertThat(server.sql("postgres", "select pg_postmaster_start_time()")).isEqualTo(before);
         assertThat(names(server.root.resolve("staging"))).isEmpty();
+    }
+
+    @Test
+    void a_segment_that_is_damaged_or_missing_is_refused_before_the_data_directory_is_touched() throws IOException {
+        SignedManifest backup = guest.backUp();
+        server.stop();
+        FileTime before = Files.getLastModifiedTime(server.data());
+        ObjectName segment = new ObjectName(guest.store.list(Listing.of(backup.manifest().id() + "/cluster.tar/0"))
+                .rows()
+                .get(3));
+
+        guest.store.replace(segment, Content.of("other bytes".getBytes(StandardCharsets.UTF_8)));
+        BackupException damaged = catchThrowableOfType(BackupException.class, () -> guest.restore(backup, true));
+        guest.store.delete(segment);
+        BackupException missing = catchThrowableOfType(BackupException.class, () -> guest.restore(backup, true));
+
+        assertThat(damaged.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT);
+        assertThat(missing.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT);
+        assertThat(Files.getLastModifiedTime(server.data())).isEqualTo(before);
+        assertThat(names(server.root.resolve("cluster"))).containsExactlyInAnyOrder("log", "main");
+        server.start();
+        assertThat(server.sql("bank", "select count(*) from account")).isEqualTo(Integer.toString(ACCOUNTS));
+    }
+
+    @Test
+    void what_keeps_a_server_from_being_backed_up_is_told() throws IOException {
+        server.sql("postgres", "create role plain login");
+        assertThat(refusal(server.configuration(PgServer.PROGRAMS, Optional.of("plain"))).text())
+                .contains("plain");
+
+        server.sql("postgres", "alter role plain replication", "grant pg_read_all_settings to plain");
+        server.access("local all all peer map=own");
+        server.run("pg_ctl", "-D", server.data().toString(), "reload");
+        assertThat(refusal(server.configuration()).code()).isEqualTo(ErrorCode.DATASTORE_DENIED);
+        assertThat(refusal(server.configuration()).text()).contains("no pg_hba.conf entry for replication");
+
+        server.access("local all all peer map=own", "local replication all peer map=own");
+        server.run("pg_ctl", "-D", server.data().toString(), "reload");
+        server.sql(
+                "postgres",
+                "create tablespace fast location '" + server.make(server.root.resolve("fast")) + "'");
+        assertThat(refusal(server.configuration()).text()).contains("tablespaces beside its data directory: fast");
+
+        server.sql("postgres", "drop tablespace fast");
+        server.stop();
+        assertThat(refusal(server.configuration()).code()).isEqualTo(ErrorCode.DATASTORE_DOWN);
+
+        server.set("max_wal_senders = 0");
+        server.start();
+        assertThat(refusal(server.configuration()).text()).contains("max_wal_senders is 0");
+    }
+
+    private BackupException refusal(PostgresqlConfiguration configuration) {
+        PgGuest other = new PgGuest(directory.resolve("state"), PgGuest.store(), configuration);
+        return catchThrowableOfType(BackupException.class, other::backUp);
     }
 
     private long moved() {

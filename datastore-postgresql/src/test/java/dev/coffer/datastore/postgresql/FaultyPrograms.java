@@ -1,0 +1,102 @@
+package dev.coffer.datastore.postgresql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A directory of PostgreSQL's programs, one call of one of which goes wrong as ordered. */
+final class FaultyPrograms {
+    static final List<String> PROGRAMS =
+            List.of("postgres", "psql", "pg_basebackup", "pg_controldata", "pg_ctl", "pg_isready", "pg_verifybackup");
+
+    private static final String PROGRAM = """
+            #!/bin/sh
+            name=${0##*/} control=%s
+            real=/usr/lib/postgresql/15/bin/$name
+            echo "$name" >> "$control/calls"
+            if test -e "$control/order"; then
+                read -r wanted occurrence fault < "$control/order"
+                if test "$name" = "$wanted" && test "$(grep -cx "$name" "$control/calls")" -eq "$occurrence"; then
+                    case $fault in
+                        REFUSED) echo "$name: error: ordered to fail" >&2; exit 1 ;;
+                        FAILED_AFTERWARDS) "$real" "$@"; exit 1 ;;
+                        KILLED) kill -s KILL $$ ;;
+                        SILENT) exit 0 ;;
+                        CUT_SHORT) "$real" "$@" | head -c 100; exit 0 ;;
+                        STALLED) "$real" "$@" | { head -c 100000; sleep 600; } ;;
+                    esac
+                fi
+            fi
+            exec "$real" "$@"
+            """;
+
+    private final Path directory;
+    private final PgServer server;
+
+    FaultyPrograms(PgServer server) throws IOException {
+        this.server = server;
+        this.directory = server.make(server.root.resolve("programs"));
+        for (String name : PROGRAMS) {
+            Path program = Files.writeString(directory.resolve(name), PROGRAM.formatted(directory));
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        server.own(directory);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Orders one fault, and counts calls anew. */
+    void order(Case wanted) throws IOException {
+        Files.deleteIfExists(directory.resolve("calls"));
+        Files.writeString(
+                directory.resolve("order"), wanted.program() + " " + wanted.occurrence() + " " + wanted.fault() + "\n");
+        server.own(directory);
+    }
+
+    /** Orders nothing, and counts calls anew. */
+    void obey() throws IOException {
+        Files.deleteIfExists(directory.resolve("calls"));
+        Files.deleteIfExists(directory.resolve("order"));
+    }
+
+    /** Each call since, in each way in which it can go wrong. */
+    List<Case> cases() throws IOException {
+        List<String> calls = Files.readAllLines(directory.resolve("calls"));
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            String program = calls.get(i);
+            int occurrence = (int) calls.subList(0, i + 1).stream()
+                    .filter(program::equals)
+                    .count();
+            faults(program).forEach(fault -> cases.add(new Case(program, occurrence, fault)));
+        }
+        return cases;
+    }
+
+    /** pg_isready is asked until it is content, and psql is called so often that two ways have to do. */
+    private static List<Fault> faults(String program) {
+        return switch (program) {
+            case "pg_isready" -> List.of();
+            case "psql" -> List.of(Fault.REFUSED, Fault.SILENT);
+            default -> List.of(Fault.REFUSED, Fault.FAILED_AFTERWARDS, Fault.KILLED, Fault.SILENT, Fault.CUT_SHORT);
+        };
+    }
+
+    /** How a call goes wrong. */
+    enum Fault {
+        REFUSED,
+        FAILED_AFTERWARDS,
+        KILLED,
+        SILENT,
+        CUT_SHORT,
+        STALLED
+    }
+
+    /** One call of one program that goes wrong. */
+    record Case(String program, int occurrence, Fault fault) {}
+}

@@ -1,0 +1,76 @@
+package dev.coffer.datastore.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgementsTest {
+    private static final String DONE = "pg_basebackup: base backup completed\n";
+
+    private final Commands commands = new Commands(Examples.configuration());
+
+    @Test
+    void a_base_backup_that_does_not_say_that_it_is_complete_has_failed() {
+        Verdict verdict = Judgements.of(step(Judgements.DUMP), new Outcome(0, "", "pg_basebackup: syncing data\n"));
+
+        assertThat(verdict).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_base_backup_that_says_so_and_ends_with_another_status_has_failed() {
+        assertThat(Judgements.of(step(Judgements.DUMP), new Outcome(1, "", DONE))).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void what_it_warns_of_is_passed_on() {
+        Verdict verdict = Judgements.of(
+                step(Judgements.DUMP), new Outcome(0, "", "WARNING:  skipping special file \"./x\"\n" + DONE));
+
+        assertThat(verdict).isEqualTo(new Verdict.Warning("do it: skipping special file \"./x\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            65; pg_verifybackup: error: checksum mismatch for file "base/1/1"; IMAGE_CORRUPT
+            65; pg_verifybackup: error: "base/1/1" is present in the manifest but not on disk; IMAGE_CORRUPT
+            65; pg_verifybackup: error: WAL parsing failed for timeline 1; IMAGE_CORRUPT
+            65; pg_verifybackup: error: could not open file "base/1/1": Permission denied; DATASTORE_FAILED
+            74; tar: Unexpected EOF in archive; IMAGE_CORRUPT
+            74; tar: ./base/1/1: Cannot write: No space left on device; STAGING_SPACE
+            74; sh: tar: not found; DATASTORE_FAILED
+            73; mkdir: cannot create directory: Permission denied; GUEST
+            66; FATAL:  could not locate a valid checkpoint record; DATASTORE_FAILED
+            75; ; DATABASE_IN_USE
+            76; ; DATABASE_EXISTS
+            127; ; GUEST
+            """)
+    void only_what_the_programs_call_damage_is_damage(int status, String words, ErrorCode code) {
+        Verdict verdict =
+                Judgements.of(step(Judgements.TRIED, "0"), new Outcome(status, "", words == null ? "" : words));
+
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.code())
+                .isEqualTo(code));
+    }
+
+    @Test
+    void fewer_tables_than_before_are_a_warning_and_none_at_all_a_failure() {
+        assertThat(tried(12)).isInstanceOf(Verdict.Success.class);
+        assertThat(tried(11)).isInstanceOf(Verdict.Warning.class);
+        assertThat(tried(0)).isInstanceOf(Verdict.Failure.class);
+    }
+
+    private Verdict tried(int tables) {
+        return Judgements.of(
+                step(Judgements.TRIED, "12"), new Outcome(0, "databases 3\ntables " + tables + "\ncomplete\n", ""));
+    }
+
+    private Step step(String kind, String... values) {
+        return Step.of("do it", commands.guest("true")).judgedAs(kind, values);
+    }
+}
