@@ -41,6 +41,11 @@ record Cluster(String identifier, String prepared, OptionalLong tables) {
                 : List.of(one, other);
     }
 
+    /** How many tables there were, for the judge of a trial; empty where nobody knows. */
+    String recordedTables() {
+        return tables.isPresent() ? Long.toString(tables.getAsLong()) : "";
+    }
+
     /** The one artifact of a backup. */
     static Artifact artifact(DatabaseBackup backup) {
         return new Artifact(IMAGE, NAME, backup.properties());

@@ -67,15 +67,25 @@ final class Judgements {
         if (!counted.isKnown() || !lastLine(outcome).equals("complete")) {
             return cutShort(step, outcome);
         }
-        long before = Long.parseLong(values.get(0));
-        if (counted.tables() == 0 && before > 0) {
+        return compared(step, counted.tables(), values.get(0));
+    }
+
+    private static Verdict compared(Step step, long found, String recorded) {
+        if (recorded.isEmpty()) {
+            return found == 0
+                    ? new Verdict.Warning(
+                            step.title() + ": it has no tables, and the backup does not say how many it had")
+                    : Verdict.success();
+        }
+        long before = Long.parseLong(recorded);
+        if (found == 0 && before > 0) {
             return new Verdict.Failure(
                     ErrorCode.DATASTORE_FAILED,
                     "cannot " + step.title() + ": it has no tables, and had " + before + " when the backup began",
                     "Restore another backup.");
         }
-        return counted.tables() < before
-                ? new Verdict.Warning(step.title() + ": " + counted.tables() + " tables, and there were " + before
+        return found < before
+                ? new Verdict.Warning(step.title() + ": " + found + " tables, and there were " + before
                         + " when the backup began: look whether some were dropped while it ran")
                 : Verdict.success();
     }

@@ -75,7 +75,11 @@ final class PgBaseBackup implements BackupStrategy<PostgresqlConfiguration> {
                 .judgedAs(Judgements.DUMP);
         Artifact artifact = new Artifact(Cluster.IMAGE, Cluster.NAME, List.of());
         return new DatabaseBackup(
-                Cluster.NAME, List.of(keep), new Dump(dump, new Dump.ToStandardOutput(artifact)), cluster.properties());
+                Cluster.NAME,
+                List.of(keep),
+                new Dump(dump, new Dump.ToStandardOutput(artifact)),
+                cluster.properties(),
+                true);
     }
 
     @Override

@@ -76,7 +76,7 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
                                 request.replaceExisting() ? "yes" : "no",
                                 cluster.prepared(),
                                 configuration.role()))
-                .judgedAs(Judgements.TRIED, Long.toString(cluster.tables().orElse(0)));
+                .judgedAs(Judgements.TRIED, cluster.recordedTables());
         Step proof = Step.of(
                         "read the control file of the data directory",
                         commands.program(configuration.ofQuestions(), "pg_controldata", "-D", directory))

@@ -107,7 +107,7 @@ final class PgVerification implements VerifyStrategy<PostgresqlConfiguration> {
                                 place.directory().resolve("run"),
                                 cluster.prepared(),
                                 configuration.role()))
-                .judgedAs(Judgements.TRIED, Long.toString(cluster.tables().orElse(0)));
+                .judgedAs(Judgements.TRIED, cluster.recordedTables());
         return new Drill(
                 name, Optional.of(new Drill.Place(place, image.plainBytes())), List.of(), load, List.of(proof));
     }

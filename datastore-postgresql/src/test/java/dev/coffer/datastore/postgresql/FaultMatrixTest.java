@@ -115,7 +115,11 @@ class FaultMatrixTest {
                 recoverAfter(failure);
                 require(one, failure.isPresent(), "has not noticed");
                 require(one, names(server.root.resolve("staging")).isEmpty(), "left something");
-                require(one, failure.filter(end -> end.code() == ErrorCode.IMAGE_CORRUPT).isEmpty(), "calls it damage");
+                require(
+                        one,
+                        failure.filter(end -> end.code() == ErrorCode.IMAGE_CORRUPT)
+                                .isEmpty(),
+                        "calls it damage");
             }
         }
 
@@ -127,14 +131,17 @@ class FaultMatrixTest {
         PostgresqlConfiguration configuration = server.configuration(programs.directory(), Optional.of("keeper"));
         PgGuest impatient = new PgGuest(
                 directory.resolve("state"), PgGuest.store(), PgServer.within(configuration, Duration.ofSeconds(2)));
-        server.sql("postgres", "create table ballast as select n, repeat(md5(n::text), 20) t from generate_series(1, 30000) n");
+        server.sql(
+                "postgres",
+                "create table ballast as select n, repeat(md5(n::text), 20) t from generate_series(1, 30000) n");
         programs.order(new Case("pg_basebackup", 1, Fault.STALLED));
 
         Optional<BackupException> failure = attempt(impatient::backUp);
 
         assertThat(failure.map(BackupException::code)).contains(ErrorCode.TIME_LIMIT);
         assertThat(slots()).isEqualTo("0");
-        assertThat(server.sql("postgres", "select count(*) from pg_stat_replication")).isEqualTo("0");
+        assertThat(server.sql("postgres", "select count(*) from pg_stat_replication"))
+                .isEqualTo("0");
     }
 
     private void recoverAfter(Optional<BackupException> failure) {

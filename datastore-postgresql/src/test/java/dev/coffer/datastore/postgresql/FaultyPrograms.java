@@ -70,9 +70,8 @@ final class FaultyPrograms {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             String program = calls.get(i);
-            int occurrence = (int) calls.subList(0, i + 1).stream()
-                    .filter(program::equals)
-                    .count();
+            int occurrence = (int)
+                    calls.subList(0, i + 1).stream().filter(program::equals).count();
             faults(program).forEach(fault -> cases.add(new Case(program, occurrence, fault)));
         }
         return cases;

@@ -24,7 +24,8 @@ class JudgementsTest {
 
     @Test
     void a_base_backup_that_says_so_and_ends_with_another_status_has_failed() {
-        assertThat(Judgements.of(step(Judgements.DUMP), new Outcome(1, "", DONE))).isInstanceOf(Verdict.Failure.class);
+        assertThat(Judgements.of(step(Judgements.DUMP), new Outcome(1, "", DONE)))
+                .isInstanceOf(Verdict.Failure.class);
     }
 
     @Test
@@ -65,9 +66,19 @@ class JudgementsTest {
         assertThat(tried(0)).isInstanceOf(Verdict.Failure.class);
     }
 
+    @Test
+    void no_tables_are_a_warning_where_nobody_knows_how_many_there_were() {
+        assertThat(tried("", 0)).isInstanceOf(Verdict.Warning.class);
+        assertThat(tried("", 1)).isInstanceOf(Verdict.Success.class);
+    }
+
     private Verdict tried(int tables) {
+        return tried("12", tables);
+    }
+
+    private Verdict tried(String before, int tables) {
         return Judgements.of(
-                step(Judgements.TRIED, "12"), new Outcome(0, "databases 3\ntables " + tables + "\ncomplete\n", ""));
+                step(Judgements.TRIED, before), new Outcome(0, "databases 3\ntables " + tables + "\ncomplete\n", ""));
     }
 
     private Step step(String kind, String... values) {

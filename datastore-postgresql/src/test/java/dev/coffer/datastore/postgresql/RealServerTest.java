@@ -74,6 +74,8 @@ class RealServerTest {
         long after = moved();
         load.destroy();
         load.waitFor();
+        assertThat(backup.manifest().databases())
+                .allSatisfy(database -> assertThat(database.downtime()).isZero());
         assertThat(after).as("moved while the backup ran").isGreaterThan(before);
         server.stop();
         guest.restore(backup, true);
@@ -134,7 +136,8 @@ class RealServerTest {
         SignedManifest backup = guest.backUp();
         server.stop();
         FileTime before = Files.getLastModifiedTime(server.data());
-        ObjectName segment = new ObjectName(guest.store.list(Listing.of(backup.manifest().id() + "/cluster.tar/0"))
+        ObjectName segment = new ObjectName(guest.store
+                .list(Listing.of(backup.manifest().id() + "/cluster.tar/0"))
                 .rows()
                 .get(3));
 
@@ -154,7 +157,8 @@ class RealServerTest {
     @Test
     void what_keeps_a_server_from_being_backed_up_is_told() throws IOException {
         server.sql("postgres", "create role plain login");
-        assertThat(refusal(server.configuration(PgServer.PROGRAMS, Optional.of("plain"))).text())
+        assertThat(refusal(server.configuration(PgServer.PROGRAMS, Optional.of("plain")))
+                        .text())
                 .contains("plain");
 
         server.sql("postgres", "alter role plain replication", "grant pg_read_all_settings to plain");
@@ -165,9 +169,7 @@ class RealServerTest {
 
         server.access("local all all peer map=own", "local replication all peer map=own");
         server.run("pg_ctl", "-D", server.data().toString(), "reload");
-        server.sql(
-                "postgres",
-                "create tablespace fast location '" + server.make(server.root.resolve("fast")) + "'");
+        server.sql("postgres", "create tablespace fast location '" + server.make(server.root.resolve("fast")) + "'");
         assertThat(refusal(server.configuration()).text()).contains("tablespaces beside its data directory: fast");
 
         server.sql("postgres", "drop tablespace fast");

@@ -83,7 +83,10 @@ class RefusalsTest {
         BackupException refusal = refused(Script.empty()
                 .command(
                         "^replication connection",
-                        new Outcome(2, "", "FATAL:  no pg_hba.conf entry for replication connection from host \"[local]\"")));
+                        new Outcome(
+                                2,
+                                "",
+                                "FATAL:  no pg_hba.conf entry for replication connection from host \"[local]\"")));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.DATASTORE_DENIED);
         assertThat(refusal.hint()).contains("local replication");
@@ -99,7 +102,8 @@ class RefusalsTest {
 
     @Test
     void a_data_directory_without_a_control_file_is_named() {
-        Outcome none = new Outcome(1, "", "pg_controldata: error: could not open file \"/srv/pg/main/global/pg_control\"");
+        Outcome none =
+                new Outcome(1, "", "pg_controldata: error: could not open file \"/srv/pg/main/global/pg_control\"");
 
         BackupException refusal = refused(Script.empty().command("^control file", none));
 
@@ -118,13 +122,15 @@ class RefusalsTest {
         BackupPlan plan = backup(Script.empty().command("^tables", new Outcome(1, "", "FATAL:  permission denied")));
 
         assertThat(plan.warnings()).singleElement().asString().contains("permission denied");
-        assertThat(plan.databases().get(0).properties()).extracting(Property::name).doesNotContain("tables");
+        assertThat(plan.databases().get(0).properties())
+                .extracting(Property::name)
+                .doesNotContain("tables");
     }
 
     @Test
     void one_database_of_a_server_cannot_be_backed_up_by_itself() {
-        BackupException refusal = catchThrowableOfType(BackupException.class, () -> Examples.guest()
-                .plan(answers -> new PgBaseBackup()
+        BackupException refusal = catchThrowableOfType(
+                BackupException.class, () -> Examples.guest().plan(answers -> new PgBaseBackup()
                         .plan(new BackupRequest<>(INSTANCE, List.of("bank"), "coffer-1"), answers)));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.DATABASE_UNKNOWN);
@@ -150,8 +156,8 @@ class RefusalsTest {
                 .command("^server of the data directory", new Outcome(status, "", ""));
         Script whole = room < 0 ? guest.noRoom("^room") : guest.room("^room", room);
 
-        BackupException refusal =
-                catchThrowableOfType(BackupException.class, () -> restore(whole, stored("15.4", "linux-x86_64"), replace));
+        BackupException refusal = catchThrowableOfType(
+                BackupException.class, () -> restore(whole, stored("15.4", "linux-x86_64"), replace));
 
         assertThat(refusal.code()).as(refusal.text()).isEqualTo(code);
         assertThat(refusal.text()).contains(words);
@@ -165,7 +171,8 @@ class RefusalsTest {
         assertThat(catchThrowableOfType(BackupException.class, () -> restore(Script.empty(), backup, true))
                         .code())
                 .isEqualTo(ErrorCode.NOT_SUPPORTED);
-        assertThat(catchThrowableOfType(BackupException.class, () -> verify(backup)).code())
+        assertThat(catchThrowableOfType(BackupException.class, () -> verify(backup))
+                        .code())
                 .isEqualTo(ErrorCode.NOT_SUPPORTED);
     }
 
@@ -185,8 +192,7 @@ class RefusalsTest {
 
     private static BackupPlan backup(Script wrong) {
         return wrong.otherwise(Examples.guest())
-                .plan(answers ->
-                        new PgBaseBackup().plan(new BackupRequest<>(INSTANCE, List.of(), "coffer-1"), answers))
+                .plan(answers -> new PgBaseBackup().plan(new BackupRequest<>(INSTANCE, List.of(), "coffer-1"), answers))
                 .plan();
     }
 
