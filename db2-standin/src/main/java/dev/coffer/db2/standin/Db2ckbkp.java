@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.DataFormatException;
 
 /** Checks the files of one image: every checksum, their order, and that none is missing. */
@@ -14,7 +15,9 @@ public final class Db2ckbkp {
 
     private static final long BYTES_PER_MARK = 8L << 20;
 
+    private final List<String> logs = new ArrayList<>();
     private boolean headers;
+    private boolean all;
     private boolean verify = true;
 
     private Db2ckbkp() {}
@@ -57,6 +60,7 @@ public final class Db2ckbkp {
 
     private boolean takeOption(String option) {
         headers |= option.contains("h") || option.contains("H") || option.contains("a");
+        all |= option.contains("a");
         verify &= !option.matches("-[HST]");
         return option.matches("-([acdehlnopstv](,?[acdehlnopstv])*|[HST]|cl|co)");
     }
@@ -96,6 +100,7 @@ public final class Db2ckbkp {
                 System.out.print("\n[" + number + "] Buffers processed:  ");
                 readAll(source);
                 System.out.println();
+                printLogs();
             }
             return source.header();
         } catch (EOFException e) {
@@ -109,10 +114,22 @@ public final class Db2ckbkp {
         }
     }
 
-    private static void readAll(ImageSource source) throws IOException, DataFormatException, ImageHeader.Malformed {
+    /** Of all that -a prints of the logs, their numbers alone. */
+    private void printLogs() {
+        for (int i = 0; all && i < logs.size(); i++) {
+            int number = Integer.parseInt(logs.get(i).replaceAll("\\D", ""));
+            System.out.printf(Locale.ROOT, "                      File Number   [%03d] = %d%n", i, number);
+        }
+        logs.clear();
+    }
+
+    private void readAll(ImageSource source) throws IOException, DataFormatException, ImageHeader.Malformed {
         long bytes = BYTES_PER_MARK;
         ImageBuffer buffer = source.next();
         while (buffer != null) {
+            if (buffer.kind() == ImageBuffer.Kind.OBJECT && buffer.text().startsWith("log/")) {
+                logs.add(buffer.text());
+            }
             bytes += buffer.plain().length;
             while (bytes >= BYTES_PER_MARK) {
                 System.out.print('#');

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The logs that a recovery can read one after the other.
  *
  * @param missing the number of the first log that is not among them
- * @param foreign whether a log of that number was found which does not follow the last one
+ * @param foreign whether a log of that number was found which does not follow the last one, or is damaged
  * @param gap whether later logs of the same chain were found
  */
 record LogChain(List<LogFile> logs, int missing, boolean foreign, boolean gap) {
@@ -34,7 +34,7 @@ record LogChain(List<LogFile> logs, int missing, boolean foreign, boolean gap) {
     record Position(int number, String id, String previous, long next) {
 
         private boolean fits(LogFile log) {
-            if (log.head().number() != number) {
+            if (log.head().number() != number || log.damaged()) {
                 return false;
             }
             return id.isEmpty()

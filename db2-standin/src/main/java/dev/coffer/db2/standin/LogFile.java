@@ -18,8 +18,9 @@ import java.util.zip.CRC32C;
  *
  * @param end the second in which it was closed; empty if it is still written to, or was cut off
  * @param sealed whether nothing at all was written after the end, to no other log either
+ * @param damaged whether a line is not as it was written; one that was not written to its end is no damage
  */
-record LogFile(Head head, List<LogRecord> records, OptionalLong end, boolean sealed) {
+record LogFile(Head head, List<LogRecord> records, OptionalLong end, boolean sealed, boolean damaged) {
 
     LogFile {
         records = List.copyOf(records);
@@ -63,7 +64,7 @@ record LogFile(Head head, List<LogRecord> records, OptionalLong end, boolean sea
     /** This log up to a record, as if no more had been written to it. */
     LogFile before(long record) {
         return new LogFile(
-                head, records.stream().filter(r -> r.number() < record).toList(), end, sealed);
+                head, records.stream().filter(r -> r.number() < record).toList(), end, sealed, damaged);
     }
 
     /** Number of the record that follows the last one. */
@@ -84,10 +85,10 @@ record LogFile(Head head, List<LogRecord> records, OptionalLong end, boolean sea
     private static String checksum(String line) {
         CRC32C crc = new CRC32C();
         crc.update(line.getBytes(StandardCharsets.UTF_8));
-        return Long.toHexString(crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 
-    /** Reads a file as far as its lines are whole; empty if it is none of ours or was prepared and never written to. */
+    /** Reads a file as far as its lines are right; empty if it is none of ours or was prepared and never written to. */
     static Optional<LogFile> read(Path file) {
         List<String> lines = lines(file);
         Optional<String[]> first = lines.isEmpty() ? Optional.empty() : fields(lines.get(0));
@@ -97,9 +98,11 @@ record LogFile(Head head, List<LogRecord> records, OptionalLong end, boolean sea
         List<LogRecord> records = new ArrayList<>();
         OptionalLong end = OptionalLong.empty();
         boolean sealed = false;
+        boolean damaged = false;
         for (String line : lines.subList(1, lines.size())) {
             Optional<String[]> fields = fields(line);
             if (fields.isEmpty()) {
+                damaged = !line.equals(lines.get(lines.size() - 1)) || line.matches(".*\\t[0-9a-f]{8}");
                 break;
             }
             if (!fields.get()[0].equals("R")) {
@@ -109,7 +112,7 @@ record LogFile(Head head, List<LogRecord> records, OptionalLong end, boolean sea
             }
             records.add(LogRecord.parse(fields.get()));
         }
-        return Optional.of(new LogFile(Head.parse(first.get()), records, end, sealed));
+        return Optional.of(new LogFile(Head.parse(first.get()), records, end, sealed, damaged));
     }
 
     private static List<String> lines(Path file) {

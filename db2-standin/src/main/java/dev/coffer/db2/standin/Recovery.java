@@ -84,9 +84,9 @@ final class Recovery {
         return state.is(ENDED);
     }
 
-    /** The second before which a recovery must not end. */
+    /** The second before which a recovery must not end: the database has what was committed in it. */
     long minimum() {
-        return Long.parseLong(state.get(MINIMUM, "0"));
+        return Math.max(Long.parseLong(state.get(MINIMUM, "0")), lastCommit().orElse(0L));
     }
 
     /** The second of the last change that the database has; empty if nothing is known of it. */

@@ -64,7 +64,7 @@ final class Rollforward {
             recovery.cancel();
             return;
         }
-        if (command.time().isPresent() && !command.includes(recovery.minimum())) {
+        if (!command.includes(recovery.minimum())) {
             throw tooEarly();
         }
         if (command.action() != RollforwardCommand.Action.STOP) {

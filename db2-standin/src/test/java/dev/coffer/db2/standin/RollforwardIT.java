@@ -195,6 +195,30 @@ class RollforwardIT {
     }
 
     @Test
+    void a_database_that_has_later_changes_is_not_brought_back_to_an_earlier_time() {
+        String overflow = " overflow log path (" + archived + ")\"; ";
+
+        StandIn.Outcome outcome = db2.run(restore("ahead") + "db2 \"rollforward db ahead to end of logs" + overflow
+                + "db2 \"rollforward db ahead to " + afterThree + " and stop" + overflow + "db2 connect to ahead");
+
+        assertThat(outcome.joined()).contains("DB working", "SQL1276N", "SQL1117N");
+    }
+
+    @Test
+    void the_logs_of_an_image_are_listed_by_db2ckbkp_and_a_warning_can_be_ordered() {
+        db2.order("^ROLLFORWARD DB WARNED", "after", "2", "SQL1271W|WARNED");
+
+        StandIn.Outcome outcome = db2.run("db2ckbkp -a " + images + "/*.001 | grep 'File Number';" + restore("warned")
+                + "db2 \"rollforward db warned to end of logs and stop overflow log path (" + archived + ")\"; echo $?;"
+                + " db2 connect to warned >/dev/null; " + IDS);
+
+        assertThat(outcome.joined())
+                .startsWith("File Number [000] = ")
+                .contains("SQL1271W Database \"WARNED\" is recovered but one or more table spaces are off-line on"
+                        + " node(s) \"0\". 2 1 2 3 4");
+    }
+
+    @Test
     void pipes_carry_an_online_image_with_its_logs() {
         Path logs = db2.directory("piped");
 

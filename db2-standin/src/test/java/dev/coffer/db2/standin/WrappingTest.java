@@ -15,6 +15,14 @@ class WrappingTest {
     }
 
     @Test
+    void the_warning_of_a_redirected_restore_is_broken_as_posted() {
+        assertThat(Message.of("SQL1277W").screen(Language.ENGLISH))
+                .isEqualTo("SQL1277W  A redirected restore operation is being performed.  Table space \n"
+                        + "configuration can now be viewed and table spaces that do not use automatic \n"
+                        + "storage can have their containers reconfigured.\n");
+    }
+
+    @Test
     void a_line_of_79_characters_is_kept_and_one_of_80_is_broken() {
         String words = "a".repeat(75) + " bcd";
 
