@@ -2,8 +2,10 @@ package dev.coffer.distribution.swift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.distribution.endtoend.Eventually;
 import dev.coffer.distribution.endtoend.Running;
 import dev.coffer.distribution.endtoend.Running.Ended;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +31,19 @@ final class ShortTokensIT {
 
             guest.assertBroughtBack(restored);
             assertThat(SWIFT.tokens() - tokensBefore).isGreaterThan(3);
+        }
+    }
+
+    @Test
+    void a_token_that_has_expired_is_good_for_nothing_though_the_server_knew_it() {
+        try (SwiftGuest guest = SwiftGuest.create(4, "1M", SWIFT.environment());
+                TroveServer server = TroveServer.start(guest, SWIFT, Map.of("COFFER_SERVE_TOKEN_CACHE", "5m"))) {
+            String token = server.token();
+            assertThat(server.listing(token)).isEqualTo(200);
+
+            Eventually.holds(() -> "the token expires", () -> server.listing(token) == 401);
+
+            assertThat(server.ask("trove", "list").output()).contains(guest.instance());
         }
     }
 

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.distribution.endtoend.Eventually;
 import dev.coffer.distribution.endtoend.Running;
 import dev.coffer.distribution.endtoend.Running.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +80,15 @@ final class TroveServer implements AutoCloseable {
         server = launch(url.replaceFirst("^http://", ""));
     }
 
-    /** Ends the server as the system does, and starts another one in its place. */
-    void terminateAndStartAgain() {
+    /** Ends the server as the system does. */
+    void terminate() {
         server.signal("TERM");
         Ended ended = server.await();
         assertThat(ended.status()).as("%s", ended).isZero();
+    }
+
+    /** Starts another one in the place of one that has ended. */
+    void startAgain() {
         guest.forgetOrders();
         server = launch(url.replaceFirst("^http://", ""));
     }
@@ -90,6 +100,32 @@ final class TroveServer implements AutoCloseable {
     /** The id of the project whose backups it has. */
     String project() {
         return environment.getOrDefault("COFFER_SERVE_PROJECT_ID", "");
+    }
+
+    /** A token of the user's, as long as Keystone lets it live. */
+    String token() {
+        return ask("openstack", "token", "issue", "-f", "value", "-c", "id")
+                .output()
+                .strip();
+    }
+
+    /** With which status the list is answered to whoever comes with a token. */
+    int listing(String token) {
+        URI uri = URI.create(url + "/v1.0/" + project() + "/backups");
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(uri)
+                                    .header("X-Auth-Token", token)
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Has a client do something that succeeds. */

@@ -3,11 +3,6 @@ package dev.coffer.distribution.swift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,38 +132,51 @@ final class TroveWorkIT {
         server.ask("trove", "backup-create", guest.instance(), "stopped");
         server.awaitAnswer("BUILDING", "trove", "backup-show", "stopped");
 
-        server.terminateAndStartAgain();
+        server.terminate();
 
         guest.assertUnharmed();
+        server.startAgain();
         assertThat(server.ask("trove", "backup-show", "stopped").output()).contains("FAILED", "INTERRUPTED");
         server.ask("trove", "backup-delete", "stopped");
         server.awaitAnswer("No backup with a name or ID", "trove", "backup-show", "stopped");
     }
 
     @Test
-    void another_project_makes_restores_and_deletes_nothing_of_ours() {
-        Ended ended = server.runAsAdministrator("trove", "backup-create", guest.instance(), "theirs");
+    void another_project_sees_makes_restores_and_deletes_nothing_of_ours() {
+        String id = server.ask("trove", "--json", "backup-create", guest.instance(), "ours")
+                .output();
+        id = id.replaceAll("(?s).*\"id\": \"([0-9a-f-]{36})\".*", "$1");
+        server.awaitAnswer("COMPLETED", "trove", "backup-show", id);
 
-        assertThat(ended.status()).isNotZero();
-        assertThat(ended.errors()).contains("No instance with a name or ID of '" + guest.instance() + "' exists.");
+        assertRefusedToOthers("No instance", "trove", "backup-create", guest.instance(), "theirs");
+        assertRefusedToOthers("No instance", "trove", "backup-list-instance", guest.instance());
+        assertRefusedToOthers("No instance", "trove", "show", guest.instance());
+        assertRefusedToOthers("No backup", "trove", "backup-show", id);
+        assertRefusedToOthers("No backup", "trove", "backup-delete", id);
+        assertRefusedToOthers("No backup", "trove", "create", guest.instance(), "guest", "--backup", id);
+        assertThat(server.asAdministrator("trove", "backup-list").output()).doesNotContain(id);
+        assertThat(server.asAdministrator("trove", "list").output()).doesNotContain(guest.instance());
+
+        assertThat(server.ask("trove", "backup-show", id).output()).contains("COMPLETED");
+        guest.assertUnharmed();
+        server.ask("trove", "backup-delete", id);
+        server.awaitAnswer("No backup with a name or ID", "trove", "backup-show", id);
+    }
+
+    private void assertRefusedToOthers(String message, String... command) {
+        Ended ended = server.runAsAdministrator(command);
+
+        assertThat(ended.status()).as(String.join(" ", command)).isNotZero();
+        assertThat(ended.errors()).as(String.join(" ", command)).contains(message + " with a name or ID of");
     }
 
     @Test
-    void a_token_that_was_revoked_is_good_for_nothing() throws IOException, InterruptedException {
-        String token = server.ask("openstack", "token", "issue", "-f", "value", "-c", "id")
-                .output()
-                .strip();
-        assertThat(listing(token)).isEqualTo(200);
+    void a_token_that_was_revoked_is_good_for_nothing() {
+        String token = server.token();
+        assertThat(server.listing(token)).isEqualTo(200);
 
         server.ask("openstack", "token", "revoke", token);
 
-        assertThat(listing(token)).isEqualTo(401);
-    }
-
-    private int listing(String token) throws IOException, InterruptedException {
-        URI uri = URI.create(server.url() + "/v1.0/" + server.project() + "/backups");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).header("X-Auth-Token", token).build(), BodyHandlers.discarding())
-                .statusCode();
+        assertThat(server.listing(token)).isEqualTo(401);
     }
 }
