@@ -42,6 +42,9 @@ final class BareGuest implements AutoCloseable {
             Packages.succeed(
                     "debootstrap", "--variant=minbase", "--include=ca-certificates", "bookworm", guest.root.toString());
             Packages.succeed("mount", "-t", "proc", "proc", guest.path("proc").toString());
+            Files.createDirectories(guest.path("dev/shm"));
+            Packages.succeed(
+                    "mount", "-t", "tmpfs", "shm", guest.path("dev/shm").toString());
             return guest;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,6 +65,27 @@ final class BareGuest implements AutoCloseable {
         succeed("runuser", "-l", "db2inst1", "-c", ". sqllib/db2profile && db2start");
         standin("sample", "--rows", "100", "--pages-mb", "8");
         succeed("install", "-d", "-o", "db2inst1", "/srv/backups", "/srv/staging");
+    }
+
+    /** Makes a cluster of Debian's PostgreSQL, started. */
+    void makeCluster() throws IOException {
+        Path none = Files.createDirectories(path("etc/postgresql-common/createcluster.d"));
+        Files.writeString(none.resolve("none.conf"), "create_main_cluster = false\n");
+        succeed("apt-get", "-q", "-o", "Acquire::Retries=3", "update");
+        succeed("apt-get", "-q", "install", "--yes", "--no-install-recommends", "postgresql-15");
+        succeed("install", "-d", "-o", "postgres", "/srv/cluster");
+        postgres("/usr/lib/postgresql/15/bin/initdb -D /srv/cluster/data");
+        startCluster();
+    }
+
+    void startCluster() {
+        postgres(
+                "/usr/lib/postgresql/15/bin/pg_ctl -D /srv/cluster/data -w -l /srv/cluster/log -o '-c listen_addresses=' start");
+    }
+
+    /** Runs a command line as the owner of the cluster. */
+    String postgres(String line) {
+        return succeed("runuser", "-l", "postgres", "-c", line);
     }
 
     void standin(String verb, String... arguments) {
@@ -106,6 +130,22 @@ final class BareGuest implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
+    /** A script of this project, run inside with variables. */
+    ProcessBuilder script(Path script, String... variables) {
+        List<String> command = new ArrayList<>(List.of("env"));
+        command.addAll(List.of(variables));
+        command.add("bash");
+        command.add(bring(script));
+        return command(command.toArray(String[]::new));
+    }
+
+    void runScript(Path script, String... variables) {
+        Ended ended = Running.run(script(script, variables));
+        if (ended.status() != 0) {
+            throw new AssertionError(script + ": " + ended);
+        }
+    }
+
     Ended run(String... words) {
         return Running.run(command(words));
     }
@@ -124,7 +164,8 @@ final class BareGuest implements AutoCloseable {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             all.filter(this::isWithin).forEach(ProcessHandle::destroyForcibly);
         }
-        Packages.succeed("umount", "-l", path("proc").toString());
+        Packages.succeed(
+                "umount", "-l", path("dev/shm").toString(), path("proc").toString());
         Packages.succeed("rm", "-rf", "--one-file-system", root.toString());
     }
 

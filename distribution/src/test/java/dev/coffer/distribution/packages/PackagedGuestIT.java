@@ -29,10 +29,11 @@ final class PackagedGuestIT {
     private static Set<String> before;
 
     @BeforeAll
-    static void make_the_guest() {
+    static void make_the_guest() throws IOException {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root makes guests in directories");
         guest = BareGuest.make();
         guest.makeInstance();
+        guest.makeCluster();
         before = guest.files(CHANGEABLE);
     }
 
@@ -71,6 +72,9 @@ final class PackagedGuestIT {
                 path = /srv/backups
                 [instance:db2inst1]
                 staging_directory = /srv/staging
+                [instance:cluster]
+                datastore = postgresql
+                data_directory = /srv/cluster/data
                 """);
 
         guest.succeed("coffer", "backup-create", "db2inst1", "first");
@@ -105,6 +109,21 @@ final class PackagedGuestIT {
 
     @Test
     @Order(4)
+    void it_backs_up_and_restores_a_cluster_of_postgresql() {
+        guest.postgres("psql -qc 'create table kept as select generate_series(1, 1000) as n'");
+
+        guest.succeed("coffer", "backup-create", "cluster", "pages");
+        guest.postgres("/usr/lib/postgresql/15/bin/pg_ctl -D /srv/cluster/data -m fast stop");
+        guest.succeed("coffer", "create", "cluster", "--backup", "pages", "--replace-existing");
+        guest.startCluster();
+
+        assertThat(guest.postgres("psql -Atc 'select count(*), sum(n) from kept'"))
+                .isEqualTo("1000|500500\n");
+        assertThat(guest.succeed("coffer", "backup-show", "pages")).contains("COMPLETED");
+    }
+
+    @Test
+    @Order(5)
     void an_upgrade_has_kept_the_configuration_the_key_and_the_journal() throws IOException {
         assertThat(Files.readString(guest.path("etc/coffer/coffer.conf"))).contains("path = /srv/backups");
         assertThat(guest.succeed("coffer", "backup-list")).contains("first", "under-way", "COMPLETED");
@@ -119,7 +138,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void removing_it_keeps_the_configuration_and_the_keys() {
         guest.succeed("dpkg", "--remove", "coffer");
 
@@ -132,7 +151,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void purging_it_leaves_nothing_but_the_backups() {
         guest.succeed("dpkg", "--purge", "coffer");
 
@@ -141,7 +160,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void the_small_package_says_what_it_lacks_where_there_is_no_java() {
         Ended installed = guest.run("dpkg", "-i", guest.bring(Packages.deb(Packages.VERSION, "all")));
 
@@ -149,6 +168,40 @@ final class PackagedGuestIT {
         assertThat(installed.errors()).contains("default-jre-headless");
         guest.succeed("dpkg", "--purge", "coffer-system-java");
         assertThat(guest.files(CHANGEABLE)).isEqualTo(before);
+    }
+
+    @Test
+    @Order(9)
+    void the_element_of_diskimage_builder_puts_it_into_an_image() throws IOException {
+        Path element = Path.of("../packaging/diskimage-builder/coffer");
+        Path hooks = Files.createDirectories(guest.path("tmp/in_target.d"));
+        Path configuration = Files.writeString(guest.path("root/image.conf"), """
+                [DEFAULT]
+                storage_strategy = LocalStorage
+                [local]
+                path = /srv/backups
+                [instance:db2inst1]
+                """);
+
+        Packages.succeed(
+                "env",
+                "TMP_HOOKS_PATH=" + hooks,
+                "DIB_COFFER_PACKAGE=" + Packages.deb(Packages.VERSION, "amd64"),
+                "DIB_COFFER_CONFIG=" + configuration,
+                element.resolve("extra-data.d/50-coffer").toString());
+        guest.runScript(element.resolve("install.d/50-coffer"));
+        guest.runScript(element.resolve("post-install.d/50-coffer"), "DIB_COFFER_INSTANCES=db2inst1");
+
+        assertThat(guest.succeed("coffer", "config-show")).contains("instance:db2inst1");
+        assertThat(guest.succeed("stat", "-c", "%a %U", "/etc/coffer/coffer.conf"))
+                .isEqualTo("640 root\n");
+        assertThat(Files.readSymbolicLink(
+                        guest.path("etc/systemd/system/timers.target.wants/coffer-backup@db2inst1.timer")))
+                .hasToString("/lib/systemd/system/coffer-backup@.timer");
+        assertThat(Running.run(guest.script(
+                                element.resolve("post-install.d/50-coffer"), "DIB_COFFER_INSTANCES=db2inst2"))
+                        .errors())
+                .contains("'db2inst2', which the configuration has not");
     }
 
     private static Path current() {

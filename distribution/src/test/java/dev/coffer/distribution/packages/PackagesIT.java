@@ -7,6 +7,7 @@ import dev.coffer.distribution.endtoend.Running.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -102,6 +103,34 @@ final class PackagesIT {
 
         Packages.succeed("bash", "-n", bash.toString());
         Packages.succeed("zsh", "-n", zsh.resolve("_coffer").toString());
+    }
+
+    @Test
+    void systemd_understands_the_units_and_finds_little_exposed() throws IOException {
+        unpack(Packages.deb(Packages.VERSION, "amd64"));
+        List<String> verify =
+                new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no", "--recursive-errors=no"));
+        try (Stream<Path> units = Files.list(directory.resolve("lib/systemd/system"))) {
+            for (Path unit : units.toList()) {
+                verify.add(startable(unit).toString());
+                if (unit.toString().endsWith(".service")) {
+                    // Ten times the figure that systemd prints, in docs/PACKAGES.md.
+                    Packages.succeed(
+                            "systemd-analyze", "security", "--offline=true", "--threshold=40", unit.toString());
+                }
+            }
+        }
+
+        assertThat(verify).hasSizeGreaterThan(6);
+        Ended ended = Running.run(new ProcessBuilder(verify));
+        assertThat(ended.status()).as("%s", ended).isZero();
+        assertThat(ended.output() + ended.errors()).isEmpty();
+    }
+
+    /** With an instance for a template, and the program where it is unpacked. */
+    private Path startable(Path unit) throws IOException {
+        String text = Files.readString(unit).replace("/usr/bin/coffer", directory + "/usr/lib/coffer/bin/coffer");
+        return Files.writeString(directory.resolve(unit.getFileName().toString().replace("@.", "@db2inst1.")), text);
     }
 
     private void unpack(Path deb) {
