@@ -62,6 +62,16 @@ enum IncrementalStep {
         }
     }
 
+    /** Whether other images have to follow before the database can be used. */
+    boolean leavesMore() {
+        return this == FIRST || this == BETWEEN;
+    }
+
+    /** Says that an image has been restored. */
+    int tell(Terminal terminal) {
+        return leavesMore() ? terminal.message(Message.of("DB21086I")) : terminal.done("RESTORE DATABASE");
+    }
+
     /** Notes that an image has been restored. */
     void done(ImageHeader header, DatabaseState state) {
         switch (this) {

@@ -48,7 +48,7 @@ final class RedirectedRestore {
         try (restore) {
             restore.obey(call.faults());
             restore.load(step, logs, command.manner());
-            return RestoreRun.finished(call, command, step);
+            return step.tell(call.terminal());
         }
     }
 

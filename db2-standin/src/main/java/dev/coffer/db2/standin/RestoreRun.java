@@ -11,6 +11,7 @@ final class RestoreRun {
     private final Call call;
     private final RestoreCommand command;
     private boolean kept;
+    private Optional<Message> overwrote = Optional.empty();
 
     private RestoreRun(Call call, RestoreCommand command) {
         this.call = call;
@@ -66,9 +67,15 @@ final class RestoreRun {
         if (header.number("granularity") == 0) {
             return image(target);
         }
+        if (command.manner().redirect().isPresent()) {
+            throw new NotPlayed("INCREMENTAL AUTOMATIC with REDIRECT");
+        }
         int worst = 0;
         for (String timestamp : AutomaticChain.of(header, this::files)) {
             worst = Math.max(worst, image(files(Optional.of(timestamp))));
+            if (!IncrementalStep.underWay(call.database(command.target()).state())) {
+                break; // refused at the question, or complete
+            }
         }
         return worst;
     }
@@ -90,7 +97,7 @@ final class RestoreRun {
         return closing(restore, () -> {
             requireAskedFor(restore.header(), files.get(0));
             IncrementalStep step = step(restore);
-            Optional<LogTarget> logs = logTarget(restore.header());
+            Optional<LogTarget> logs = logTarget(step, restore.header());
             boolean overwrites = step == IncrementalStep.WHOLE || step == IncrementalStep.FIRST;
             Message warning = warning(restore.header(), database);
             if (overwrites && !goOn(warning)) {
@@ -100,23 +107,20 @@ final class RestoreRun {
                 return redirect(restore, step, logs);
             }
             load(restore, step, logs);
-            return overwrites && !command.manner().prompting()
-                    ? overwritten(step, warning)
-                    : finished(call, command, step);
+            if (overwrites && !command.manner().prompting()) {
+                overwrote = Optional.of(Message.of("SQL2540W", warning.id().replaceAll("\\D", "")));
+            }
+            return finished(step);
         });
     }
 
-    private int overwritten(IncrementalStep step, Message warning) {
-        int code = call.terminal().message(Message.of("SQL2540W", warning.id().replaceAll("\\D", "")));
-        return step == IncrementalStep.FIRST ? Math.max(code, finished(call, command, step)) : code;
-    }
-
-    /** Says that an image has been restored, and whether others must follow. */
-    static int finished(Call call, RestoreCommand command, IncrementalStep step) {
-        boolean more = step == IncrementalStep.FIRST || step == IncrementalStep.BETWEEN;
-        return more && command.incremental() == RestoreCommand.Incremental.MANUAL
-                ? call.terminal().message(Message.of("DB21086I"))
-                : more ? 0 : call.terminal().done("RESTORE DATABASE");
+    /** Says that an image has been restored, whether others must follow, and whether something was overwritten. */
+    private int finished(IncrementalStep step) {
+        if (step.leavesMore() && command.incremental() == RestoreCommand.Incremental.AUTOMATIC) {
+            return 0;
+        }
+        int code = overwrote.isPresent() ? call.terminal().message(overwrote.get()) : 0;
+        return overwrote.isPresent() && !step.leavesMore() ? code : Math.max(code, step.tell(call.terminal()));
     }
 
     private IncrementalStep step(OpenRestore restore) {
@@ -128,7 +132,10 @@ final class RestoreRun {
         return IncrementalStep.of(header, incremental, restore.database().state());
     }
 
-    private Optional<LogTarget> logTarget(ImageHeader header) {
+    private Optional<LogTarget> logTarget(IncrementalStep step, ImageHeader header) {
+        if (step.leavesMore() && command.incremental() == RestoreCommand.Incremental.AUTOMATIC) {
+            return Optional.empty();
+        }
         return command.logTarget().map(directory -> LogTarget.of(directory, header));
     }
 
@@ -172,7 +179,7 @@ final class RestoreRun {
         return closing(restore, () -> {
             requireAskedFor(restore.header(), files.get(0));
             IncrementalStep step = step(restore);
-            Optional<LogTarget> logs = logTarget(restore.header());
+            Optional<LogTarget> logs = logTarget(step, restore.header());
             database.state().set(DatabaseState.SEED, restore.header().get("seed"));
             database.state().set(DatabaseState.RESTORE_PENDING, true);
             call.instance().adopt(database);
@@ -181,7 +188,7 @@ final class RestoreRun {
                 return redirect(restore, step, logs);
             }
             load(restore, step, logs);
-            return finished(call, command, step);
+            return finished(step);
         });
     }
 

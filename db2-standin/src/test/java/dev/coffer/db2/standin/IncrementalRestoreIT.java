@@ -118,6 +118,20 @@ class IncrementalRestoreIT {
     }
 
     @Test
+    void automatically_over_an_existing_database_it_asks_once_or_warns_once() {
+        String automatic = "db2 restore db sample incremental automatic from " + images + " taken at " + taken.get(2)
+                + " into over";
+
+        StandIn.Outcome outcome = db2.run(automatic + " >/dev/null; echo n | " + automatic + "; echo; echo $?; "
+                + automatic + " without prompting; echo $?; " + rows("over"));
+
+        assertThat(outcome.joined())
+                .startsWith("SQL2528W")
+                .containsPattern("\\(y/n\\) 0 SQL2540W [^S]*mode. 2 1 2 3 DB20000I The TERMINATE")
+                .doesNotContain("RESTORE DATABASE command");
+    }
+
+    @Test
     void an_incremental_restore_that_is_given_up_can_be_begun_again() {
         StandIn.Outcome outcome = db2.run(step("again", 1) + "db2 restore db sample incremental abort into again;"
                 + " db2 connect to again; " + step("again", 1) + step("again", 0) + step("again", 1) + rows("again"));
