@@ -117,6 +117,11 @@ final class CommandTree {
         if (spec.name().equals(BACKUP_CREATE)) {
             SettingFlags.offer(
                     spec,
+                    "backup_strategy",
+                    "--strategy",
+                    "The strategy to back up with, such as one that 'coffer plugins' shows.");
+            SettingFlags.offer(
+                    spec,
                     "backup_compression",
                     "--compression",
                     "How to compress: none, gzip or gzip:1 to 9, zstd or zstd:-5 to 19, or zstd:auto.");

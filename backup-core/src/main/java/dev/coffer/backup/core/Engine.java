@@ -15,6 +15,7 @@ import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.catalogue.VerificationSummary;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.InstanceSettings;
+import dev.coffer.backup.core.flow.ActionOrder;
 import dev.coffer.backup.core.flow.ActionReport;
 import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.ConfigurationStore;
@@ -87,14 +88,15 @@ public final class Engine implements AutoCloseable {
      */
     public MadeBackup backup(BackupId id, BackupOrder order) {
         announceStopping();
-        SignedManifest made =
-                flows.backup(configuration.instance(order.instance()), id).run(order);
+        SignedManifest made = flows.backup(configuration.instance(order.instance()), id, order)
+                .run(order);
         return new MadeBackup(catalogue.completed(made), made.manifest());
     }
 
     /** Says what {@link #backup} would do, and changes nothing. */
     public Preview previewBackup(BackupOrder order) {
-        return flows.backup(configuration.instance(order.instance()), newId()).preview(order);
+        return flows.backup(configuration.instance(order.instance()), newId(), order)
+                .preview(order);
     }
 
     /** Brings a backup back. */
@@ -182,8 +184,14 @@ public final class Engine implements AutoCloseable {
         return flows.verifications().preview(which, order);
     }
 
+    /** Deletes a backup that no other one is made on top of. */
     public void delete(String idOrName) {
         catalogue.delete(catalogue.find(idOrName).id());
+    }
+
+    /** Deletes a backup, and before it those that are made on top of it, the latest first. */
+    public void deleteFamily(String idOrName) {
+        catalogue.family(catalogue.find(idOrName).id()).forEach(catalogue::delete);
     }
 
     /**
@@ -236,9 +244,14 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Carries out what only the instance's datastore offers. */
-    public ActionReport act(String instance, String datastore, String action) {
+    public ActionReport act(ActionOrder order) {
         announceStopping();
-        return flows.action(configuration.instance(instance)).run(datastore, action);
+        return flows.action(configuration.instance(order.instance())).run(order);
+    }
+
+    /** Says what {@link #act} would do, and changes nothing. */
+    public Preview previewAction(ActionOrder order) {
+        return flows.action(configuration.instance(order.instance())).preview(order);
     }
 
     /** What opens backups, and who can. */

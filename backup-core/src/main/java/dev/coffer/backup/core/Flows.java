@@ -1,6 +1,7 @@
 package dev.coffer.backup.core;
 
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
@@ -11,6 +12,7 @@ import dev.coffer.backup.core.config.EngineSettings;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.ActionFlow;
 import dev.coffer.backup.core.flow.BackupFlow;
+import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.BackupWork;
 import dev.coffer.backup.core.flow.Fetch;
 import dev.coffer.backup.core.flow.Guest;
@@ -65,26 +67,35 @@ final class Flows {
         return new Leftovers(configuration, plugins, guest, stores.working());
     }
 
-    <C extends Record> BackupFlow<C> backup(InstanceSettings<C> settings, BackupId id) {
+    <C extends Record> BackupFlow<C> backup(InstanceSettings<C> settings, BackupId id, BackupOrder order) {
         EngineSettings engine = configuration.engine();
+        BackupStrategy<C> strategy = PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy());
+        boolean onTop = order.isIncremental() && strategy.incremental();
         Packing packing = keys().packing(id);
         List<Software> software = software(Optional.of(settings));
         return new BackupFlow<>(
                 guest,
                 settings,
-                PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy()),
+                strategy,
                 new BackupWork(
                         id,
                         stores,
                         Heap.shares(engine, packing.encoding().footprint(engine.segmentBytes())),
                         packing,
-                        software));
+                        software,
+                        onTop
+                                ? Optional.of(new ParentChoice(catalogue, context.listener())
+                                        .choose(order, settings.plugin().datastore()))
+                                : Optional.empty()));
     }
 
     <C extends Record> RestoreFlow<C> restore(InstanceSettings<C> settings, RestoreOrder order) {
         SignedManifest signed = new RestoreChoice(catalogue, context.listener()).choose(order);
         Manifest manifest = signed.manifest();
         Decoding decoding = keys().decoding(manifest, order.identityFile()); // Before anything is fetched.
+        List<Fetch> chain = catalogue.chain(manifest).stream()
+                .map(link -> fetch(link, keys().decoding(link, order.identityFile())))
+                .toList();
         return new RestoreFlow<>(
                 guest,
                 settings,
@@ -94,7 +105,7 @@ final class Flows {
                         manifest.origin().strategy().name()),
                 signed,
                 "coffer-" + newId(),
-                fetch(manifest, decoding),
+                fetch(manifest, decoding).onTopOf(chain),
                 stores.working());
     }
 

@@ -39,10 +39,16 @@ record VerificationSources(
 
     /** Opens the key of an encrypted backup only where the level needs it. */
     Fetch fetch(Manifest manifest, VerifyOrder order) {
-        Decoding decoding = order.level().includes(VerificationLevel.DECODED)
+        List<Fetch> chain = catalogue.chain(manifest).stream()
+                .map(link -> opening.apply(link, decoding(link, order)))
+                .toList();
+        return opening.apply(manifest, decoding(manifest, order)).onTopOf(chain);
+    }
+
+    private Decoding decoding(Manifest manifest, VerifyOrder order) {
+        return order.level().includes(VerificationLevel.DECODED)
                 ? keys.decoding(manifest, order.identityFile())
                 : Decoding.unencrypted();
-        return opening.apply(manifest, decoding);
     }
 
     DatastoreProof proof(Manifest manifest, VerifyOrder order, Optional<InstanceSettings<?>> by) {

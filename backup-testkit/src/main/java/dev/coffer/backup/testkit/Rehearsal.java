@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.datastore.ActionRequest;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
@@ -125,7 +126,10 @@ record Rehearsal<C extends Record>(
     }
 
     Planned<ActionPlan> action(Action<C> action) {
-        return script.plan(answers -> action.plan(instance, answers));
+        Optional<String> database =
+                action.namesDatabase() ? Optional.of(databases().get(0)) : Optional.empty();
+        ActionRequest<C> request = new ActionRequest<>(instance, database);
+        return script.plan(answers -> action.plan(request, answers));
     }
 
     Planned<List<Finding>> look(Check<C> check) {

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,6 +116,12 @@ public record Db2Configuration(
         boolean toEndOfLogs,
 
         @Setting(
+                value = "Whether a database is rolled forward to the end of its backup, and not further",
+                defaultValue = "false",
+                flag = true,
+                flagUse = Setting.Use.ACTION)
+        boolean toEndOfBackup,
+        @Setting(
                 value = "The moment up to which a database is rolled forward, as 2026-11-27T20:15:00Z, or in the"
                         + " local time of the server as '2026-11-27T20:15:00 local'",
                 flag = true,
@@ -137,6 +144,17 @@ public record Db2Configuration(
                 flagUse = {Setting.Use.RESTORE, Setting.Use.ACTION})
         Optional<Path> overflowLogPath,
 
+        @Setting(
+                value = "The directory that a database is to archive its logs in when it is enabled for online backups",
+                flag = true,
+                flagUse = Setting.Use.ACTION)
+        Optional<Path> logPath,
+        @Setting(
+                value = "Whether a database that is enabled for online backups is to note which pages change, for increments",
+                defaultValue = "false",
+                flag = true,
+                flagUse = Setting.Use.ACTION)
+        boolean trackChanges,
         @Setting(
                 value = "How many buffers a backup uses; Db2 chooses when not given",
                 flag = true,
@@ -219,15 +237,14 @@ public record Db2Configuration(
         ignoreDbs = List.copyOf(ignoreDbs);
         BackupOptions.check(buffers, bufferSize, parallelism, utilImpactPriority);
         BackupOptions.refuseTogether(compress, encrypt, dedupDevice);
-        refuseSeveralStops(toEndOfLogs, toTime, withoutRollingForward);
+        refuseSeveralStops(List.of(toEndOfBackup, toEndOfLogs, toTime.isPresent(), withoutRollingForward));
+        toTime.ifPresent(StopPoint::at);
     }
 
-    private static void refuseSeveralStops(boolean toEndOfLogs, Optional<String> toTime, boolean never) {
-        toTime.ifPresent(StopPoint::at);
-        int stops = (toEndOfLogs ? 1 : 0) + (toTime.isPresent() ? 1 : 0) + (never ? 1 : 0);
-        if (stops > 1) {
-            throw new IllegalArgumentException(
-                    "to_end_of_logs, to_time and without_rolling_forward exclude each other: each says where to stop");
+    private static void refuseSeveralStops(List<Boolean> stops) {
+        if (Collections.frequency(stops, true) > 1) {
+            throw new IllegalArgumentException("to_end_of_backup, to_end_of_logs, to_time and without_rolling_forward exclude"
+                    + " each other: each says where to stop");
         }
     }
 

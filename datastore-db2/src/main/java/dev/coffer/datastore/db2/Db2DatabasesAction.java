@@ -3,8 +3,8 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.datastore.ActionRequest;
 import dev.coffer.backup.api.datastore.Answers;
-import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
@@ -37,9 +37,9 @@ final class Db2DatabasesAction implements Action<Db2Configuration> {
     }
 
     @Override
-    public Planning<ActionPlan> plan(Instance<Db2Configuration> instance, Answers answers) {
-        return Round.of(Guest.questions(instance), answers, () -> {
-            Db2Commands commands = Guest.of(instance, answers).commands();
+    public Planning<ActionPlan> plan(ActionRequest<Db2Configuration> request, Answers answers) {
+        return Round.of(Guest.questions(request.instance()), answers, () -> {
+            Db2Commands commands = Guest.of(request.instance(), answers).commands();
             return Round.of(Survey.activity(commands), answers, () -> {
                 List<DirectoryEntry> databases = DatabaseDirectory.of(answers.outcome(DatabaseDirectory.COMMAND))
                         .local();

@@ -23,6 +23,7 @@ final class Db2Judge {
         return LastLook.judge(step, outcome)
                 .or(() -> UserTables.judge(step, outcome))
                 .or(() -> Ancestry.judge(step, outcome))
+                .or(() -> LoggingChange.judge(step, outcome))
                 .orElseGet(() -> judged(step, outcome));
     }
 

@@ -64,7 +64,7 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
 
     @Override
     public List<Action<Db2Configuration>> actions() {
-        return List.of(new Db2DatabasesAction());
+        return List.of(new Db2DatabasesAction(), new EnableOnlineAction(), new RollForwardAction());
     }
 
     @Override

@@ -40,6 +40,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
                 "backup of " + fact.database() + " begun and not ended";
             case Facts.RESTORE_RUNNING -> "restore of " + fact.database() + " begun and not ended";
             case Facts.ROLLFORWARD_RUNNING -> "roll-forward of " + fact.database() + " begun and not ended";
+            case Facts.LOGGING -> "logging of " + fact.database() + " to be set back";
             case Facts.SCRATCH -> "scratch database " + fact.database() + " of a drill";
             case Facts.RESTORING -> "restore of " + fact.database() + " not completed";
             default -> Undo.super.describe(fact);
@@ -82,6 +83,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
                 opening.addAll(reopening.steps(database.alias(), request.facts(), state));
             }
             opening.addAll(scratch.steps(answers));
+            opening.addAll(LoggingChange.undo(commands, request.facts(), directory));
             return maySomethingGoOn(request)
                     ? ended(commands, request, databases, opening, answers)
                     : Planning.ready(List.copyOf(opening));

@@ -43,6 +43,9 @@ final class Facts {
     /** The database was, or is about to be, made by a drill; the value is the directory that it lies in, made for it alone. */
     static final String SCRATCH = "scratch";
 
+    /** How the database logs is being changed; the value is how it was: LOGARCHMETH1 and TRACKMOD, with a blank between them. */
+    static final String LOGGING = "logging";
+
     static final String BY_RESTORE = "restore";
     static final String WAS_OPEN = "was open";
 
@@ -55,7 +58,8 @@ final class Facts {
             RESTORE_RUNNING,
             ROLLFORWARD_RUNNING,
             RESTORING,
-            SCRATCH);
+            SCRATCH,
+            LOGGING);
 
     /** Utilities that go on inside the server. */
     static final Set<String> UTILITIES =
@@ -102,6 +106,10 @@ final class Facts {
 
     static Fact backupRunning(DirectoryEntry database, boolean online) {
         return new Fact(online ? ONLINE_BACKUP_RUNNING : BACKUP_RUNNING, database.alias(), database.name());
+    }
+
+    static Fact logging(String alias, LoggingChange.Values old) {
+        return new Fact(LOGGING, alias, old.archive() + " " + old.tracking());
     }
 
     static Fact rollforwardRunning(String alias, String name) {

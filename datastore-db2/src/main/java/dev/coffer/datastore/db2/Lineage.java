@@ -37,17 +37,19 @@ record Lineage(boolean online, Optional<StoredBackup> parent) {
             throw new BackupException(
                     ErrorCode.DATABASE_STATE,
                     "database " + alias + " is in state backup pending, and so it cannot be backed up online",
-                    "Take one offline full backup first: 'coffer backup-create <instance> --database " + alias
-                            + "' with COFFER_DB2_BACKUP_STRATEGY=Db2OfflineBackup.");
+                    "Take one offline full backup first: 'coffer backup-create <instance> --strategy Db2OfflineBackup --database "
+                            + alias + "'.");
         }
         if (parent.isPresent() && !configuration.tracksPages()) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
                     "database " + alias
                             + " does not note which pages change (TRACKMOD is NO), and so it has no increments",
-                    "Run 'db2 update db cfg for " + alias
-                            + " using TRACKMOD YES', have everybody leave once, and take a full"
-                            + " backup: increments can be made on that one.");
+                    "Run 'coffer db2 enable-online <instance> --database " + alias
+                            + " --track-changes' with the --log-path that it"
+                            + " has, or 'db2 update db cfg for " + alias
+                            + " using TRACKMOD YES', have everybody leave once, and take"
+                            + " a full backup: increments can be made on that one.");
         }
     }
 

@@ -134,7 +134,11 @@ final class Reopening {
                         + ")",
                 "What it held before is gone: run 'coffer create <instance> --backup <backup> "
                         + (unfinished.size() > 1 ? "--database " + unfinished.get(1) + " --into " + alias + " " : "")
-                        + "--replace-existing'.");
+                        + "--replace-existing'."
+                        + (messages.has("SQL1117N")
+                                ? " Or, if its logs are there, finish it with 'coffer db2 roll-forward <instance> --database "
+                                        + alias + "' and where to stop."
+                                : ""));
     }
 
     private static String pendingHint() {

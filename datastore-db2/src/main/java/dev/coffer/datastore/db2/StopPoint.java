@@ -81,6 +81,9 @@ record StopPoint(Kind kind, Optional<LocalDateTime> moment, boolean local) {
         if (configuration.withoutRollingForward()) {
             return Optional.of(none());
         }
+        if (configuration.toEndOfBackup()) {
+            return Optional.of(endOfBackup());
+        }
         if (configuration.toEndOfLogs()) {
             return Optional.of(endOfLogs());
         }

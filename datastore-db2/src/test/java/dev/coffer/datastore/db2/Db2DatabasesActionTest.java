@@ -3,7 +3,9 @@ package dev.coffer.datastore.db2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.datastore.ActionRequest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class Db2DatabasesActionTest {
@@ -36,6 +38,7 @@ class Db2DatabasesActionTest {
     }
 
     private ActionPlan plan() {
-        return guest.plan(answers -> new Db2DatabasesAction().plan(Examples.INSTANCE, answers));
+        return guest.plan(answers ->
+                new Db2DatabasesAction().plan(new ActionRequest<>(Examples.INSTANCE, Optional.empty()), answers));
     }
 }

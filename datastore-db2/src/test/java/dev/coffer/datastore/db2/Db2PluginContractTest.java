@@ -8,7 +8,10 @@ import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.testkit.DatastorePluginContract;
 import dev.coffer.backup.testkit.Produced;
 import dev.coffer.backup.testkit.Script;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 final class Db2PluginContractTest extends DatastorePluginContract<Db2Configuration> {
     @Override
@@ -18,7 +21,7 @@ final class Db2PluginContractTest extends DatastorePluginContract<Db2Configurati
 
     @Override
     protected Db2Configuration exampleConfiguration() {
-        return Examples.INSTANCE.configuration();
+        return Settings.with(Map.of("logPath", Optional.of(Path.of("/srv/archive"))));
     }
 
     @Override
@@ -30,7 +33,7 @@ final class Db2PluginContractTest extends DatastorePluginContract<Db2Configurati
     protected Script script() {
         return Script.empty()
                 .noFile("db2\\.conf|db2nodes\\.cfg")
-                .command("^profile", "")
+                .command("^profile|^directory /srv/archive", "")
                 .room("^room", 1L << 40)
                 .directory("^containers of|^directory of", 1L << 20)
                 .command("get dbm cfg", Fixtures.text("manager"))

@@ -2,8 +2,8 @@ package dev.coffer.datastore.fake;
 
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.datastore.ActionRequest;
 import dev.coffer.backup.api.datastore.Answers;
-import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Step;
@@ -23,9 +23,9 @@ final class ListAction implements Action<FakeConfiguration> {
     }
 
     @Override
-    public Planning<ActionPlan> plan(Instance<FakeConfiguration> instance, Answers answers) {
+    public Planning<ActionPlan> plan(ActionRequest<FakeConfiguration> request, Answers answers) {
         if (!Contents.isKnown(answers)) {
-            return Planning.ask(Contents.questions(instance.configuration()));
+            return Planning.ask(Contents.questions(request.instance().configuration()));
         }
         Contents contents = Contents.read(answers);
         List<List<String>> rows = contents.databases().stream()

@@ -3,12 +3,14 @@ package dev.coffer.datastore.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.ActionRequest;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,8 +93,9 @@ final class QuiesceTest {
         guest.run(quiesce(guest.configuration(), "work-1"));
         Instance<FakeConfiguration> instance = guest.instance();
 
-        List<List<String>> rows =
-                guest.plan(answers -> new ListAction().plan(instance, answers)).rows();
+        List<List<String>> rows = guest.plan(
+                        answers -> new ListAction().plan(new ActionRequest<>(instance, Optional.empty()), answers))
+                .rows();
 
         assertThat(rows).containsExactly(List.of("SAMPLE", "no", "no", "yes"), List.of("STOCK", "yes", "no", "no"));
     }

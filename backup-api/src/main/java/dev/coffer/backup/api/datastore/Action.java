@@ -1,5 +1,8 @@
 package dev.coffer.backup.api.datastore;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Something that only one datastore offers, as a command of its own.
  *
@@ -12,6 +15,24 @@ public interface Action<C extends Record> extends Judge {
     /** What it does, as a sentence without a full stop. */
     String description();
 
+    /** Whether it is about one database, which the command line takes as {@code --database}; then it can be previewed, too. */
+    default boolean namesDatabase() {
+        return false;
+    }
+
+    /**
+     * The keys of the configuration that its command takes as flags, among those with a
+     * {@linkplain dev.coffer.backup.api.Setting#flag() flag} of use {@code ACTION}.
+     */
+    default List<String> settings() {
+        return List.of();
+    }
+
     /** Plans the action, as {@link BackupStrategy#plan} plans a backup. */
-    Planning<ActionPlan> plan(Instance<C> instance, Answers answers);
+    Planning<ActionPlan> plan(ActionRequest<C> request, Answers answers);
+
+    /** Reads how far a step is, as {@link BackupStrategy#progress} does. */
+    default Optional<Progress> progress(Step step, Outcome outcome) {
+        return Optional.empty();
+    }
 }

@@ -211,16 +211,36 @@ public final class Catalogue {
         }
     }
 
-    private void refuseParent(BackupId id) {
-        List<BackupRecord> children = list(BackupFilter.all()).backups().stream()
+    /** A backup and all complete ones that are made on top of it, each before the one that it is made on top of. */
+    public List<BackupId> family(BackupId id) {
+        return Family.youngestFirst(id, complete());
+    }
+
+    /**
+     * The backups that one is made on top of, the full one first; none for a full backup.
+     *
+     * @throws BackupException with {@code BACKUP_CORRUPT} naming the link that is missing; as {@link #load} does for one that is not
+     *     trusted
+     */
+    public List<Manifest> chain(Manifest manifest) {
+        return new Chain(this::manifest).of(manifest);
+    }
+
+    private List<BackupRecord> complete() {
+        return list(BackupFilter.all()).backups().stream()
                 .filter(backup -> backup.state() == BackupState.COMPLETED)
+                .toList();
+    }
+
+    private void refuseParent(BackupId id) {
+        List<BackupRecord> children = complete().stream()
                 .filter(backup -> backup.identity().parent().filter(id::equals).isPresent())
                 .toList();
         if (!children.isEmpty()) {
             throw new BackupException(
                     ErrorCode.BACKUP_STATE,
                     "backup " + id + " is the parent of " + describe(children),
-                    "Delete the backups on top of it first.");
+                    "Delete the backups on top of it first, or with it by --cascade.");
         }
     }
 

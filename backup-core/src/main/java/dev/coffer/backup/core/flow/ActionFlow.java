@@ -4,6 +4,8 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.datastore.ActionRequest;
+import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
@@ -25,18 +27,38 @@ public final class ActionFlow<C extends Record> {
     }
 
     /** Plans the action and, if it has steps, runs them under the lock of the instance. */
-    public ActionReport run(String datastore, String name) {
-        Action<C> action = find(datastore, name);
+    public ActionReport run(ActionOrder order) {
+        Action<C> action = find(order.datastore(), order.action());
         String owner = settings.plugin().owner(settings.instance());
         guest.users().checkMayRunAs(owner);
         try (Sessions sessions = guest.sessions()) {
-            ActionPlan plan =
-                    new Planner(new Questions(sessions)).plan(answers -> action.plan(settings.instance(), answers));
+            ActionPlan plan = plan(action, order, sessions);
             if (!plan.steps().isEmpty()) {
                 act(action, plan, sessions, owner);
             }
             return new ActionReport(plan.headings(), plan.rows());
         }
+    }
+
+    /** Says what {@link #run} would do, and changes nothing. */
+    public Preview preview(ActionOrder order) {
+        Action<C> action = find(order.datastore(), order.action());
+        guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
+        try (Sessions sessions = guest.sessions()) {
+            return new Previews<>(sessions, settings).of(plan(action, order, sessions));
+        }
+    }
+
+    private ActionPlan plan(Action<C> action, ActionOrder order, Sessions sessions) {
+        if (action.namesDatabase() != order.database().isPresent()) {
+            throw new BackupException(
+                    ErrorCode.USAGE,
+                    "action '" + action.name() + "' "
+                            + (action.namesDatabase() ? "needs a database" : "is about no database"),
+                    action.namesDatabase() ? "Name it with --database." : "Leave out --database.");
+        }
+        ActionRequest<C> request = new ActionRequest<>(settings.instance(), order.database());
+        return new Planner(new Questions(sessions)).plan(answers -> action.plan(request, answers));
     }
 
     private void act(Action<C> action, ActionPlan plan, Sessions sessions, String owner) {
@@ -46,7 +68,11 @@ public final class ActionFlow<C extends Record> {
             Release<C> release =
                     new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
             try {
-                new StepRunner(sessions, guest.interruption(), ledger, guest.listener()).runAll(plan.steps(), action);
+                LongStep steps =
+                        new LongStep(guest, new StepRunner(sessions, guest.interruption(), ledger, guest.listener()));
+                for (Step step : plan.steps()) {
+                    steps.run(step, action, action::progress, action.name(), () -> 0);
+                }
                 release.everything();
             } catch (RuntimeException | Error e) {
                 throw release.after(Failures.of(e));

@@ -6,6 +6,7 @@ import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.core.catalogue.BackupWriter;
 import dev.coffer.backup.core.catalogue.Sealing;
 import dev.coffer.backup.core.catalogue.SignedManifest;
@@ -13,6 +14,7 @@ import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.manifest.BackupIdentity;
+import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
@@ -25,7 +27,6 @@ import dev.coffer.backup.core.signature.Authorship;
 import dev.coffer.backup.core.signature.SigningKey;
 import dev.coffer.backup.core.signature.SigningKeys;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** A backup, from the first question to the manifest that makes it exist. */
@@ -72,6 +73,7 @@ public final class BackupFlow<C extends Record> {
             ConfigurationStore.store(plan.configuration(), dumping.writer(), guest.listener());
             List<ManifestDatabase> databases = dumpAll(plan.databases(), dumping, sessions);
             guest.interruption().check();
+            requireParent();
             guest.listener().step("commit backup " + work.id());
             return dumping.writer().commit(databases, work.software());
         } catch (RuntimeException | Error e) {
@@ -82,6 +84,18 @@ public final class BackupFlow<C extends Record> {
         } finally {
             dumping.ledger().settle();
         }
+    }
+
+    /** Whoever has deleted it meanwhile did not know that another one would need it. */
+    private void requireParent() {
+        work.parent().map(StoredBackup::id).ifPresent(parent -> {
+            if (work.stores().working().head(BackupObjects.manifest(parent)).isEmpty()) {
+                throw new BackupException(
+                        ErrorCode.BACKUP_STATE,
+                        "the parent " + parent + " was deleted while the backup on top of it was made",
+                        "Take a full backup without --incremental.");
+            }
+        });
     }
 
     private Release<C> release(Ledger ledger) {
@@ -190,7 +204,8 @@ public final class BackupFlow<C extends Record> {
     }
 
     private BackupPlan plan(List<String> databases, Sessions sessions) {
-        BackupRequest<C> request = new BackupRequest<>(settings.instance(), databases, "coffer-" + work.id());
+        BackupRequest<C> request =
+                new BackupRequest<>(settings.instance(), databases, "coffer-" + work.id(), work.parent());
         BackupPlan plan = new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
         int atOnce = atOnce(plan.databases().size());
         shares(atOnce).among(1);
@@ -206,7 +221,11 @@ public final class BackupFlow<C extends Record> {
                         .alsoAsking(downtime::check),
                 guest.clock(),
                 new Sealing(work.packing(), key),
-                new BackupIdentity(work.id(), order.name(), order.description(), Optional.empty()),
+                new BackupIdentity(
+                        work.id(),
+                        order.name(),
+                        order.description(),
+                        work.parent().map(StoredBackup::id)),
                 origin);
     }
 
@@ -228,7 +247,7 @@ public final class BackupFlow<C extends Record> {
     }
 
     private void requireOffered(BackupOrder order) {
-        if (order.incremental() || order.parent().isPresent()) {
+        if (order.isIncremental() && !strategy.incremental()) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
                     "strategy " + strategy.name().name() + " makes no incremental backups",

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param instance a section {@code [instance:NAME]} of the configuration
  * @param databases the only ones wanted; empty for all
- * @param parent the id or name of the backup that this one goes on top of
+ * @param parent the id or name of the backup that this one goes on top of; empty for the latest one of the instance
  * @param incremental whether only what changed is wanted
  */
 public record BackupOrder(
@@ -36,5 +36,10 @@ public record BackupOrder(
                     "not the name of a backup: '" + name + "'",
                     "A name has 1 to 255 characters, not only blanks, and no line breaks or other control characters.");
         }
+    }
+
+    /** Whether only what changed since another backup is wanted. */
+    public boolean isIncremental() {
+        return incremental || parent.isPresent();
     }
 }

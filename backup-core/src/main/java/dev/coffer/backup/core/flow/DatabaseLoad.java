@@ -68,6 +68,10 @@ final class DatabaseLoad<C extends Record> {
         ledger.add(owned);
         DatabaseRestore now;
         try (StagingDirectory directory = StagingDirectory.create(sessions, staging, user)) {
+            for (DatabaseRestore.Earlier link : restore.earlier()) {
+                new StagedFetch(guest.listener(), fetch.of(link.backup()))
+                        .into(directory, link.artifacts(), link.files());
+            }
             new StagedFetch(guest.listener(), fetch).into(directory, restore.artifacts(), names);
             now = again.apply(restore);
             runner.runAll(now.prepare(), strategy);

@@ -1,7 +1,9 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestArtifact;
@@ -14,7 +16,9 @@ import dev.coffer.backup.core.store.Stores;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,6 +31,7 @@ public final class Fetch {
     private final Decoding decoding;
     private final TransferProgress progress;
     private final Set<String> checked = new HashSet<>();
+    private final Map<BackupId, Fetch> earlier = new LinkedHashMap<>();
     private final Transfer transfer;
     private final ArtifactReader reader;
 
@@ -44,6 +49,38 @@ public final class Fetch {
         this.decoding = decoding;
         this.transfer = new Transfer(stores, shares.among(1), guest.interruption()::check, progress);
         this.reader = new ArtifactReader(transfer, manifest, decoding);
+    }
+
+    /**
+     * Gives access to the backups that this one is made on top of.
+     *
+     * @param chain the full one first
+     */
+    public Fetch onTopOf(List<Fetch> chain) {
+        chain.forEach(link -> earlier.put(link.manifest.id(), link));
+        return this;
+    }
+
+    /** The backups that this one is made on top of, the full one first; none for a full backup. */
+    List<Fetch> chain() {
+        return List.copyOf(earlier.values());
+    }
+
+    /** What a datastore plugin is told of the backup. */
+    StoredBackup storedBackup() {
+        return manifest.storedBackup();
+    }
+
+    /** What brings the artifacts of one of the earlier backups. */
+    Fetch of(BackupId link) {
+        Fetch found = earlier.get(link);
+        if (found == null) {
+            throw new BackupException(
+                    ErrorCode.INTERNAL,
+                    "the plan asks for backup " + link + ", which backup " + manifest.id() + " is not made on top of",
+                    "This is a defect of the datastore plugin: report it to its authors.");
+        }
+        return found;
     }
 
     long plainBytes(String artifact) {

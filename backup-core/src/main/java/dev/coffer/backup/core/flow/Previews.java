@@ -1,6 +1,7 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.datastore.ActionPlan;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
@@ -73,6 +74,9 @@ final class Previews<C extends Record> {
                 engine("make " + pipes.directory().directory() + " with named pipes ("
                         + restore.artifacts().size() + ")");
             }
+            restore.earlier()
+                    .forEach(link -> engine(
+                            "fetch and check " + String.join(", ", link.artifacts()) + " of backup " + link.backup()));
             engine("fetch and check " + String.join(", ", restore.artifacts()));
             restore.prepare().forEach(this::command);
             List<Step> loads = Stream.concat(Stream.of(restore.load()), restore.completion().stream())
@@ -80,6 +84,14 @@ final class Previews<C extends Record> {
             loads.forEach(this::command);
             undo(Stream.concat(restore.prepare().stream(), loads.stream()).toList());
             restore.proof().forEach(this::command);
+        }
+        return new Preview(steps);
+    }
+
+    Preview of(ActionPlan plan) {
+        plan.steps().forEach(this::command);
+        if (plan.steps().isEmpty()) {
+            engine("nothing is to be done");
         }
         return new Preview(steps);
     }

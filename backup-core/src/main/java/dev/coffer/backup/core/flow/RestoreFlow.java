@@ -107,6 +107,8 @@ public final class RestoreFlow<C extends Record> {
         List<DatabaseRestore> databases = plan.databases();
         for (DatabaseRestore later : databases.subList(1, databases.size())) {
             later.artifacts().forEach(fetch::checkOnce);
+            later.earlier()
+                    .forEach(link -> link.artifacts().forEach(fetch.of(link.backup())::checkOnce));
         }
         DatabaseLoad<C> load = new DatabaseLoad<>(guest, sessions, strategy, ledger, release, fetch);
         loadAll(databases, load, again);
@@ -133,7 +135,13 @@ public final class RestoreFlow<C extends Record> {
 
     private RestorePlan planned(RestoreOrder order, List<String> databases, Sessions sessions) {
         RestoreRequest<C> request = new RestoreRequest<>(
-                settings.instance(), backup, databases, order.into(), order.replaceExisting(), workName);
+                settings.instance(),
+                backup,
+                databases,
+                order.into(),
+                order.replaceExisting(),
+                workName,
+                fetch.chain().stream().map(Fetch::storedBackup).toList());
         return new Planner(new Questions(sessions)).plan(answers -> strategy.plan(request, answers));
     }
 
@@ -141,6 +149,8 @@ public final class RestoreFlow<C extends Record> {
         guest.listener().step("check that all of " + backup.id() + " is there");
         for (DatabaseRestore restore : plan.databases()) {
             restore.artifacts().forEach(fetch::requirePresent);
+            restore.earlier()
+                    .forEach(link -> link.artifacts().forEach(fetch.of(link.backup())::requirePresent));
             PipeRoom.require(restore, fetch);
             if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
                 StagingSpace.require(delivery.staging().parent(), bytes(restore), restore.database());
@@ -149,7 +159,13 @@ public final class RestoreFlow<C extends Record> {
     }
 
     private long bytes(DatabaseRestore restore) {
-        return restore.artifacts().stream().mapToLong(fetch::plainBytes).sum();
+        long earlier = restore.earlier().stream()
+                .mapToLong(link -> link.artifacts().stream()
+                        .mapToLong(fetch.of(link.backup())::plainBytes)
+                        .sum())
+                .sum();
+        return earlier
+                + restore.artifacts().stream().mapToLong(fetch::plainBytes).sum();
     }
 
     private RestoreReport report(RestorePlan plan, Instant started) {

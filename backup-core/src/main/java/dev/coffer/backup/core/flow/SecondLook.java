@@ -24,7 +24,8 @@ record SecondLook(Guest guest, Fetch fetch, Function<String, RestorePlan> planni
                 planning.apply(fetch.database(restore.artifacts().get(0))).databases();
         if (again.size() != 1
                 || !again.get(0).database().equals(restore.database())
-                || !again.get(0).artifacts().equals(restore.artifacts())) {
+                || !again.get(0).artifacts().equals(restore.artifacts())
+                || !again.get(0).earlier().equals(restore.earlier())) {
             throw new BackupException(
                     ErrorCode.INTERNAL,
                     "the plan for database " + restore.database() + " alone is not one for it alone",

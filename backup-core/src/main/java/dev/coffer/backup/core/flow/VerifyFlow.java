@@ -44,6 +44,7 @@ public final class VerifyFlow {
         fetch = Optional.of(opened);
         DatastoreProof datastore = planning.get();
         checkPresence(opened);
+        opened.chain().forEach(link -> checkLink(level, link));
         List<String> artifacts = opened.artifacts();
         switch (level) {
             case OBJECTS -> {}
@@ -52,6 +53,15 @@ public final class VerifyFlow {
             case DATASTORE, DRILL -> datastore.run(opened, databases::add);
         }
         reached = Optional.of(level);
+    }
+
+    /** A backup is worth no more than those that it is made on top of: all that is looked at of it is looked at of them. */
+    private static void checkLink(VerificationLevel level, Fetch link) {
+        switch (level) {
+            case OBJECTS -> link.artifacts().forEach(link::requirePresent);
+            case STORED -> link.artifacts().forEach(link::checkStored);
+            case DECODED, DATASTORE, DRILL -> link.artifacts().forEach(link::check);
+        }
     }
 
     private void checkPresence(Fetch opened) {

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.catalogue.Family;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.RestoreOrder;

@@ -95,7 +95,7 @@ final class AccessFailures {
                     "SQL1117N",
                     DATABASE_STATE,
                     "the database is in roll-forward pending state",
-                    "Complete it with 'db2 rollforward database <alias> to end of logs and complete', then try again."),
+                    "Complete it with 'coffer db2 roll-forward <instance> --database <alias>' and where to stop, then try again."),
             row(
                     "SQL1119N",
                     DATABASE_STATE,

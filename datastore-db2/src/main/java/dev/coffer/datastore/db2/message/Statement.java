@@ -22,6 +22,7 @@ public enum Statement {
     DROP("drop database ", true, "", ""),
     ACTIVATE("activate database ", true, "SQL1490W SQL1494W", "SQL8007W SQL8009W"),
     FORCE("force application ", true, "SQL1230W", ""),
+    UPDATE_CONFIGURATION("update db cfg ", true, "", "SQL1363W"),
     GET_CONFIGURATION("get db cfg ", false, "", ""),
     LIST("list ", false, "SQL1611W", "");
 

@@ -26,12 +26,12 @@ record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting)
         BackupId id = PlayedGuest.newId();
         Attempt attempt = scenario.attempt(guest, stock, id);
         Inspection inspection = new Inspection(guest);
-        if (scenario.work == Work.BACKUP) {
+        if (scenario.work == Work.BACKUP || scenario.work == Work.INCREMENT) {
             inspection.requireTold(id, attempt);
         }
-        if (attempt.succeeded() && (scenario.work == Work.RESTORE || scenario.work == Work.RESTORE_INTO)) {
+        if (attempt.succeeded() && scenario.work.restores()) {
             guest.instance.goOn();
-            inspection.requireRestored(scenario.work == Work.RESTORE ? "LEDGER" : "COPY");
+            inspection.requireRestored(scenario.work == Work.RESTORE_INTO ? "COPY" : "LEDGER");
         }
         new Expectation(this).inspect(attempt, inspection);
         putRight(guest, stock, inspection);

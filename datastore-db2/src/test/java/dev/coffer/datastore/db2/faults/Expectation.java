@@ -21,12 +21,12 @@ record Expectation(Case of) {
             EnumSet.of(Kind.OWNER, Kind.PLATFORM, Kind.PROFILE, Kind.DIRECTORY);
 
     /** What is read by its labels. */
-    private static final Set<Kind> LABELLED =
-            EnumSet.of(Kind.DIRECTORY, Kind.ACTIVE, Kind.CONFIGURATION, Kind.LEVEL, Kind.SIZE, Kind.ROLLFORWARD);
+    private static final Set<Kind> LABELLED = EnumSet.of(
+            Kind.DIRECTORY, Kind.ACTIVE, Kind.CONFIGURATION, Kind.LEVEL, Kind.SIZE, Kind.HISTORY, Kind.ROLLFORWARD);
 
     /** What has a sense in an instance without databases; a restore looks a second time whether it replaces one. */
     private static final Set<Work> WITHOUT_DATABASES =
-            EnumSet.of(Work.ACTION, Work.RESTORE, Work.RESTORE_INTO, Work.DRILL);
+            EnumSet.of(Work.ACTION, Work.RESTORE, Work.RESTORE_CHAIN, Work.RESTORE_INTO, Work.DRILL);
 
     private static final Set<Work> RECOVERING = EnumSet.of(Work.RECOVER, Work.RECOVER_RESTORE, Work.RECOVER_DRILL);
 
@@ -76,7 +76,7 @@ record Expectation(Case of) {
         if (fault.end() == End.GERMAN) {
             return !LABELLED.contains(of.kind());
         }
-        if (of.kind() == Kind.CONNECT && isQuestion() && of.scenario().work == Work.RESTORE && isLost(fault.end())) {
+        if (of.kind() == Kind.CONNECT && isQuestion() && replaces() && isLost(fault.end())) {
             return true; // It may be the database that does so to all who come, and that is to be restored for it.
         }
         return fault.end() == End.ANSWER && (fault.extent() == Extent.ALL || isFine(fault.status(), fault.text()));
@@ -87,7 +87,7 @@ record Expectation(Case of) {
     }
 
     private boolean isForTheRecord() {
-        boolean shown = of.scenario().work == Work.ACTION || of.scenario().work == Work.RESTORE;
+        boolean shown = of.scenario().work == Work.ACTION || replaces();
         boolean measures = of.scenario().work == Work.DOCTOR;
         return isQuestion()
                 && (FOR_THE_RECORD.contains(of.kind())
@@ -114,7 +114,7 @@ record Expectation(Case of) {
             case DIRECTORY -> text.startsWith("SQL1057W") && WITHOUT_DATABASES.contains(of.scenario().work);
             case CONNECT -> isQuestion() && (status == 0 || isTold(status, text));
             case BACKUP -> text.startsWith("SQL1035N") && of.scenario() != Scenario.BACKUP_ONLINE;
-            case RESTORE -> text.startsWith("SQL1035N") && of.scenario().work == Work.RESTORE;
+            case RESTORE -> text.startsWith("SQL1035N") && replaces() && isFirstImage();
             default -> false;
         };
     }
@@ -122,9 +122,20 @@ record Expectation(Case of) {
     /** A pending backup is ended by a backup; a database that is broken is the more in need of a restore. */
     private boolean isTold(int status, String text) {
         return switch (of.scenario().work) {
-            case BACKUP -> text.startsWith("SQL1116N");
-            case RESTORE -> status > 2 && text.matches("SQL(1042|9998|1116|1119)[NC].*");
+            case BACKUP, INCREMENT -> text.startsWith("SQL1116N");
+            case RESTORE, RESTORE_CHAIN -> status > 2 && text.matches("SQL(1042|9998|1116|1119)[NC].*");
             default -> false;
         };
+    }
+
+    /** Whether a database that exists is replaced. */
+    private boolean replaces() {
+        return of.scenario().work == Work.RESTORE || of.scenario().work == Work.RESTORE_CHAIN;
+    }
+
+    /** Of a chain, only the first restore may meet somebody: nobody can connect to a half restored database. */
+    private boolean isFirstImage() {
+        return of.scenario().work != Work.RESTORE_CHAIN
+                || of.ran().command().contains("20261120091502 replace existing without prompting");
     }
 }

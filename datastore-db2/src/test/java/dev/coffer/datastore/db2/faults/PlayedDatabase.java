@@ -15,6 +15,9 @@ final class PlayedDatabase {
     boolean rollforwardPending;
     boolean archives;
 
+    /** The timestamp of the image that a chain is restored up to; empty where none is being restored. */
+    String target = "";
+
     /** Types and timestamps of its backups, as the history has them. */
     final List<String> history = new ArrayList<>();
 

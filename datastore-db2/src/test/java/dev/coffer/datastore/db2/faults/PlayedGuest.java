@@ -143,22 +143,33 @@ final class PlayedGuest {
     }
 
     BackupId backUp(BackupId id) {
+        return backUp(id, Optional.empty());
+    }
+
+    /** Backs up what changed since another backup. */
+    BackupId backUp(BackupId id, Optional<SignedManifest> parent) {
         BackupWork work = new BackupWork(
                 id,
                 Stores.plain(store),
                 streams -> new Capacity(SEGMENT_BYTES, 1, 1),
                 Packing.unencrypted(Compression.parse("none")),
-                List.of());
+                List.of(),
+                parent.map(signed -> signed.manifest().storedBackup()));
         new BackupFlow<>(
                         guest(),
                         settings,
                         PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy()),
                         work)
-                .run(new BackupOrder(INSTANCE, "nightly", "", List.of("LEDGER"), Optional.empty(), false));
+                .run(new BackupOrder(INSTANCE, "nightly", "", List.of("LEDGER"), Optional.empty(), parent.isPresent()));
         return id;
     }
 
     void restore(SignedManifest signed, Optional<String> into, boolean replacing) {
+        restore(signed, List.of(), into, replacing);
+    }
+
+    /** @param chain the backups that it is made on top of */
+    void restore(SignedManifest signed, List<SignedManifest> chain, Optional<String> into, boolean replacing) {
         Manifest manifest = signed.manifest();
         String type = manifest.origin().strategy().name();
         new RestoreFlow<>(
@@ -167,7 +178,10 @@ final class PlayedGuest {
                         PluginRegistry.restoreStrategy(settings.plugin(), settings.restoreNamespace(), type),
                         signed,
                         "coffer-" + newId(),
-                        fetch(manifest),
+                        fetch(manifest)
+                                .onTopOf(chain.stream()
+                                        .map(link -> fetch(link.manifest()))
+                                        .toList()),
                         store)
                 .run(new RestoreOrder(INSTANCE, manifest.id().value(), List.of(), into, replacing, Optional.empty()));
     }

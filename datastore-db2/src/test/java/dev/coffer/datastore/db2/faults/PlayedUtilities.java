@@ -20,6 +20,11 @@ import java.util.Optional;
 final class PlayedUtilities {
     private static final String IMAGE = ".0.vault1.DBPART000.20261120081502.%03d";
 
+    private static final String INCREMENT = "20261120091502";
+
+    /** What the history says of a full offline backup. */
+    static final List<String> FULL = List.of("F", "20261120081502");
+
     private final PlayedInstance instance;
 
     PlayedUtilities(PlayedInstance instance) {
@@ -65,7 +70,7 @@ final class PlayedUtilities {
             List<Path> targets = paths(words, "to");
             for (int i = 0; i < targets.size(); i++) {
                 byte[] part = part(database.content, i, targets.size());
-                OutputStream target = Files.newOutputStream(file(targets.get(i), database.name, i + 1, written));
+                OutputStream target = Files.newOutputStream(file(targets.get(i), database.name, i + 1, written, words));
                 open.add(target);
                 target.write(part, 0, half ? part.length / 2 : part.length);
                 target.flush();
@@ -82,7 +87,15 @@ final class PlayedUtilities {
         close(open);
         instance.end(utility.get());
         database.backupPending = false;
-        return Fixtures.screen("backup");
+        return made(database, words);
+    }
+
+    private static Outcome made(PlayedDatabase database, List<String> words) {
+        if (!words.contains("incremental")) {
+            return Fixtures.screen("backup");
+        }
+        database.history.addAll(List.of(words.contains("online") ? "O" : "I", INCREMENT));
+        return Fixtures.message(0, "Backup successful. The timestamp for this backup image is : " + INCREMENT);
     }
 
     private Outcome restore(Object holder, List<String> words, Activity activity, boolean half) {
@@ -114,6 +127,14 @@ final class PlayedUtilities {
             return new Outcome(0, "", "");
         }
         close(open);
+        boolean interim = isInterim(database, words);
+        if (interim) {
+            instance.end(utility.get());
+            return Fixtures.message(
+                    0,
+                    "DB21086I  The incremental RESTORE operation of this backup image completed"
+                            + " successfully, but there are additional backup images that must be restored.");
+        }
         database.content = content.toByteArray();
         database.restorePending = false;
         database.rollforwardPending = !words.contains("rolling");
@@ -124,6 +145,21 @@ final class PlayedUtilities {
                 ? Screens.warning("SQL2540W  Restore is successful, however a warning \"2539\" was encountered during"
                         + " Database Restore while processing in No Interrupt mode.")
                 : Screens.done();
+    }
+
+    /** The image that came first is the last one, too. */
+    private static boolean isInterim(PlayedDatabase database, List<String> words) {
+        if (!words.contains("incremental")) {
+            return false;
+        }
+        String timestamp = words.get(words.indexOf("at") + 1);
+        if (database.target.isEmpty()) {
+            database.target = timestamp;
+            return true;
+        }
+        boolean last = database.target.equals(timestamp);
+        database.target = last ? "" : database.target;
+        return !last;
     }
 
     /** The logs of an online image. */
@@ -176,11 +212,12 @@ final class PlayedUtilities {
                 : new Outcome(1, "Image Verification Complete - ERRORS DETECTED: 1\n", "");
     }
 
-    private static Path file(Path target, String alias, int sequence, List<Path> written) {
+    private static Path file(Path target, String alias, int sequence, List<Path> written, List<String> words) {
         if (!Files.isDirectory(target)) {
             return target;
         }
-        Path file = target.resolve(alias + IMAGE.formatted(sequence));
+        String name = alias + IMAGE.formatted(sequence);
+        Path file = target.resolve(words.contains("incremental") ? name.replaceFirst("\\d{14}", INCREMENT) : name);
         written.add(file);
         return file;
     }
@@ -193,7 +230,8 @@ final class PlayedUtilities {
         List<Path> files = new ArrayList<>();
         for (Path directory : paths) {
             try (var found = Files.list(directory)) {
-                found.filter(file -> file.getFileName().toString().matches(".*\\.\\d{3}"))
+                String timestamp = words.get(words.indexOf("at") + 1);
+                found.filter(file -> file.getFileName().toString().matches(".*\\." + timestamp + "\\.\\d{3}"))
                         .forEach(files::add);
             }
         }

@@ -7,11 +7,13 @@ import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.doctor.InstanceCheck;
 import dev.coffer.backup.core.doctor.Report;
 import dev.coffer.backup.core.flow.ActionFlow;
+import dev.coffer.backup.core.flow.ActionOrder;
 import dev.coffer.datastore.db2.faults.Fault.End;
 import dev.coffer.datastore.db2.faults.Fault.Extent;
 import dev.coffer.datastore.db2.faults.PlayedShells.Order;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,9 +42,17 @@ enum Scenario {
             guest.instance.database("LEDGER").archives = true;
         }
     },
+    BACKUP_OF_AN_INCREMENT("Db2OfflineBackup", Work.INCREMENT) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.instance.database("LEDGER").archives = true;
+            guest.instance.database("LEDGER").history.addAll(PlayedUtilities.FULL);
+        }
+    },
     RESTORE_BY_FILES("Db2OfflineBackup", Work.RESTORE),
     RESTORE_BY_PIPES("Db2OfflinePipeBackup", Work.RESTORE),
     RESTORE_OF_AN_ONLINE_IMAGE("Db2OnlineBackup", Work.RESTORE),
+    RESTORE_OF_A_CHAIN("Db2OfflineBackup", Work.RESTORE_CHAIN),
     RECOVER_AFTER_AN_ONLINE_BACKUP("Db2OnlineBackup", Work.RECOVER) {
         @Override
         void arrange(PlayedGuest guest, Stock stock) {
@@ -105,9 +115,9 @@ enum Scenario {
     /** The scenario before it that has most of its commands. */
     Optional<Scenario> like() {
         return switch (this) {
-            case BACKUP_BY_PIPES, BACKUP_BESIDE_OTHERS, BACKUP_THAT_IS_PENDING, BACKUP_ONLINE ->
+            case BACKUP_BY_PIPES, BACKUP_BESIDE_OTHERS, BACKUP_THAT_IS_PENDING, BACKUP_ONLINE, BACKUP_OF_AN_INCREMENT ->
                 Optional.of(BACKUP_BY_FILES);
-            case RESTORE_BY_PIPES, RESTORE_OF_A_NEW_DATABASE, RESTORE_OF_AN_ONLINE_IMAGE ->
+            case RESTORE_BY_PIPES, RESTORE_OF_A_NEW_DATABASE, RESTORE_OF_AN_ONLINE_IMAGE, RESTORE_OF_A_CHAIN ->
                 Optional.of(RESTORE_BY_FILES);
             case RECOVER_AFTER_A_RESTORE, RECOVER_AFTER_AN_ONLINE_BACKUP -> Optional.of(RECOVER_AFTER_A_BACKUP);
             case DRILL -> Optional.of(RESTORE_OF_A_NEW_DATABASE);
@@ -126,14 +136,21 @@ enum Scenario {
     /** What is done. */
     enum Work {
         BACKUP,
+        INCREMENT,
         RESTORE,
+        RESTORE_CHAIN,
         RESTORE_INTO,
         RECOVER,
         RECOVER_RESTORE,
         DRILL,
         RECOVER_DRILL,
         DOCTOR,
-        ACTION
+        ACTION;
+
+        /** Whether it brings a database back. */
+        boolean restores() {
+            return this == RESTORE || this == RESTORE_CHAIN || this == RESTORE_INTO;
+        }
     }
 
     /** Makes the guest what it is before. */
@@ -144,12 +161,16 @@ enum Scenario {
         return Attempt.of(() -> {
             switch (work) {
                 case BACKUP -> guest.backUp(id);
+                case INCREMENT -> guest.backUp(id, Optional.of(stock.files()));
+                case RESTORE_CHAIN -> guest.restore(stock.increment(), List.of(stock.files()), Optional.empty(), true);
                 case RESTORE -> guest.restore(stock.of(strategy), Optional.empty(), true);
                 case RESTORE_INTO -> guest.restore(stock.files(), Optional.of("COPY"), false);
                 case DRILL -> guest.drill(stock.files());
                 case RECOVER, RECOVER_RESTORE, RECOVER_DRILL -> guest.recover();
                 case DOCTOR -> examine(guest);
-                case ACTION -> new ActionFlow<>(guest.guest(), guest.settings(), guest.store).run("db2", "databases");
+                case ACTION ->
+                    new ActionFlow<>(guest.guest(), guest.settings(), guest.store)
+                            .run(new ActionOrder(PlayedGuest.INSTANCE, "db2", "databases", Optional.empty()));
             }
         });
     }

@@ -1,10 +1,9 @@
-package dev.coffer.backup.server.work;
+package dev.coffer.backup.core.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.StrategyName;
-import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;

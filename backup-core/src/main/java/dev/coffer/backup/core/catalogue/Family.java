@@ -1,7 +1,6 @@
-package dev.coffer.backup.server.work;
+package dev.coffer.backup.core.catalogue;
 
 import dev.coffer.backup.api.BackupId;
-import dev.coffer.backup.core.catalogue.BackupRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -9,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Which backups were made on top of which. */
-final class Family {
+public final class Family {
     private Family() {}
 
     /** A backup and all that were made on top of it or of those, in an order in which each comes before the one below it. */
-    static List<BackupId> youngestFirst(BackupId id, List<BackupRecord> all) {
+    public static List<BackupId> youngestFirst(BackupId id, List<BackupRecord> all) {
         Set<BackupId> found = new LinkedHashSet<>(Set.of(id));
         boolean grown = true;
         while (grown) {

@@ -1,0 +1,79 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.datastore.ActionRequest;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Planning;
+import dev.coffer.backup.api.datastore.Progress;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Finishes a database that was restored, by hand or by a restore that was not completed, and waits for its logs. */
+final class RollForwardAction implements Action<Db2Configuration> {
+    private static final List<String> HEADINGS = List.of("Database", "Was", "Rolled forward");
+
+    @Override
+    public String name() {
+        return "roll-forward";
+    }
+
+    @Override
+    public String description() {
+        return "Rolls a restored database forward that waits for that, and opens it; --to-end-of-backup, --to-end-of-logs or --to-time"
+                + " says where to stop, which cannot be taken back";
+    }
+
+    @Override
+    public boolean namesDatabase() {
+        return true;
+    }
+
+    @Override
+    public List<String> settings() {
+        return List.of("to_end_of_backup", "to_end_of_logs", "to_time", "overflow_log_path");
+    }
+
+    @Override
+    public Planning<ActionPlan> plan(ActionRequest<Db2Configuration> request, Answers answers) {
+        return OneDatabase.asked(request, answers, guest -> List.of(), (database, known) -> plan(database));
+    }
+
+    private static ActionPlan plan(OneDatabase database) {
+        String alias = database.alias();
+        if (!database.configuration().isRollforwardPending()) {
+            return new ActionPlan(
+                    List.of(), HEADINGS, List.of(List.of(alias, "not roll-forward pending", "nothing to do")));
+        }
+        StopPoint stop = StopPoint.wanted(database.settings())
+                .orElseThrow(() -> new BackupException(
+                        ErrorCode.USAGE,
+                        "nobody has said up to where database " + alias + " is to be rolled forward",
+                        "Give one of --to-end-of-backup, --to-end-of-logs and --to-time; it cannot be taken back."));
+        Db2Commands commands = database.guest().commands();
+        database.settings().overflowLogPath().ifPresent(path -> Guest.requirePlain(path, "directory of archived logs"));
+        Step forward = new RollForward(commands, stop, database.settings().overflowLogPath())
+                .of(alias, database.entry().name());
+        List<Step> steps = List.of(
+                LastLook.noUtility(database.entry(), commands),
+                forward.leaving(Facts.restored(alias)),
+                Step.of("connect to " + alias, commands.change("connect", "to", alias)),
+                Step.of("disconnect from " + alias, commands.change("connect", "reset")));
+        return new ActionPlan(steps, HEADINGS, List.of(List.of(alias, "roll-forward pending", stop.described())));
+    }
+
+    @Override
+    public Verdict judge(Step step, Outcome outcome) {
+        return Db2Judge.judge(step, outcome);
+    }
+
+    @Override
+    public Optional<Progress> progress(Step step, Outcome outcome) {
+        return UtilityProgress.of(step, outcome);
+    }
+}

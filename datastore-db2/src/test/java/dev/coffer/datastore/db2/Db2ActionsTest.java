@@ -1,0 +1,185 @@
+package dev.coffer.datastore.db2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.ActionPlan;
+import dev.coffer.backup.api.datastore.ActionRequest;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.UndoRequest;
+import dev.coffer.backup.api.datastore.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class Db2ActionsTest {
+    private static final Map<String, Object> LOGS = Map.of("logPath", Optional.of(Path.of("/srv/archive")));
+    private static final Fact OLD = new Fact("logging", "LEDGER", "OFF NO");
+
+    private final ScriptedGuest guest = new ScriptedGuest();
+    private final EnableOnlineAction enable = new EnableOnlineAction();
+    private final RollForwardAction forward = new RollForwardAction();
+
+    @BeforeEach
+    void the_directory_can_be_used() {
+        guest.says("test -d /srv/archive -a -w /srv/archive -a -x /srv/archive", 0, "");
+    }
+
+    @Test
+    void a_database_is_switched_by_one_statement_and_looked_at_afterwards() {
+        List<Step> steps = plan(enable, LOGS).steps();
+
+        assertThat(commands(steps))
+                .containsExactly(
+                        "db2 update db cfg for LEDGER using logarchmeth1 DISK:/srv/archive/",
+                        "db2 get db cfg for LEDGER");
+        assertThat(steps.get(0).leaves()).containsExactly(OLD);
+        assertThat(steps.get(1).untilDone()).contains(OLD);
+    }
+
+    @Test
+    void the_report_says_when_it_takes_effect_and_what_comes_next() {
+        assertThat(plan(enable, LOGS).rows())
+                .containsExactly(
+                        List.of("LEDGER", "LOGARCHMETH1", "OFF", "DISK:/srv/archive/"),
+                        List.of(
+                                "LEDGER",
+                                "takes effect",
+                                "",
+                                "when all have left that are connected (db2jcc_applica of WEBSHOP (handle 40117), db2bp of"
+                                        + " VAULT1 (handle 733)) and it is activated again"),
+                        List.of(
+                                "LEDGER",
+                                "next",
+                                "",
+                                "coffer backup-create <instance> --strategy Db2OfflineBackup --database LEDGER, once: nobody can"
+                                        + " connect between the activation and that backup"));
+    }
+
+    @Test
+    void pages_are_tracked_by_the_same_statement_or_alone_where_logs_are_archived_already() {
+        Map<String, Object> both = Map.of("logPath", LOGS.get("logPath"), "trackChanges", true);
+
+        assertThat(commands(plan(enable, both).steps()).get(0))
+                .endsWith("logarchmeth1 DISK:/srv/archive/ trackmod YES");
+        guest.says("db2 get db cfg for LEDGER", 0, Fixtures.archiving().replace("(TRACKMOD) = YES", "(TRACKMOD) = NO"));
+        assertThat(commands(plan(enable, both).steps()).get(0))
+                .isEqualTo("db2 update db cfg for LEDGER using trackmod YES");
+    }
+
+    @Test
+    void what_is_so_already_is_left_as_it_is() {
+        guest.says("db2 get db cfg for LEDGER", 0, Fixtures.archiving());
+
+        assertThat(plan(enable, LOGS).steps()).isEmpty();
+    }
+
+    @Test
+    void a_directory_that_cannot_be_used_is_refused() {
+        guest.says("test -d /srv/archive -a -w /srv/archive -a -x /srv/archive", 1, "");
+
+        assertFails(ErrorCode.GUEST, "'/srv/archive' is no directory", enable, LOGS);
+        assertFails(ErrorCode.USAGE, "where the logs are to be archived", enable, Map.of());
+    }
+
+    @Test
+    void a_change_that_did_not_take_is_a_failure_and_set_back() {
+        Step look = plan(enable, LOGS).steps().get(1);
+
+        assertThat(enable.judge(look, new Outcome(0, Fixtures.text("configuration"), "")))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.message())
+                        .contains("has LOGARCHMETH1 OFF and TRACKMOD NO and not DISK:/srv/archive/"));
+        assertThat(enable.judge(
+                        look, new Outcome(0, Fixtures.archiving().replace("(TRACKMOD) = YES", "(TRACKMOD) = NO"), "")))
+                .isInstanceOf(Verdict.Success.class);
+        assertThat(commands(guest.plan(answers ->
+                        new Db2Undo().plan(new UndoRequest<>(Examples.INSTANCE, List.of(OLD), List.of()), answers))))
+                .containsExactly("db2 update db cfg for LEDGER using logarchmeth1 OFF trackmod NO");
+    }
+
+    @Test
+    void a_change_that_waits_until_all_have_left_is_a_warning() {
+        Step update = plan(enable, LOGS).steps().get(0);
+
+        assertThat(enable.judge(
+                        update,
+                        Fixtures.message(
+                                2,
+                                "DB20000I  The UPDATE DATABASE CONFIGURATION command completed successfully.\n"
+                                        + "SQL1363W  One or more of the parameters were not changed dynamically.")))
+                .isInstanceOf(Verdict.Warning.class);
+        assertThat(enable.judge(update, Fixtures.message(4, "SQL5099N  The value is not valid.")))
+                .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_database_that_waits_for_its_logs_is_rolled_forward_to_where_it_is_said() {
+        pending();
+
+        List<Step> steps = plan(
+                        forward,
+                        Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/srv/archive/C0000000"))))
+                .steps();
+
+        assertThat(commands(steps))
+                .containsExactly(
+                        "db2 list utilities",
+                        "db2 'rollforward database LEDGER to end of logs and stop overflow log path (/srv/archive/C0000000)'",
+                        "db2 connect to LEDGER",
+                        "db2 connect reset");
+        assertThat(steps.get(1).whileRunning()).contains(new Fact("rollforward-running", "LEDGER", "LEDGER"));
+    }
+
+    @Test
+    void nobody_guesses_where_to_stop() {
+        pending();
+
+        assertFails(ErrorCode.USAGE, "nobody has said up to where", forward, Map.of());
+    }
+
+    @Test
+    void one_that_waits_for_nothing_is_left_alone() {
+        assertThat(plan(forward, Map.of()).steps()).isEmpty();
+    }
+
+    @Test
+    void a_database_of_another_name_is_unknown() {
+        assertThatThrownBy(() -> guest.plan(answers ->
+                        forward.plan(new ActionRequest<>(Examples.instance(Map.of()), Optional.of("NOSUCH")), answers)))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.DATABASE_UNKNOWN));
+    }
+
+    private void pending() {
+        guest.says(
+                "db2 get db cfg for LEDGER",
+                0,
+                Fixtures.archiving().replaceAll("Rollforward pending( *)= NO", "Rollforward pending$1= DATABASE"));
+    }
+
+    private void assertFails(
+            ErrorCode code, String words, Action<Db2Configuration> action, Map<String, Object> settings) {
+        assertThatThrownBy(() -> plan(action, settings))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(code))
+                .hasMessageContaining(words);
+    }
+
+    private ActionPlan plan(Action<Db2Configuration> action, Map<String, Object> settings) {
+        ActionRequest<Db2Configuration> request =
+                new ActionRequest<>(Examples.instance(settings), Optional.of("ledger"));
+        return guest.plan(answers -> action.plan(request, answers));
+    }
+
+    private static List<String> commands(List<Step> steps) {
+        return steps.stream().map(step -> step.command().display()).toList();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.coffer.distribution.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.distribution.endtoend.Running.Ended;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An online backup during which row 2 was written; row 1 was there before, and rows 3 and 4 came later. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OnlineBackupIT {
+    private final Db2Guest guest = Db2Guest.create(2);
+    private Notes notes = new Notes(guest, guest.root());
+    private String beforeThree = "";
+    private String afterThree = "";
+
+    @BeforeAll
+    void back_up_while_somebody_writes() {
+        notes = Notes.of(guest);
+        notes.write(1);
+        guest.order("^BACKUP .* ONLINE", "rate", "3", "--times", "1");
+        Running backup = Running.start(
+                guest.coffer("backup-create", guest.instance(), "online", "--strategy", "Db2OnlineBackup"));
+        Eventually.holds(
+                () -> "an online backup",
+                () -> guest.db2("db2 list utilities").output().contains("online"));
+        notes.write(2);
+        Ended ended = backup.await();
+        assertThat(ended.status()).as("%s", ended).isZero();
+        beforeThree = notes.nextSecond();
+        notes.write(3);
+        afterThree = notes.nextSecond();
+        notes.write(4);
+        guest.requireDb2("db2 archive log for database sample");
+    }
+
+    @AfterAll
+    void remove_the_guest() {
+        guest.close();
+    }
+
+    @Test
+    void the_end_of_the_backup_has_what_was_written_beside_it() {
+        notes.succeed("create", guest.instance(), "--backup", "online", "--into", "BACKED");
+
+        assertThat(notes.in("backed")).containsExactly(1, 2);
+        assertThat(notes.succeed("backup-show", "online").output()).contains("Db2OnlineBackup");
+    }
+
+    @Test
+    void the_end_of_the_logs_has_all() {
+        notes.succeed("create", guest.instance(), "--backup", "online", "--into", "WHOLE", "--to-end-of-logs");
+
+        assertThat(notes.in("whole")).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void a_moment_has_what_was_committed_until_then() {
+        notes.succeed("create", guest.instance(), "--backup", "online", "--into", "LATER", "--to-time", afterThree);
+        notes.succeed("create", guest.instance(), "--backup", "online", "--into", "SOONER", "--to-time", beforeThree);
+
+        assertThat(notes.in("later")).containsExactly(1, 2, 3);
+        assertThat(notes.in("sooner")).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_moment_that_the_logs_do_not_cover_is_a_failure_that_can_be_finished() {
+        Ended ended = notes.refuse(
+                31,
+                "create",
+                guest.instance(),
+                "--backup",
+                "online",
+                "--into",
+                "FUTURE",
+                "--to-time",
+                "2099-01-01T00:00:00Z");
+        String logs = notes.archive() + "/" + guest.instance() + "/SAMPLE/NODE0000/LOGSTREAM0000/C0000000";
+        Ended unsaid = notes.refuse(2, "db2", "roll-forward", guest.instance(), "--database", "future");
+        notes.succeed(
+                "db2",
+                "roll-forward",
+                guest.instance(),
+                "--database",
+                "future",
+                "--to-end-of-logs",
+                "--overflow-log-path",
+                logs);
+
+        assertThat(ended.errors()).contains("SQL4970N").contains("coffer db2 roll-forward");
+        assertThat(unsaid.errors()).contains("--to-end-of-logs");
+        assertThat(notes.in("future")).containsExactly(1, 2, 3, 4);
+        assertThat(notes.succeed("recover").output()).contains("CLEAN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "pipes"})
+    void through_pipes_or_files_an_online_image_comes_back(String through) {
+        String name = "piped-" + through;
+        notes.succeed(
+                "backup-create", guest.instance(), name, "--strategy", "Db2OnlinePipeBackup", "--database", "sample");
+        String into = through.equals("pipes") ? "PIPED" : "STAGED";
+
+        notes.succeed("create", guest.instance(), "--backup", name, "--into", into, "--restore-through", through);
+
+        assertThat(notes.in(into)).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void a_drill_of_an_online_image_rolls_its_scratch_database_forward() {
+        notes.succeed("backup-verify", "online", "--level", "drill");
+
+        assertThat(guest.db2("db2 list database directory").output()).doesNotContain("-drill-");
+    }
+
+    @Test
+    void a_database_that_logs_circularly_is_refused_with_what_to_do() {
+        guest.require(guest.standin("sample", "--home", guest.home(), "--database", "ROUND", "--rows", "7"));
+
+        Ended refused = notes.refuse(
+                12, "backup-create", guest.instance(), "never", "--strategy", "Db2OnlineBackup", "--database", "round");
+        Ended shown = notes.succeed(
+                "db2",
+                "enable-online",
+                guest.instance(),
+                "--database",
+                "round",
+                "--log-path",
+                notes.archive().toString(),
+                "--dry-run");
+
+        assertThat(refused.errors()).contains("LOGARCHMETH1").contains("coffer db2 enable-online");
+        assertThat(shown.output())
+                .contains("db2 update db cfg for ROUND using logarchmeth1 DISK:" + notes.archive() + "/");
+        assertThat(guest.db2("db2 get db cfg for round").output()).containsPattern("\\(LOGARCHMETH1\\) = OFF");
+    }
+
+    @Test
+    void nobody_is_sent_away() {
+        Running application = guest.application("clerk", "");
+        Eventually.holds(
+                () -> "the clerk",
+                () -> guest.db2("db2 list applications").output().contains("CLERK"));
+
+        notes.succeed(
+                "backup-create", guest.instance(), "beside", "--strategy", "Db2OnlineBackup", "--database", "sample");
+
+        assertThat(guest.db2("db2 list applications").output()).contains("CLERK");
+        application.close();
+    }
+}
