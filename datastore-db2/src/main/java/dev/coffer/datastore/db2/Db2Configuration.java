@@ -121,6 +121,7 @@ public record Db2Configuration(
                 flag = true,
                 flagUse = Setting.Use.ACTION)
         boolean toEndOfBackup,
+
         @Setting(
                 value = "The moment up to which a database is rolled forward, as 2026-11-27T20:15:00Z, or in the"
                         + " local time of the server as '2026-11-27T20:15:00 local'",
@@ -149,12 +150,21 @@ public record Db2Configuration(
                 flag = true,
                 flagUse = Setting.Use.ACTION)
         Optional<Path> logPath,
+
         @Setting(
-                value = "Whether a database that is enabled for online backups is to note which pages change, for increments",
+                value =
+                        "Whether a database that is enabled for online backups is to note which pages change, for increments",
                 defaultValue = "false",
                 flag = true,
                 flagUse = Setting.Use.ACTION)
         boolean trackChanges,
+
+        @Setting(
+                value = "The script of a redirected restore: made where there is none, followed where there is one",
+                flag = true,
+                flagUse = Setting.Use.RESTORE)
+        Optional<Path> redirectScript,
+
         @Setting(
                 value = "How many buffers a backup uses; Db2 chooses when not given",
                 flag = true,
@@ -243,8 +253,9 @@ public record Db2Configuration(
 
     private static void refuseSeveralStops(List<Boolean> stops) {
         if (Collections.frequency(stops, true) > 1) {
-            throw new IllegalArgumentException("to_end_of_backup, to_end_of_logs, to_time and without_rolling_forward exclude"
-                    + " each other: each says where to stop");
+            throw new IllegalArgumentException(
+                    "to_end_of_backup, to_end_of_logs, to_time and without_rolling_forward exclude"
+                            + " each other: each says where to stop");
         }
     }
 

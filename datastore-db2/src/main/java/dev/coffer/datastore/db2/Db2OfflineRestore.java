@@ -71,7 +71,11 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
         Compatibility fits = new Compatibility(guest, survey.release());
         fits.refuseForeign(request.backup());
         StoragePaths paths = StoragePaths.of(request.instance().configuration());
-        List<Question> states = Stream.of(states(images, target, fits), paths.questions(guest), logs(guest, images))
+        List<Question> states = Stream.of(
+                        states(images, target, fits),
+                        paths.questions(guest),
+                        logs(guest, images),
+                        Redirected.questions(guest))
                 .flatMap(List::stream)
                 .toList();
         return Round.of(states, answers, () -> {
@@ -82,13 +86,14 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                     .flatMap(image -> target.existing(image.target()).stream())
                     .flatMap(existing -> new DatabaseQuestions(guest.commands(), existing).connection().stream())
                     .toList();
-            LoadedImage loaded =
-                    new LoadedImage(guest, survey, request.workName(), fits.upgrade(request.backup()), paths);
+            Redirected redirected = Redirected.of(guest, images, answers);
+            LoadedImage loaded = new LoadedImage(
+                    guest, survey, request.workName(), fits.upgrade(request.backup()), paths, redirected);
             return Round.of(connections, answers, () -> {
                 List<DatabaseRestore> restores = images.stream()
                         .map(image -> restore(loaded, image, target, guest, answers))
                         .toList();
-                return Planning.ready(new RestorePlan(restores, fits.warnings(request.backup())));
+                return Planning.ready(new RestorePlan(restores, fits.warnings(request.backup()), redirected.instead()));
             });
         });
     }

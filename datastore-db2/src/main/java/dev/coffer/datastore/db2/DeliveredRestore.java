@@ -68,16 +68,17 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
     public Planning<RestorePlan> plan(RestoreRequest<Db2Configuration> request, Answers answers) {
         Db2Configuration configuration = request.instance().configuration();
         boolean piped = configuration.restoreThrough().orElse(usual) == Delivery.PIPES;
-        if (!request.chain().isEmpty()
+        boolean staging =
+                !request.chain().isEmpty() || configuration.redirectScript().isPresent();
+        if (staging
                 && configuration.restoreThrough().filter(Delivery.PIPES::equals).isPresent()) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
-                    "backup " + request.backup().id()
-                            + " is an increment, and several images are not restored through pipes",
-                    "Leave out --restore-through pipes: they are staged together, since Db2 reads one of them twice.");
+                    "several images, or one with a script, are not restored through pipes",
+                    "Leave out --restore-through pipes: they are staged, since Db2 reads images more than once.");
         }
         Planning<RestorePlan> planning = staged.plan(request, answers);
-        if (!piped || !request.chain().isEmpty() || !(planning instanceof Planning.Ready<RestorePlan> ready)) {
+        if (!piped || staging || !(planning instanceof Planning.Ready<RestorePlan> ready)) {
             return planning;
         }
         List<DatabaseRestore> databases = ready.plan().databases().stream()

@@ -16,8 +16,11 @@ final class LoadedImage {
     private final String workName;
     private final String upgrade;
     private final StoragePaths paths;
+    private final Redirected redirected;
 
-    LoadedImage(Guest guest, Survey survey, String workName, String upgrade, StoragePaths paths) {
+    LoadedImage(
+            Guest guest, Survey survey, String workName, String upgrade, StoragePaths paths, Redirected redirected) {
+        this.redirected = redirected;
         this.guest = guest;
         this.paths = paths;
         this.exclusiveUse = new ExclusiveUse(guest.commands(), survey);
@@ -37,6 +40,15 @@ final class LoadedImage {
         List<Step> prepare = existing.map(database -> exclusive(database, connection))
                 .orElseGet(() -> List.of(LastLook.isAbsent(image.target(), guest.commands())));
         Staging staging = staging(image);
+        if (redirected.writes()) {
+            return new DatabaseRestore(
+                    image.target(),
+                    image.image().artifacts(),
+                    new DatabaseRestore.FromStaging(staging, image.image().files()),
+                    List.of(),
+                    scriptWriting(image, existing),
+                    List.of());
+        }
         List<Step> loads = new ArrayList<>(restores(image, existing, recovery));
         recovery.stepFor(image, name(image, existing), staging.directory()).ifPresent(loads::add);
         loads = withFacts(image, loads);
@@ -88,17 +100,53 @@ final class LoadedImage {
         StoragePaths where = chained ? StoragePaths.unchanged() : paths;
         RestoreStatement.Clauses clauses = recovery.clauses(
                 new RestoreStatement.Clauses(
-                        image.target(), existing.isPresent() || chained, chained, true, Optional.empty()),
+                        image.target(),
+                        existing.isPresent() || chained,
+                        chained,
+                        true,
+                        Optional.empty(),
+                        redirected.words()),
                 image,
                 staging(image).directory());
         steps.add(step(title(image, image.image(), ""), image, existing, clauses, image.image(), where));
+        redirected.script().ifPresent(script -> steps.addAll(redirection(image, existing, script)));
         return steps;
+    }
+
+    /** In the session of the restore that waits for it: no other one could go on with it. */
+    private List<Step> redirection(RestoredImage image, Optional<DirectoryEntry> existing, RedirectScript script) {
+        List<Step> steps = new ArrayList<>();
+        Db2Commands commands = guest.commands();
+        script.statements()
+                .forEach(statement -> steps.add(Step.of("redirect: " + statement, commands.change(statement))));
+        steps.add(Step.of(
+                        "go on with the restore of database " + image.image().alias(),
+                        commands.utility(
+                                commands.configuration().ofRestores(),
+                                "restore",
+                                "database",
+                                image.image().alias(),
+                                "continue"))
+                .whileRunning(Facts.restoreRunning(image.target(), name(image, existing)))
+                .monitoredBy(commands.monitor()));
+        return steps;
+    }
+
+    /** Changes nothing but the script. */
+    private Step scriptWriting(RestoredImage image, Optional<DirectoryEntry> existing) {
+        RestoreStatement.Clauses clauses = new RestoreStatement.Clauses(
+                image.target(), existing.isPresent(), false, false, Optional.empty(), redirected.words());
+        return Step.of(
+                "write where the table spaces of " + image.image().alias() + " lie to "
+                        + redirected.file().orElseThrow(),
+                new RestoreStatement(guest.commands(), paths)
+                        .of(image.image(), clauses, staging(image).directory()));
     }
 
     private Step interim(RestoredImage image, StoredImage one, StoragePaths where, Optional<DirectoryEntry> existing) {
         boolean first = one.equals(image.image());
         RestoreStatement.Clauses clauses = new RestoreStatement.Clauses(
-                image.target(), existing.isPresent() || !first, true, false, Optional.empty());
+                image.target(), existing.isPresent() || !first, true, false, Optional.empty(), List.of());
         String what = first ? ", the layout of image " : ", image ";
         return step(title(image, one, what + one.timestamp()), image, existing, clauses, one, where)
                 .judgedAs(RestoreVerdict.INTERIM);

@@ -33,6 +33,7 @@ record RestoreStatement(Db2Commands commands, StoragePaths paths) {
         if (target.replacing()) {
             words.addAll(List.of("replace", "existing"));
         }
+        words.addAll(target.redirect());
         if (target.complete()) {
             words.addAll(List.of("without", "rolling", "forward"));
         }
@@ -49,16 +50,27 @@ record RestoreStatement(Db2Commands commands, StoragePaths paths) {
      * @param complete whether the database is not to be rolled forward: without that clause, that of an instance that archives logs
      *     would wait for it
      * @param logTarget where the logs go that the image holds
+     * @param redirect has the restore wait for where table spaces are to lie, or write that down
      */
-    record Clauses(String alias, boolean replacing, boolean incremental, boolean complete, Optional<Path> logTarget) {
+    record Clauses(
+            String alias,
+            boolean replacing,
+            boolean incremental,
+            boolean complete,
+            Optional<Path> logTarget,
+            List<String> redirect) {
+        Clauses {
+            redirect = List.copyOf(redirect);
+        }
+
         /** The restore of one image that is all of the database, which is not rolled forward. */
         static Clauses alone(String alias, boolean replacing) {
-            return new Clauses(alias, replacing, false, true, Optional.empty());
+            return new Clauses(alias, replacing, false, true, Optional.empty(), List.of());
         }
 
         /** The same, for a database that is to be rolled forward. */
         Clauses rollingForward(Optional<Path> logs) {
-            return new Clauses(alias, replacing, incremental, false, logs);
+            return new Clauses(alias, replacing, incremental, false, logs, redirect);
         }
     }
 }

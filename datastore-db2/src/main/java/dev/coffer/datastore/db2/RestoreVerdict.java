@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.message.ClpMessage;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,11 @@ final class RestoreVerdict {
     /** More images have to be restored. */
     private static final String MORE = "DB21086I";
 
+    /** The clause that has a restore wait, and not the one that writes a script. */
+    private static final String REDIRECT = " redirect without ";
+
+    private static final String WAITING = "SQL1277W";
+
     private RestoreVerdict() {}
 
     /** @param statement in lower case */
@@ -48,6 +54,13 @@ final class RestoreVerdict {
                             + messages.whole(),
                     "Restore another backup of the chain, or a full one; 'coffer backup-list-instance' shows them.");
         }
+        if (statement.contains(REDIRECT) && !messages.has(WAITING)) {
+            return new Verdict.Failure(
+                    ErrorCode.DATASTORE_FAILED,
+                    "cannot " + title + ": Db2 does not wait for where the table spaces are to lie: "
+                            + messages.whole(),
+                    "Look into db2diag.log of the instance, and do not trust the database.");
+        }
         Set<String> expected = expected(statement);
         if (!messages.warnings().stream().allMatch(warning -> wasExpected(warning, expected))) {
             return Failures.of(title, explained(outcome, messages));
@@ -61,10 +74,14 @@ final class RestoreVerdict {
 
     /** The warnings that only say what was asked for. */
     private static Set<String> expected(String statement) {
-        if (!statement.contains(" replace existing")) {
-            return Set.of();
+        Set<String> expected = new HashSet<>();
+        if (statement.contains(REDIRECT)) {
+            expected.add(WAITING);
         }
-        return statement.contains(" into ") ? NAMED_TARGET : Set.of(SAME_DATABASE);
+        if (statement.contains(" replace existing")) {
+            expected.addAll(statement.contains(" into ") ? NAMED_TARGET : Set.of(SAME_DATABASE));
+        }
+        return expected;
     }
 
     private static boolean wasExpected(ClpMessage warning, Set<String> expected) {

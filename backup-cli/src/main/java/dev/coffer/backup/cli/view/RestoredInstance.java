@@ -29,6 +29,7 @@ public record RestoredInstance(RestoreReport report) implements Document {
         instance.put("backup_configuration", report.configuration());
         instance.put("plain_size", report.plainBytes());
         instance.put("elapsed", report.elapsed().toMillis() / 1000.0);
+        instance.put("instead", report.instead().orElse(null));
         return document;
     }
 
@@ -48,6 +49,7 @@ public record RestoredInstance(RestoreReport report) implements Document {
         if (report.configuration()) {
             properties.put("configuration", "coffer backup-show " + report.backup() + " --configuration");
         }
+        report.instead().ifPresent(made -> properties.put("instead", made));
         properties.put("plain_size", Long.toString(report.plainBytes()));
         properties.put("elapsed", Units.clock(report.elapsed()));
         return Cells.properties(properties).toString();

@@ -301,7 +301,8 @@ class DocumentsTest {
                 List.of(new RestoredDatabase("SAMPLE", "SAMPLE2")),
                 true,
                 10,
-                Duration.ofSeconds(65));
+                Duration.ofSeconds(65),
+                Optional.empty());
     }
 
     private static Preview preview() {

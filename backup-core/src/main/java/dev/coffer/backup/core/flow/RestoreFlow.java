@@ -107,8 +107,7 @@ public final class RestoreFlow<C extends Record> {
         List<DatabaseRestore> databases = plan.databases();
         for (DatabaseRestore later : databases.subList(1, databases.size())) {
             later.artifacts().forEach(fetch::checkOnce);
-            later.earlier()
-                    .forEach(link -> link.artifacts().forEach(fetch.of(link.backup())::checkOnce));
+            later.earlier().forEach(link -> link.artifacts().forEach(fetch.of(link.backup())::checkOnce));
         }
         DatabaseLoad<C> load = new DatabaseLoad<>(guest, sessions, strategy, ledger, release, fetch);
         loadAll(databases, load, again);
@@ -149,8 +148,7 @@ public final class RestoreFlow<C extends Record> {
         guest.listener().step("check that all of " + backup.id() + " is there");
         for (DatabaseRestore restore : plan.databases()) {
             restore.artifacts().forEach(fetch::requirePresent);
-            restore.earlier()
-                    .forEach(link -> link.artifacts().forEach(fetch.of(link.backup())::requirePresent));
+            restore.earlier().forEach(link -> link.artifacts().forEach(fetch.of(link.backup())::requirePresent));
             PipeRoom.require(restore, fetch);
             if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
                 StagingSpace.require(delivery.staging().parent(), bytes(restore), restore.database());
@@ -176,10 +174,13 @@ public final class RestoreFlow<C extends Record> {
                 manifest.times().started(),
                 authorship,
                 settings.instance().name(),
-                plan.databases().stream().map(this::restored).toList(),
+                plan.instead().isPresent()
+                        ? List.of()
+                        : plan.databases().stream().map(this::restored).toList(),
                 manifest.configuration().isPresent(),
                 plan.databases().stream().mapToLong(this::bytes).sum(),
-                Duration.between(started, guest.clock().instant()));
+                Duration.between(started, guest.clock().instant()),
+                plan.instead());
     }
 
     private RestoredDatabase restored(DatabaseRestore restore) {

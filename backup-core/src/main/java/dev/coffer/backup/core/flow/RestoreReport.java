@@ -5,6 +5,7 @@ import dev.coffer.backup.core.signature.Authorship;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a restore has brought back.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param authorship who has signed the backup
  * @param configuration whether the configuration of the instance was stored with the backup; a restore leaves it where it is
  * @param plainBytes how many bytes were fetched, after decoding
+ * @param instead what was made in place of the databases, none of which was brought back; empty for a restore
  */
 public record RestoreReport(
         BackupId backup,
@@ -26,7 +28,8 @@ public record RestoreReport(
         List<RestoredDatabase> databases,
         boolean configuration,
         long plainBytes,
-        Duration elapsed) {
+        Duration elapsed,
+        Optional<String> instead) {
     public RestoreReport {
         databases = List.copyOf(databases);
     }

@@ -23,6 +23,8 @@ public enum Statement {
     ACTIVATE("activate database ", true, "SQL1490W SQL1494W", "SQL8007W SQL8009W"),
     FORCE("force application ", true, "SQL1230W", ""),
     UPDATE_CONFIGURATION("update db cfg ", true, "", "SQL1363W"),
+    SET_CONTAINERS("set tablespace containers ", true, "", ""),
+    SET_STORAGE("set stogroup paths ", true, "", ""),
     GET_CONFIGURATION("get db cfg ", false, "", ""),
     LIST("list ", false, "SQL1611W", "");
 
