@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How the ends of commands are judged: what is not known to be a success is a failure. */
@@ -55,6 +56,24 @@ interface JudgingContract<C extends Record> extends Rehearsed<C> {
             }
         }
     }
+
+    /** The good words of a command, and a status that says that it was killed or not found. */
+    @Test
+    default void no_step_is_believed_by_its_words_alone() {
+        for (JudgedStep judged : Inventory.of(rehearsal()).steps()) {
+            Outcome good = said(judged.step());
+            for (int status : List.of(127, 137, 143)) {
+                Verdict verdict = judged.judge()
+                        .judge(judged.step(), new Outcome(status, good.standardOutput(), good.standardError()));
+                assertThat(fails(verdict))
+                        .as("%s, status %s: %s", judged.step().title(), status, verdict)
+                        .isTrue();
+            }
+        }
+    }
+
+    /** What the command of a step says when it has done its work. */
+    Outcome said(Step step);
 
     @Test
     default void a_monitor_that_failed_says_nothing() {

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
 import dev.coffer.backup.api.datastore.ActionRequest;
+import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
@@ -81,6 +82,36 @@ record Rehearsal<C extends Record>(
                 plan.platform(),
                 plan.databases().stream().map(DatabaseBackup::database).toList(),
                 artifacts);
+    }
+
+    /** What a forged manifest would say: the first database has another name. */
+    StoredBackup storedUnder(BackupStrategy<C> strategy, String name) {
+        StoredBackup stored = stored(strategy);
+        String first = databases.get(0);
+        return new StoredBackup(
+                stored.id(),
+                stored.type(),
+                stored.instance(),
+                stored.datastoreVersion(),
+                stored.platform(),
+                stored.databases().stream()
+                        .map(database -> database.equals(first) ? name : database)
+                        .toList(),
+                stored.artifacts().stream()
+                        .map(artifact -> renamed(artifact, first, name))
+                        .toList());
+    }
+
+    private static StoredArtifact renamed(StoredArtifact stored, String from, String to) {
+        Artifact artifact = stored.artifact();
+        return artifact.database().equals(from)
+                ? new StoredArtifact(new Artifact(artifact.name(), to, artifact.properties()), stored.plainBytes())
+                : stored;
+    }
+
+    Planned<RestorePlan> restoreOf(StoredBackup backup, RestoreStrategy<C> wayBack) {
+        return restore(
+                new RestoreRequest<>(instance, backup, List.of(), Optional.empty(), true, WORK_NAME), wayBack);
     }
 
     /** The strategies that restore what another has made. */

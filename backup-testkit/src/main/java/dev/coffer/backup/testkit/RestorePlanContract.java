@@ -2,6 +2,7 @@ package dev.coffer.backup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.BackupStrategy;
@@ -9,6 +10,7 @@ import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.StoredArtifact;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -98,6 +100,26 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
                 assertThat(renamed.get(0).database()).isEqualToIgnoringCase("COPY9");
                 assertThat(facts(renamed.get(0)))
                         .allSatisfy(fact -> assertThat(fact.database()).isEqualToIgnoringCase("COPY9"));
+            }
+        }
+    }
+
+    /** Whoever can write to the container can have a backup say this. */
+    @Test
+    default void a_name_from_a_backup_leads_out_of_no_directory() {
+        Rehearsal<C> rehearsal = rehearsal();
+
+        for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
+            for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
+                StoredBackup forged = rehearsal.storedUnder(strategy, "../coffer9");
+                List<DatabaseRestore> planned = new ArrayList<>();
+                Refusal refusal = Refusal.of(() -> planned.addAll(
+                        rehearsal.restoreOf(forged, wayBack).plan().databases()));
+                if (planned.isEmpty()) {
+                    assertThat(refusal.thrown()).as("a refusal").isInstanceOf(BackupException.class);
+                }
+                assertThat(planned).as(strategy.name().name()).allSatisfy(restore -> assertThat(restore.toString())
+                        .doesNotContain("../coffer9"));
             }
         }
     }

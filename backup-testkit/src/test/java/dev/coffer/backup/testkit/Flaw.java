@@ -33,9 +33,12 @@ enum Flaw {
     SECRET_IN_FACT("no_fact_holds_a_secret"),
     SCRIPT_PUT_TOGETHER("no_script_of_a_shell_is_put_together"),
     PROFILE_AS_ROOT("no_profile_is_read_as_root"),
-    TRUSTS_SIGTERM("a_step_ended_by_sigterm_has_failed", "a_dump_that_was_ended_after_its_last_words_has_failed"),
-    TRUSTS_SIGKILL("a_step_ended_by_sigkill_has_failed"),
-    TRUSTS_MISSING_PROGRAM("a_step_without_its_program_has_failed"),
+    TRUSTS_SIGTERM(
+            "a_step_ended_by_sigterm_has_failed",
+            "a_dump_that_was_ended_after_its_last_words_has_failed",
+            "no_step_is_believed_by_its_words_alone"),
+    TRUSTS_SIGKILL("a_step_ended_by_sigkill_has_failed", "no_step_is_believed_by_its_words_alone"),
+    TRUSTS_MISSING_PROGRAM("a_step_without_its_program_has_failed", "no_step_is_believed_by_its_words_alone"),
     TRUSTS_SILENCE("a_step_that_says_nothing_and_ends_with_status_1_has_failed"),
     TRUSTS_NOTHING("a_good_dump_is_judged_a_success"),
     GUESSES_PROGRESS("a_monitor_that_failed_says_nothing"),
@@ -43,6 +46,9 @@ enum Flaw {
     CHECKS_BLINDLY("no_check_is_content_with_a_guest_on_which_nothing_works"),
     CHECKS_DISAGREE("checks_mean_the_same_by_a_question"),
     CHECKS_NAMESAKES("checks_have_valid_names_of_their_own"),
+    BELIEVES_WORDS("no_step_is_believed_by_its_words_alone"),
+    TAKES_ANY_NAME("a_name_from_a_backup_leads_out_of_no_directory"),
+    CANNOT_BE_CANCELLED("whatever_a_step_leaves_can_be_undone"),
     UNDO_FORGETS("whatever_a_step_leaves_can_be_undone", "a_fact_of_an_unknown_kind_is_refused"),
     UNDO_LEAVES("undoing_leaves_nothing_to_undo");
 

@@ -65,7 +65,9 @@ record SmallBackup(Set<Flaw> flaws, AtomicInteger plans) implements BackupStrate
                 SmallCommands.hasPipes(database)
                         ? intoPipes(commands, staging, database)
                         : new Dump(
-                                commands.step("dump " + database, "dump", database), new Dump.ToStaging(staging, 100)));
+                                commands.step("dump " + database, "dump", database)
+                                        .whileRunning(new Fact("dumping", database, "")),
+                                new Dump.ToStaging(staging, 100)));
     }
 
     private Dump intoPipes(SmallCommands commands, Staging directory, String database) {

@@ -86,6 +86,7 @@ record SmallCommands(SmallConfiguration configuration, Set<Flaw> flaws) {
                 || (outcome.status() == 137 && flaws.contains(Flaw.TRUSTS_SIGKILL))
                 || (outcome.status() == 127 && flaws.contains(Flaw.TRUSTS_MISSING_PROGRAM))
                 || (outcome.status() == 1 && flaws.contains(Flaw.TRUSTS_SILENCE))
+                || (outcome.standardOutput().equals("done") && flaws.contains(Flaw.BELIEVES_WORDS))
                 || (outcome.status() == 0 && !flaws.contains(Flaw.TRUSTS_NOTHING));
         return trusted
                 ? Verdict.success()

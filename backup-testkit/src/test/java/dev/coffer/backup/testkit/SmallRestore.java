@@ -38,6 +38,9 @@ record SmallRestore(Set<Flaw> flaws) implements RestoreStrategy<SmallConfigurati
 
     private DatabaseRestore restore(RestoreRequest<SmallConfiguration> request, String database) {
         SmallCommands commands = new SmallCommands(request.instance().configuration(), flaws);
+        if (!database.matches("[A-Z]+") && !flaws.contains(Flaw.TAKES_ANY_NAME)) {
+            throw new BackupException(ErrorCode.BACKUP_CORRUPT, "not a name: '" + database + "'", "");
+        }
         List<String> artifacts = request.backup().artifacts().stream()
                 .map(StoredArtifact::artifact)
                 .filter(artifact -> artifact.database().equals(database))

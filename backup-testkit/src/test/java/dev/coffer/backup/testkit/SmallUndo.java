@@ -20,12 +20,14 @@ record SmallUndo(Set<Flaw> flaws) implements Undo<SmallConfiguration> {
             return Planning.ready(List.of());
         }
         SmallCommands commands = new SmallCommands(request.instance().configuration(), flaws);
-        return Planning.ready(
-                request.facts().stream().map(fact -> undo(commands, fact)).toList());
+        return Planning.ready(request.facts().stream()
+                .filter(fact -> !fact.kind().equals("dumping") || !flaws.contains(Flaw.CANNOT_BE_CANCELLED))
+                .map(fact -> undo(commands, fact))
+                .toList());
     }
 
     private Step undo(SmallCommands commands, Fact fact) {
-        if (!fact.kind().equals("quiesced")) {
+        if (!fact.kind().equals("quiesced") && !fact.kind().equals("dumping")) {
             throw new BackupException(ErrorCode.UNDO_FAILED, "no way to undo '" + fact.kind() + "'", "");
         }
         Step step = commands.step("unquiesce " + fact.database(), "unquiesce", fact.database());

@@ -3,6 +3,7 @@ package ${package};
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.testkit.DatastorePluginContract;
 import dev.coffer.backup.testkit.Produced;
 import dev.coffer.backup.testkit.Script;
@@ -32,6 +33,12 @@ final class ${pluginName}PluginContractTest extends DatastorePluginContract<${pl
     @Override
     public Script scriptWithoutDatabases() {
         return Script.empty().command("^contents", "notes.txt\n");
+    }
+
+    @Override
+    public Outcome said(Step step) {
+        String word = step.isJudgedAs(Verdicts.SAYS) ? step.judgement().orElseThrow().values().get(0) : "";
+        return new Outcome(0, word, "bytes 12\n");
     }
 
     @Override

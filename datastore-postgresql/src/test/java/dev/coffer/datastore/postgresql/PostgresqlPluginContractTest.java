@@ -3,6 +3,7 @@ package dev.coffer.datastore.postgresql;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.testkit.DatastorePluginContract;
 import dev.coffer.backup.testkit.Produced;
 import dev.coffer.backup.testkit.Script;
@@ -32,6 +33,12 @@ final class PostgresqlPluginContractTest extends DatastorePluginContract<Postgre
     @Override
     public Script scriptWithoutDatabases() {
         return Script.empty().command("^data directory", "empty\n");
+    }
+
+    @Override
+    public Outcome said(Step step) {
+        String words = Examples.CONTROL + "databases 3\ntables 12\ncomplete\n";
+        return new Outcome(0, words, "pg_basebackup: base backup completed\n");
     }
 
     @Override
