@@ -110,8 +110,7 @@ record Rehearsal<C extends Record>(
     }
 
     Planned<RestorePlan> restoreOf(StoredBackup backup, RestoreStrategy<C> wayBack) {
-        return restore(
-                new RestoreRequest<>(instance, backup, List.of(), Optional.empty(), true, WORK_NAME), wayBack);
+        return restore(new RestoreRequest<>(instance, backup, List.of(), Optional.empty(), true, WORK_NAME), wayBack);
     }
 
     /** The strategies that restore what another has made. */

@@ -17,9 +17,10 @@ interface VocabularyContract<C extends Record> extends Rehearsed<C> {
 
     /** What a class, and whatever it needs of its own package and those below, mentions and must not. */
     static Set<String> offences(Class<?> plugin) {
-        Pattern allowed = Pattern.compile("java\\.(lang|lang\\.annotation|lang\\.invoke|lang\\.runtime|time|time\\.format"
-                + "|time\\.temporal|util|util\\.function|util\\.regex|util\\.stream)\\.[A-Z].*"
-                + "|java\\.nio\\.file\\.(Path|InvalidPathException)");
+        Pattern allowed =
+                Pattern.compile("java\\.(lang|lang\\.annotation|lang\\.invoke|lang\\.runtime|time|time\\.format"
+                        + "|time\\.temporal|util|util\\.function|util\\.regex|util\\.stream)\\.[A-Z].*"
+                        + "|java\\.nio\\.file\\.(Path|InvalidPathException)");
         List<String> butNot = List.of(
                 "java.lang.ClassLoader",
                 "java.lang.InheritableThreadLocal",
@@ -46,7 +47,8 @@ interface VocabularyContract<C extends Record> extends Rehearsed<C> {
             }
         }
         mentions.methods().stream()
-                .filter(method -> method.matches("java\\.time\\..*\\.now|java\\.util\\.UUID\\.randomUUID|.*\\.Secret\\.reveal"))
+                .filter(method ->
+                        method.matches("java\\.time\\..*\\.now|java\\.util\\.UUID\\.randomUUID|.*\\.Secret\\.reveal"))
                 .forEach(offences::add);
         return offences;
     }

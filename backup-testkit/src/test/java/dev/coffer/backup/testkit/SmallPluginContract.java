@@ -4,8 +4,8 @@ import dev.coffer.backup.api.Secret;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.Outcome;
-import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.api.datastore.Step;
 import java.util.List;
 import java.util.Set;
 

@@ -58,6 +58,12 @@ record Commands(PostgresqlConfiguration configuration) {
         return command(limits, shell(script, both(List.of(arguments), psql())));
     }
 
+    /** The same, where the script names the databases that psql connects to. */
+    Command scriptForEachDatabase(Limits limits, String script, Object... arguments) {
+        List<String> psql = both(List.of(binary("psql")), both(strict(), server()));
+        return command(limits, shell(script, both(List.of(arguments), psql)));
+    }
+
     /** What a constant statement says. */
     Command query(String statement) {
         return command(configuration.ofQuestions(), both(psql(), List.of("-c", statement)));

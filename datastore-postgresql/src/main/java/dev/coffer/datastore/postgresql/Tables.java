@@ -15,7 +15,7 @@ final class Tables {
         PostgresqlConfiguration configuration = commands.configuration();
         return new Question.OfCommand(
                 COUNT,
-                commands.scriptWithPsql(
+                commands.scriptForEachDatabase(
                         configuration.ofQuestions(), Scripts.COUNT, configuration.maintenanceDatabase()));
     }
 

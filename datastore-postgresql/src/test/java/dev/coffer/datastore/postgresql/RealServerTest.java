@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
@@ -76,6 +77,8 @@ class RealServerTest {
         load.waitFor();
         assertThat(backup.manifest().databases())
                 .allSatisfy(database -> assertThat(database.downtime()).isZero());
+        Artifact image = Cluster.stored(backup.manifest().storedBackup()).artifact();
+        assertThat(Cluster.of(image).tables()).as("account, ballast, moved").hasValue(3);
         assertThat(after).as("moved while the backup ran").isGreaterThan(before);
         server.stop();
         guest.restore(backup, true);
