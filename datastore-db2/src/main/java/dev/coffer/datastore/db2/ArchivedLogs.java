@@ -20,7 +20,8 @@ record ArchivedLogs(Guest guest, RestoredImage image) {
 
     /** Up to where the database is rolled forward. */
     StopPoint stop() {
-        Optional<StopPoint> wanted = StopPoint.wanted(configuration());
+        Optional<StopPoint> wanted =
+                StopPoint.wanted(configuration()).filter(stop -> stop.kind() != StopPoint.Kind.END_OF_BACKUP);
         boolean online = image.image().kind().online();
         if (wanted.isEmpty()) {
             return online ? StopPoint.endOfBackup() : StopPoint.none();

@@ -43,7 +43,7 @@ final class Db2OnlineBackup implements BackupStrategy<Db2Configuration> {
 
     @Override
     public List<Check<Db2Configuration>> checks() {
-        return List.of(new StagingCheck());
+        return List.of(new LoggingCheck(), new StagingCheck());
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Db2OnlinePipeBackup implements BackupStrategy<Db2Configuration> {
 
     @Override
     public List<Check<Db2Configuration>> checks() {
-        return List.of(new PipesCheck());
+        return List.of(new LoggingCheck(), new PipesCheck());
     }
 
     @Override

@@ -41,7 +41,7 @@ record OneDatabase(
             BiFunction<OneDatabase, Answers, ActionPlan> plan) {
         return Round.of(Guest.questions(request.instance()), answers, () -> {
             Guest guest = Guest.of(request.instance(), answers);
-            return Round.of(Survey.activity(guest.commands()), answers, () -> {
+            return Round.of(listings(guest.commands()), answers, () -> {
                 DirectoryEntry entry = entry(request, answers);
                 LastLook.refuse(Utilities.of(answers.outcome(Utilities.COMMAND)).of(entry.name()), entry.alias());
                 DatabaseQuestions questions = new DatabaseQuestions(guest.commands(), entry);
@@ -58,6 +58,13 @@ record OneDatabase(
                 });
             });
         });
+    }
+
+    private static List<Question> listings(Db2Commands commands) {
+        return List.of(
+                Survey.asked(commands, DatabaseDirectory.COMMAND),
+                Survey.asked(commands, Applications.COMMAND),
+                Survey.asked(commands, Utilities.COMMAND));
     }
 
     private static DirectoryEntry entry(ActionRequest<Db2Configuration> request, Answers answers) {

@@ -61,7 +61,7 @@ final class RollForwardAction implements Action<Db2Configuration> {
                 .of(alias, database.entry().name());
         List<Step> steps = List.of(
                 LastLook.noUtility(database.entry(), commands),
-                forward.leaving(Facts.restored(alias)),
+                forward.leaving(Facts.restored(alias)).untilDone(Facts.restoring(alias, alias)),
                 Step.of("connect to " + alias, commands.change("connect", "to", alias)),
                 Step.of("disconnect from " + alias, commands.change("connect", "reset")));
         return new ActionPlan(steps, HEADINGS, List.of(List.of(alias, "roll-forward pending", stop.described())));

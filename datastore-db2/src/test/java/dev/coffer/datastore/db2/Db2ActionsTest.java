@@ -136,6 +136,7 @@ class Db2ActionsTest {
                         "db2 connect to LEDGER",
                         "db2 connect reset");
         assertThat(steps.get(1).whileRunning()).contains(new Fact("rollforward-running", "LEDGER", "LEDGER"));
+        assertThat(steps.get(1).untilDone()).contains(new Fact("restoring", "LEDGER", ""));
     }
 
     @Test

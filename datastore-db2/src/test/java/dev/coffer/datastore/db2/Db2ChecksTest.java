@@ -51,6 +51,22 @@ final class Db2ChecksTest {
     }
 
     @Test
+    void a_database_that_logs_circularly_fails_where_backups_are_made_online() {
+        guest.says("db2 get db cfg for ORDERS", 0, Fixtures.archiving());
+
+        List<Finding> findings = look(new LoggingCheck());
+
+        assertThat(findings)
+                .extracting(Finding::code)
+                .containsExactly(Optional.of(ErrorCode.NOT_SUPPORTED), Optional.empty());
+        assertThat(findings.get(0).hint()).contains("coffer db2 enable-online");
+        assertThat(findings.get(1).text())
+                .isEqualTo(
+                        "database ORDERS can be backed up online; it archives its logs by DISK:/srv/archive/, and has"
+                                + " increments");
+    }
+
+    @Test
     void a_database_whose_older_images_db2_deletes_by_itself_is_a_warning() {
         guest.says(
                 "db2 get db cfg for LEDGER",

@@ -35,6 +35,15 @@ record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting)
         }
         new Expectation(this).inspect(attempt, inspection);
         putRight(guest, stock, inspection);
+        if (scenario.work == Work.ENABLE || scenario == Scenario.RECOVER_AFTER_ENABLING) {
+            boolean enabled = scenario.work == Work.ENABLE && attempt.succeeded();
+            inspection.require(guest.instance.database("LEDGER").archives == enabled, "LEDGER logs in the wrong way");
+        }
+        if (scenario.work == Work.FORWARD && guest.instance.database("LEDGER").rollforwardPending) {
+            guest.shells.beginAnew();
+            inspection.require(
+                    scenario.attempt(guest, stock, PlayedGuest.newId()).succeeded(), "not to be rolled forward again");
+        }
         inspection.requireAsItWas(scenario.leavesActive() && !saysThatNobodyActivatedIt());
         if (scenario.work == Work.DRILL || scenario.work == Work.RECOVER_DRILL) {
             inspection.requireUntouched();

@@ -18,7 +18,7 @@ record Expectation(Case of) {
 
     /** What is asked of the guest, and an instance without databases: no message of Db2's says more. */
     private static final Set<Kind> SAID_IN_OTHER_WORDS =
-            EnumSet.of(Kind.OWNER, Kind.PLATFORM, Kind.PROFILE, Kind.DIRECTORY);
+            EnumSet.of(Kind.OWNER, Kind.PLATFORM, Kind.PROFILE, Kind.USABLE, Kind.DIRECTORY);
 
     /** What is read by its labels. */
     private static final Set<Kind> LABELLED = EnumSet.of(
@@ -110,7 +110,7 @@ record Expectation(Case of) {
     /** Whether an answer of a command that was not carried out changes nothing. */
     private boolean isFine(int status, String text) {
         return switch (of.kind()) {
-            case RESET, TERMINATE, PROFILE -> status == 0;
+            case RESET, TERMINATE, PROFILE, USABLE -> status == 0;
             case DIRECTORY -> text.startsWith("SQL1057W") && WITHOUT_DATABASES.contains(of.scenario().work);
             case CONNECT -> isQuestion() && (status == 0 || isTold(status, text));
             case BACKUP -> text.startsWith("SQL1035N") && of.scenario() != Scenario.BACKUP_ONLINE;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,7 +52,15 @@ final class FaultMatrixTest {
                 root.resolve("planned"),
                 stock.store(),
                 "Db2OfflineBackup",
-                Map.of("pipes", 2, "exclusiveWait", Duration.ofMinutes(1)));
+                Map.of(
+                        "pipes",
+                        2,
+                        "exclusiveWait",
+                        Duration.ofMinutes(1),
+                        "logPath",
+                        Optional.of(root),
+                        "toEndOfBackup",
+                        true));
 
         assertThat(matrix.kinds()).containsAll(PlannedCommands.kinds(guest, stock));
     }

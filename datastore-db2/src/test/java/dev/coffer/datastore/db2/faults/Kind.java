@@ -13,6 +13,7 @@ enum Kind {
     OWNER("getent passwd \\S+", "", ""),
     PLATFORM("uname .*", "", ""),
     PROFILE("test -r .*", "", ""),
+    USABLE("test -d .*", "", ""),
     LEVEL("db2level", "", ""),
     REGISTRY("db2set -all", "", ""),
     ACCOUNTS("getent (passwd|group) .*", "", ""),
@@ -36,6 +37,7 @@ enum Kind {
     CHECK("db2ckbkp .*", "", ""),
     RESTORE("db2 restore database .*", "", "SQL1035N SQL2036N SQL2523W SQL2538N SQL2542N"),
     ROLLFORWARD("db2 'rollforward database .*", "", "SQL1271W SQL1273N SQL4970N"),
+    UPDATE("db2 update db cfg .*", "SQL1363W", "SQL5099N"),
     UNQUIESCE("db2 unquiesce database", "SQL1373W", ""),
     ACTIVATE("db2 activate database \\S+", "SQL1490W SQL1494W", "SQL1116N"),
     DROP("db2 drop database \\S+", "", "SQL1035N"),
@@ -101,7 +103,7 @@ enum Kind {
         if (isUtility()) {
             DEADLY.forEach(end -> faults.add(Fault.of(Extent.HALF, end)));
             faults.add(new Fault(Extent.HALF, End.ANSWER, 4, "SQL2062N  An error occurred on the medium."));
-        } else if (isChange()) {
+        } else if (isChange() && this != UPDATE) {
             faults.add(Fault.of(Extent.LATER, End.HANG));
         }
         return List.copyOf(faults);
@@ -127,6 +129,7 @@ enum Kind {
         return isUtility()
                 || this == QUIESCE
                 || this == DEACTIVATE
+                || this == UPDATE
                 || this == UNQUIESCE
                 || this == ACTIVATE
                 || this == DROP;

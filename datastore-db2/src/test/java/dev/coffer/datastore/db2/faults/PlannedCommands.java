@@ -1,5 +1,7 @@
 package dev.coffer.datastore.db2.faults;
 
+import dev.coffer.backup.api.datastore.Action;
+import dev.coffer.backup.api.datastore.ActionRequest;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.BackupRequest;
 import dev.coffer.backup.api.datastore.BackupStrategy;
@@ -47,6 +49,7 @@ final class PlannedCommands {
         planned.plugin.backupStrategies().forEach(planned::backup);
         planned.plugin.restoreStrategies().forEach(planned::restore);
         planned.plugin.restoreStrategies().forEach(planned::verify);
+        planned.plugin.actions().forEach(planned::act);
         planned.undo();
         return planned.kinds;
     }
@@ -97,6 +100,15 @@ final class PlannedCommands {
             add(drill.proof());
             add(strategy.expectedDrop(request, drill));
         }
+    }
+
+    private void act(Action<Db2Configuration> action) {
+        guest.instance.database("LEDGER").archives = false;
+        guest.instance.database("LEDGER").rollforwardPending = action.name().equals("roll-forward");
+        ActionRequest<Db2Configuration> request = new ActionRequest<>(
+                guest.settings().instance(), action.namesDatabase() ? Optional.of("LEDGER") : Optional.empty());
+        add(plan(answers -> action.plan(request, answers)).steps());
+        guest.instance.database("LEDGER").rollforwardPending = false;
     }
 
     private void undo() {

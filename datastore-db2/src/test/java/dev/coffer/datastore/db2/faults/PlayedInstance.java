@@ -104,6 +104,7 @@ final class PlayedInstance {
             case "list" -> list(statement, last);
             case "get" -> get(statement, last);
             case "connect", "terminate" -> reset(holder, statement);
+            case "update" -> update(database(words[4]), statement);
             case "activate" -> activate(last);
             case "deactivate" -> deactivate(last);
             case "drop" -> drop(last);
@@ -113,6 +114,11 @@ final class PlayedInstance {
 
     private Outcome get(String statement, String alias) {
         return statement.equals("get dbm cfg") ? Fixtures.screen("manager") : Screens.configuration(database(alias));
+    }
+
+    private static Outcome update(PlayedDatabase database, String statement) {
+        database.archives = !statement.contains(" OFF");
+        return Screens.done();
     }
 
     private Outcome list(String statement, String last) {

@@ -85,7 +85,24 @@ enum Scenario {
         }
     },
     DOCTOR("Db2OfflineBackup", Work.DOCTOR),
-    DATABASES("Db2OfflineBackup", Work.ACTION);
+    DATABASES("Db2OfflineBackup", Work.ACTION),
+    ENABLE_ONLINE("Db2OfflineBackup", Work.ENABLE),
+    RECOVER_AFTER_ENABLING("Db2OfflineBackup", Work.RECOVER) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.shells.order(new Order("main", "db2 update .*", 1, Fault.of(Extent.ALL, End.COFFER), false));
+            var unused = ENABLE_ONLINE.attempt(guest, stock, PlayedGuest.newId());
+        }
+    },
+    ROLL_FORWARD("Db2OfflineBackup", Work.FORWARD) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.instance.disconnectAll();
+            guest.instance.database("LEDGER").activated = false;
+            guest.instance.database("LEDGER").archives = true;
+            guest.instance.database("LEDGER").rollforwardPending = true;
+        }
+    };
 
     private final String strategy;
     final Work work;
@@ -99,6 +116,9 @@ enum Scenario {
         return switch (this) {
             case BACKUP_BY_PIPES -> Map.of("pipes", 2);
             case BACKUP_BESIDE_OTHERS -> Map.of("exclusiveWait", Duration.ofMillis(2));
+            case ENABLE_ONLINE, RECOVER_AFTER_ENABLING ->
+                Map.of("logPath", Optional.of(Path.of("/srv/archive")), "trackChanges", true);
+            case ROLL_FORWARD -> Map.of("toEndOfBackup", true);
             default -> Map.of();
         };
     }
@@ -123,14 +143,15 @@ enum Scenario {
             case DRILL -> Optional.of(RESTORE_OF_A_NEW_DATABASE);
             case RECOVER_AFTER_A_DRILL -> Optional.of(DRILL);
             case DOCTOR -> Optional.of(BACKUP_BY_FILES);
-            case DATABASES -> Optional.of(DOCTOR);
+            case DATABASES, ENABLE_ONLINE -> Optional.of(DOCTOR);
+            case ROLL_FORWARD, RECOVER_AFTER_ENABLING -> Optional.of(ENABLE_ONLINE);
             case BACKUP_BY_FILES, RESTORE_BY_FILES, RECOVER_AFTER_A_BACKUP -> Optional.empty();
         };
     }
 
     /** Whether the database is to be active in the end. */
     boolean leavesActive() {
-        return this != BACKUP_THAT_IS_PENDING;
+        return this != BACKUP_THAT_IS_PENDING && this != ROLL_FORWARD;
     }
 
     /** What is done. */
@@ -145,7 +166,9 @@ enum Scenario {
         DRILL,
         RECOVER_DRILL,
         DOCTOR,
-        ACTION;
+        ACTION,
+        ENABLE,
+        FORWARD;
 
         /** Whether it brings a database back. */
         boolean restores() {
@@ -168,11 +191,16 @@ enum Scenario {
                 case DRILL -> guest.drill(stock.files());
                 case RECOVER, RECOVER_RESTORE, RECOVER_DRILL -> guest.recover();
                 case DOCTOR -> examine(guest);
-                case ACTION ->
-                    new ActionFlow<>(guest.guest(), guest.settings(), guest.store)
-                            .run(new ActionOrder(PlayedGuest.INSTANCE, "db2", "databases", Optional.empty()));
+                case ACTION -> act(guest, "databases", Optional.empty());
+                case ENABLE -> act(guest, "enable-online", Optional.of("LEDGER"));
+                case FORWARD -> act(guest, "roll-forward", Optional.of("LEDGER"));
             }
         });
+    }
+
+    private static void act(PlayedGuest guest, String action, Optional<String> database) {
+        var unused = new ActionFlow<>(guest.guest(), guest.settings(), guest.store)
+                .run(new ActionOrder(PlayedGuest.INSTANCE, "db2", action, database));
     }
 
     private static void examine(PlayedGuest guest) {
