@@ -40,9 +40,26 @@ class ServeUnitTest {
                         .replace("/usr/bin/coffer ", "/usr/bin/env ") // Nothing is installed on a machine that builds.
                         .replace("User=db2inst1", "User=root"));
 
-        String said = analyze("verify", unit.toString());
+        assertThat(analyze("verify", unit.toString())).isEmpty();
+    }
 
-        assertThat(said).doesNotContain("coffer-serve");
+    @Test
+    void what_systemd_would_not_understand_is_noticed_here() throws IOException, InterruptedException {
+        Path unit = directory.resolve("coffer-serve.service");
+        Files.writeString(unit, "[Service]\nExecStart=/usr/bin/env coffer\nNonsense=yes\n");
+
+        assertThat(analyze("verify", unit.toString())).contains("Nonsense");
+    }
+
+    @Test
+    void it_gets_a_directory_for_its_orders_and_is_not_started_for_ever_in_vain() throws IOException {
+        assertThat(Files.readAllLines(UNIT))
+                .contains(
+                        "StateDirectory=coffer/orders",
+                        "StateDirectoryMode=0700",
+                        "RestartPreventExitStatus=2 10",
+                        "StartLimitIntervalSec=10min",
+                        "StartLimitBurst=5");
     }
 
     @Test
@@ -64,7 +81,7 @@ class ServeUnitTest {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        assertThat(process.waitFor()).as(said).isZero();
         return said;
     }
 }

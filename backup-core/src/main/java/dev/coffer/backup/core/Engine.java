@@ -194,6 +194,11 @@ public final class Engine implements AutoCloseable {
         catalogue.family(catalogue.find(idOrName).id()).forEach(catalogue::delete);
     }
 
+    /** Deletes one backup of many, where the caller has just listed {@code all} that there are: the list is not read for each. */
+    public void delete(BackupId id, List<BackupRecord> all) {
+        catalogue.delete(id, all);
+    }
+
     /**
      * Records that a backup will not go on, since the process that made it has died; one that exists or has ended stays as it is.
      * The caller knows that it has: nothing here asks.

@@ -168,12 +168,17 @@ public final class ServedGuest implements AutoCloseable {
 
     /** Has a backup say that it was made on top of another, signed as its instance signs. */
     public void putOnTop(String instance, String child, String parent) {
-        Path manifest = file("store/database_backups/" + child + "/manifest.json");
+        putOnTop(home, instance, child, parent);
+    }
+
+    /** The same, below the directory of a guest. */
+    public static void putOnTop(Path home, String instance, String child, String parent) {
+        Path manifest = home.resolve("store/database_backups/" + child + "/manifest.json");
         try {
             byte[] changed = Files.readString(manifest)
                     .replace("\"parent_id\" : null", "\"parent_id\" : \"" + parent + "\"")
                     .getBytes(StandardCharsets.UTF_8);
-            SigningKey key = new SigningKeys(new Journal(file("state"), Users.ofThisProcess()))
+            SigningKey key = new SigningKeys(new Journal(home.resolve("state"), Users.ofThisProcess()))
                     .find(instance)
                     .orElseThrow();
             Files.write(manifest, changed);

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The backups of a container, as its objects tell of them. */
@@ -182,12 +183,25 @@ public final class Catalogue {
      *     on top of it, {@code BACKUP_UNKNOWN} if there is nothing of this id
      */
     public void delete(BackupId id) {
+        delete(id, () -> list(BackupFilter.all()).backups());
+    }
+
+    /**
+     * The same, where all backups are known already, among which those on top of it are looked for.
+     *
+     * @param all of the object store, read a moment ago
+     */
+    public void delete(BackupId id, List<BackupRecord> all) {
+        delete(id, () -> all);
+    }
+
+    private void delete(BackupId id, Supplier<List<BackupRecord>> all) {
         BackupRecord backup = look.record(id).orElseThrow(() -> unknown(id.value()));
         if (backup.state()
                 != BackupState.COMPLETED) { // What is complete is no more worked at, whatever its status says.
             deletion.refuseLive(id);
         }
-        refuseParent(id);
+        refuseParent(id, all.get());
         deletion.delete(backup);
     }
 
@@ -232,8 +246,9 @@ public final class Catalogue {
                 .toList();
     }
 
-    private void refuseParent(BackupId id) {
-        List<BackupRecord> children = complete().stream()
+    private static void refuseParent(BackupId id, List<BackupRecord> all) {
+        List<BackupRecord> children = all.stream()
+                .filter(backup -> backup.state() == BackupState.COMPLETED)
                 .filter(backup -> backup.identity().parent().filter(id::equals).isPresent())
                 .toList();
         if (!children.isEmpty()) {

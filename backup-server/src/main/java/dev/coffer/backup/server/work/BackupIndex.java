@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * All backups as they were a moment ago: whoever polls the list does not have the object store read each time. What is younger
  * than {@link #FRESH} is taken as it is; up to {@link #OLDEST} it is taken too, while it is read again in the background; what
- * is older, nobody gets to see. Of a backup that was changed here only that one is looked at again. One thread reads, and one
+ * is older, nobody gets to see. A list that takes long to read is shown longer, so that the next one can be read meanwhile. Of a backup that was changed here only that one is looked at again. One thread reads, and one
  * looks at what has changed, for all who wait; a failure is theirs and that of whoever comes within {@link #FRESH}. Safe for several threads.
  */
 public final class BackupIndex implements AutoCloseable {
@@ -43,6 +43,7 @@ public final class BackupIndex implements AutoCloseable {
     private int changes;
     private int forgottenAt;
     private Optional<Reading> last = Optional.empty();
+    private List<BackupRecord> known = List.of();
 
     /**
      * An index that has read nothing yet.
@@ -65,23 +66,33 @@ public final class BackupIndex implements AutoCloseable {
         return BoundedLooks.result(found(), patience);
     }
 
+    /** All backups as they were read last, however long ago; none before the first time. It waits for nothing, and has them read again. */
+    synchronized List<BackupRecord> known() {
+        if (last.filter(this::isFresh).isEmpty()) {
+            whole.ensure(this::read);
+        }
+        return known;
+    }
+
     private synchronized CompletableFuture<List<BackupRecord>> found() {
-        Optional<Reading> usable = last.filter(reading -> isYounger(reading, FRESH) || isShown(reading));
+        Optional<Reading> usable = last.filter(reading -> isFresh(reading) || isShown(reading));
         if (usable.isEmpty()) {
             return whole.join(changes, this::read);
         }
-        if (!isYounger(usable.get(), FRESH)) {
+        if (!isFresh(usable.get())) {
             whole.ensure(this::read);
         }
         return upToDate(usable.get());
     }
 
-    private boolean isShown(Reading reading) {
-        return !reading.failed() && isYounger(reading, OLDEST);
+    private boolean isFresh(Reading reading) {
+        return nanos.getAsLong() - reading.began() < FRESH.toNanos() + reading.took();
     }
 
-    private boolean isYounger(Reading reading, Duration age) {
-        return nanos.getAsLong() - reading.began() < age.toNanos();
+    /** The next reading begins when this one is not fresh any more, and may take twice as long as this one did. */
+    private boolean isShown(Reading reading) {
+        long shown = Math.max(OLDEST.toNanos(), FRESH.toNanos() + 3 * reading.took());
+        return !reading.failed() && nanos.getAsLong() - reading.began() < shown;
     }
 
     private CompletableFuture<List<BackupRecord>> upToDate(Reading reading) {
@@ -115,11 +126,11 @@ public final class BackupIndex implements AutoCloseable {
         Reading reading = begin(whole, backups);
         try {
             List<BackupRecord> read = sorted(source.all());
-            end(reading);
+            end(reading.ended(nanos.getAsLong()), read);
             backups.complete(read);
         } catch (RuntimeException | Error e) {
             warn(e);
-            end(failed(reading));
+            end(failed(reading), List.of());
             backups.completeExceptionally(e);
         }
     }
@@ -137,17 +148,18 @@ public final class BackupIndex implements AutoCloseable {
     }
 
     private Reading failed(Reading reading) {
-        return new Reading(reading.backups(), reading.changes(), nanos.getAsLong(), true);
+        return new Reading(reading.backups(), reading.changes(), nanos.getAsLong(), 0, true);
     }
 
     private synchronized Reading begin(Turn turn, CompletableFuture<List<BackupRecord>> backups) {
-        Reading reading = new Reading(backups, changes, nanos.getAsLong(), false);
+        Reading reading = new Reading(backups, changes, nanos.getAsLong(), 0, false);
         turn.begin(backups, changes);
         return reading;
     }
 
-    private synchronized void end(Reading reading) {
+    private synchronized void end(Reading reading, List<BackupRecord> read) {
         whole.end();
+        known = reading.failed() ? known : read;
         boolean current = reading.changes() >= forgottenAt; // Else what was read may be from before anything.
         if (current && !(reading.failed() && last.filter(this::isShown).isPresent())) {
             last = Optional.of(reading);
@@ -189,9 +201,9 @@ public final class BackupIndex implements AutoCloseable {
     private synchronized void endParts(Optional<Reading> base, Reading reading) {
         parts.end();
         if (base.isPresent() && last.equals(base)) {
-            long began = reading.failed() ? reading.began() : base.get().began(); // All else is as old as it was.
-            int known = Math.max(reading.changes(), base.get().changes());
-            last = Optional.of(new Reading(reading.backups(), known, began, reading.failed()));
+            Reading whole = reading.failed() ? reading : base.get(); // All else is as old as it was.
+            int upTo = Math.max(reading.changes(), base.get().changes());
+            last = Optional.of(new Reading(reading.backups(), upTo, whole.began(), whole.took(), reading.failed()));
         }
     }
 
@@ -206,6 +218,12 @@ public final class BackupIndex implements AutoCloseable {
      *
      * @param changes how many there had been when it began
      * @param began when all was read; for one that has failed, when it did
+     * @param took how many nanoseconds all took to be read; none for one that has failed
      */
-    private record Reading(CompletableFuture<List<BackupRecord>> backups, int changes, long began, boolean failed) {}
+    private record Reading(
+            CompletableFuture<List<BackupRecord>> backups, int changes, long began, long took, boolean failed) {
+        Reading ended(long now) {
+            return new Reading(backups, changes, began, now - began, failed);
+        }
+    }
 }

@@ -2,22 +2,27 @@ package dev.coffer.backup.server.work;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
-import java.util.ArrayList;
+import dev.coffer.backup.core.Engine;
 import java.util.List;
 
 /** Makes sure that an instance has no databases, not even such as a backup leaves out or as cannot be used. */
-record EmptyInstance(Workshop workshop) {
+record EmptyInstance(String instance, Workshop workshop) {
     /**
      * Refuses an instance that has databases, or may have.
      *
      * @throws BackupException with {@code DATABASE_EXISTS}; with another code if nobody can tell
      */
-    void require(String instance) {
-        List<String> databases = new ArrayList<>();
+    void require() {
+        workshop.ask("look at instance " + instance, this::require);
+    }
+
+    /** The same, by an engine that is there. */
+    void require(Engine own) {
+        List<String> databases;
         try {
-            workshop.ask("look at instance " + instance, own -> databases.addAll(own.databases(instance)));
+            databases = own.databases(instance);
         } catch (BackupException e) {
-            throw unknown(instance, e);
+            throw unknown(e);
         }
         if (!databases.isEmpty()) {
             throw new BackupException(
@@ -27,7 +32,7 @@ record EmptyInstance(Workshop workshop) {
         }
     }
 
-    private static BackupException unknown(String instance, BackupException answer) {
+    private BackupException unknown(BackupException answer) {
         return new BackupException(
                 answer.code() == ErrorCode.CONFIGURATION ? ErrorCode.GUEST : answer.code(),
                 "cannot see whether instance '" + instance + "' has databases: " + answer.text(),

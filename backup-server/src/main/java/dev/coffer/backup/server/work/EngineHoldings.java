@@ -63,7 +63,8 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
 
     @Override
     public List<InstanceRecord> instances() {
-        List<BackupRecord> backups = backups();
+        List<BackupRecord> backups =
+                index.known(); // Whether an instance is worked at is known without the object store.
         return configuration.instances().stream()
                 .map(name -> new InstanceRecord(
                         name,

@@ -8,6 +8,7 @@ import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.catalogue.Family;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.manifest.Reason;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +25,19 @@ final class Execution {
     private final Engine engine;
     private final StoredBackups stored;
     private final BackupIndex index;
+    private final Occupied occupied;
 
     /**
      * Over a book.
      *
      * @param engine to look at the object store with, and to delete; of it only what several threads may call at once is called
      */
-    Execution(OrderBook book, Engine engine, BackupIndex index) {
+    Execution(OrderBook book, Engine engine, BackupIndex index, Occupied occupied) {
         this.book = book;
         this.engine = engine;
         this.stored = StoredBackups.of(engine);
         this.index = index;
+        this.occupied = occupied;
     }
 
     /** Writes down of an order that an earlier server had begun, or not even that, that nothing came of it. */
@@ -86,6 +89,7 @@ final class Execution {
         try {
             engine.abandon(order.id());
             if (stored.one(order.id()).filter(Execution::hasEnded).isPresent()) {
+                index.forget(order.id()); // Before the order, as above.
                 book.remove(order.key());
             }
         } catch (BackupException e) {
@@ -111,7 +115,15 @@ final class Execution {
     /** Deletes a backup after those on top of it. This throws nothing. */
     void delete(Order order) {
         try {
-            Family.youngestFirst(order.id(), stored.all()).forEach(this::deleteOne);
+            List<BackupRecord> all = stored.all();
+            List<BackupId> family = Family.youngestFirst(order.id(), all);
+            occupied.deletingAll(order.id(), family);
+            for (BackupId id : family) {
+                deleteOne(id, all);
+                all = id.equals(order.id())
+                        ? all
+                        : stored.all(); // Something may have been made on top of the next one.
+            }
             book.remove(order.key());
         } catch (BackupException e) {
             if (e.code() != ErrorCode.INTERRUPTED) { // Else it is gone on with by the next server.
@@ -122,10 +134,10 @@ final class Execution {
         }
     }
 
-    private void deleteOne(BackupId id) {
+    private void deleteOne(BackupId id, List<BackupRecord> all) {
         try {
             if (stored.one(id).isPresent()) {
-                engine.delete(id.value());
+                engine.delete(id, all);
             }
         } finally {
             index.forget(id);

@@ -15,6 +15,7 @@ final class Occupied {
     private final Map<String, String> instances = new HashMap<>();
     private final Map<String, BackupId> restored = new HashMap<>();
     private final Set<BackupId> made = new HashSet<>();
+    private final Set<BackupId> begun = new HashSet<>();
     private final Map<BackupId, Set<BackupId>> deleted = new HashMap<>();
 
     /**
@@ -37,6 +38,11 @@ final class Occupied {
         made.add(id);
     }
 
+    /** The backup that is being made does not wait for others any more. */
+    synchronized void begun(BackupId id) {
+        begun.add(id);
+    }
+
     /**
      * Takes a backup for a restore into an instance that was taken.
      *
@@ -55,6 +61,7 @@ final class Occupied {
         instances.remove(instance);
         restored.remove(instance);
         id.ifPresent(made::remove);
+        id.ifPresent(begun::remove);
     }
 
     /**
@@ -63,6 +70,21 @@ final class Occupied {
      * @throws BackupException with {@code BACKUP_STATE} if one is being made or restored
      */
     synchronized boolean deleting(BackupId id, List<BackupId> all) {
+        requireFree(all);
+        return deleted.putIfAbsent(id, Set.copyOf(all)) == null;
+    }
+
+    /**
+     * Takes what goes with a backup by what the object store says now that its deletion begins.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if one is being made or restored
+     */
+    synchronized void deletingAll(BackupId id, List<BackupId> all) {
+        requireFree(all);
+        deleted.put(id, Set.copyOf(all));
+    }
+
+    private void requireFree(List<BackupId> all) {
         for (BackupId each : all) {
             if (made.contains(each) || restored.containsValue(each)) {
                 throw new BackupException(
@@ -71,7 +93,6 @@ final class Occupied {
                         "Wait until that has ended, then delete it.");
             }
         }
-        return deleted.putIfAbsent(id, Set.copyOf(all)) == null;
     }
 
     synchronized void deleted(BackupId id) {
@@ -80,6 +101,11 @@ final class Occupied {
 
     synchronized boolean isMade(BackupId id) {
         return made.contains(id);
+    }
+
+    /** Whether a backup is being made, and has begun to be. */
+    synchronized boolean isBegun(BackupId id) {
+        return made.contains(id) && begun.contains(id);
     }
 
     synchronized boolean isDeleted(BackupId id) {

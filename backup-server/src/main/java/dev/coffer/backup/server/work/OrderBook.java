@@ -72,7 +72,11 @@ final class OrderBook implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw failure("open the orders in " + directory, e);
+            throw new BackupException(
+                    ErrorCode.GUEST,
+                    "cannot open the orders in " + directory + ": " + e,
+                    "Have root make it for the user of the server: install -d -m 700 -o USER " + directory,
+                    e);
         }
     }
 
@@ -233,7 +237,7 @@ final class OrderBook implements AutoCloseable {
         return new BackupException(
                 ErrorCode.GUEST,
                 "cannot " + what + ": " + cause,
-                "Look at the file system, and let the user of the server write to its state_path.",
+                "Look at the file system, and at who owns what lies there.",
                 cause);
     }
 

@@ -1,5 +1,6 @@
 package dev.coffer.backup.server.work;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.StrategyName;
@@ -29,7 +30,7 @@ record OrderViews(Configuration configuration, OrderBook book, Occupied occupied
         return new BackupRecord(
                 new BackupIdentity(order.id(), order.name(), order.description(), Optional.empty()),
                 origin(order.instance()),
-                failure.isPresent() ? BackupState.FAILED : BackupState.NEW,
+                failure.isPresent() ? BackupState.FAILED : waitingOrBegun(order.id()),
                 failure,
                 order.accepted(),
                 order.accepted(),
@@ -38,6 +39,10 @@ record OrderViews(Configuration configuration, OrderBook book, Occupied occupied
                 "",
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private BackupState waitingOrBegun(BackupId id) {
+        return occupied.isBegun(id) ? BackupState.BUILDING : BackupState.NEW;
     }
 
     private BackupOrigin origin(String instance) {
@@ -62,16 +67,26 @@ record OrderViews(Configuration configuration, OrderBook book, Occupied occupied
                 .toList();
     }
 
-    /** A backup as it is to be seen; empty if there is none in the object store, and none was ordered. */
+    /**
+     * A backup as it is to be seen; empty if there is none in the object store, and none was ordered. One that was ordered and has
+     * not ended is known also where the object store cannot be asked.
+     */
     Optional<BackupRecord> one(BackupId id, Supplier<Optional<BackupRecord>> store) {
-        Optional<Order> order = book.find(Order.backupOf(id)); // First, as above.
-        return store.get().map(this::overlaid).or(() -> order.map(this::record));
+        Optional<BackupRecord> ordered = book.find(Order.backupOf(id)).map(this::record); // First, as above.
+        try {
+            return store.get().map(this::overlaid).or(() -> ordered);
+        } catch (BackupException e) {
+            if (ordered.isPresent()) {
+                return ordered;
+            }
+            throw e;
+        }
     }
 
     /** A backup has ended when its instance is free for the next one, and not a moment earlier. */
     private BackupRecord overlaid(BackupRecord stored) {
         if (occupied.isMade(stored.id())) {
-            return Execution.hasEnded(stored) ? in(BackupState.BUILDING, Optional.empty(), stored) : stored;
+            return in(waitingOrBegun(stored.id()), Optional.empty(), stored);
         }
         if (!Execution.hasEnded(stored)) {
             return book.find(Order.backupOf(stored.id()))
@@ -80,9 +95,7 @@ record OrderViews(Configuration configuration, OrderBook book, Occupied occupied
                     .orElse(stored);
         }
         if (occupied.isDeleted(stored.id())) {
-            return stored.state() == BackupState.DELETE_FAILED
-                    ? in(BackupState.DELETE_FAILED, Optional.of(UNDER_WAY), stored)
-                    : stored;
+            return in(BackupState.DELETE_FAILED, Optional.of(UNDER_WAY), stored);
         }
         return book.find(Order.deletionOf(stored.id()))
                 .flatMap(Order::failure)

@@ -38,7 +38,7 @@ final class Orders implements Work, AutoCloseable {
         this.workshop = workshop;
         this.index = index;
         this.book = OrderBook.open(configuration.engine().statePath());
-        this.execution = new Execution(book, engine, index);
+        this.execution = new Execution(book, engine, index, occupied);
     }
 
     /**
@@ -113,8 +113,9 @@ final class Orders implements Work, AutoCloseable {
         Order order =
                 new Order(Task.BACKUP, engine.newId(), instance, name, description, clock.instant(), Optional.empty());
         take(instance, "is being backed up");
+        BackupRecord accepted = views().record(order);
         begin(order, own -> own.backup(order.id(), wanted), () -> occupied.making(order.id()));
-        return views().record(order);
+        return accepted;
     }
 
     @Override
@@ -125,10 +126,17 @@ final class Orders implements Work, AutoCloseable {
                 new RestoreOrder(instance, id.value(), List.of(), Optional.empty(), false, Optional.empty());
         Order order = new Order(Task.RESTORE, id, instance, backup.name(), "", clock.instant(), Optional.empty());
         take(instance, "is being restored into");
-        begin(order, own -> own.restore(wanted), () -> {
-            occupied.restoring(id, instance);
-            new EmptyInstance(workshop).require(instance);
-        });
+        EmptyInstance empty = new EmptyInstance(instance, workshop);
+        begin(
+                order,
+                own -> {
+                    empty.require(own); // Again: it may have waited for hours, and others make databases meanwhile.
+                    own.restore(wanted);
+                },
+                () -> {
+                    occupied.restoring(id, instance);
+                    empty.require();
+                });
     }
 
     private void requireSameDatastore(String instance, BackupRecord backup) {
@@ -165,6 +173,7 @@ final class Orders implements Work, AutoCloseable {
             accept(
                     order,
                     () -> workshop.begin(order.described(), own -> {
+                        occupied.begun(order.id());
                         try {
                             execution.work(order, own, work);
                         } finally {
@@ -199,7 +208,7 @@ final class Orders implements Work, AutoCloseable {
                 "",
                 clock.instant(),
                 Optional.empty());
-        if (!occupied.deleting(order.id(), Family.youngestFirst(order.id(), index.all()))) {
+        if (!occupied.deleting(order.id(), Family.youngestFirst(order.id(), index.known()))) {
             return; // It was ordered before.
         }
         try {

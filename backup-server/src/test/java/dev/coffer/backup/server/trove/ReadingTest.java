@@ -207,6 +207,7 @@ class ReadingTest {
 
     @Test
     void instances_are_those_of_the_configuration() {
+        guest.get("backups"); // Versions are those of the list that was read last.
         Answer list = guest.get("instances?include_clustered=False");
 
         assertThat(list.at("/instances").size()).isEqualTo(2);
@@ -217,7 +218,7 @@ class ReadingTest {
         assertThat(one.get("status").asText()).isEqualTo("ACTIVE");
         assertThat(one.at("/flavor/id").asText()).isEqualTo("guest");
         assertThat(one.at("/datastore/type").asText()).isEqualTo("fake");
-        assertThat(one.at("/datastore/version").asText()).isNotEmpty();
+        assertThat(one.at("/datastore/version").asText()).isEqualTo("1");
     }
 
     @Test

@@ -34,6 +34,25 @@ class StalledStoreTest {
     }
 
     @Test
+    void instances_are_shown_and_a_backup_is_ordered_while_the_store_answers_nothing(@TempDir Path directory) {
+        try (ServedGuest guest = ServedGuest.start(directory)) {
+            guest.backUp("one", "nightly");
+            guest.stall();
+
+            assertThat(guest.get("instances").status()).isEqualTo(200);
+            assertThat(guest.get("instances/one").at("/instance/status").asText())
+                    .isEqualTo("ACTIVE");
+            String id = guest.orderBackup("one", "second");
+            assertThat(guest.get("instances/one").at("/instance/status").asText())
+                    .isEqualTo("BACKUP");
+            assertThat(guest.get("backups/" + id).at("/backup/status").asText()).isIn("NEW", "BUILDING");
+
+            guest.goOn();
+            guest.await("backups/" + id, "COMPLETED");
+        }
+    }
+
+    @Test
     void the_health_is_told_while_everybody_waits_and_who_waits_is_told_to_come_later(@TempDir Path directory) {
         try (ServedGuest guest = ServedGuest.start(directory)) {
             String id = guest.backUp("one", "nightly");

@@ -103,6 +103,49 @@ class BackupIndexTest {
     }
 
     @Test
+    void a_list_that_takes_longer_to_read_than_one_may_be_old_is_shown_until_the_next_one_is_there() {
+        long took = 2 * BackupIndex.OLDEST.toNanos();
+        whileReading = () -> nanos.addAndGet(took);
+        index.all();
+        stored.add(backup(1, 1));
+
+        assertThat(index.all()).isEmpty();
+        assertThat(reads).hasValue(1);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        whileReading = () -> {
+            reading.countDown();
+            await(goOn);
+        };
+        nanos.addAndGet(BackupIndex.FRESH.toNanos());
+        assertThat(index.all()).isEmpty();
+        await(reading);
+        nanos.addAndGet(2 * took - 1);
+        assertThat(index.all()).isEmpty();
+
+        goOn.countDown();
+        nanos.addAndGet(1);
+        assertThat(index.all()).hasSize(1);
+    }
+
+    @Test
+    void what_was_read_last_is_known_without_waiting_for_the_next_reading() {
+        assertThat(index.known()).isEmpty();
+        stored.add(backup(1, 1));
+        index.forget();
+        index.all();
+        CountDownLatch goOn = new CountDownLatch(1);
+        whileReading = () -> await(goOn);
+        nanos.addAndGet(10 * BackupIndex.OLDEST.toNanos());
+
+        assertThat(index.known()).hasSize(1);
+        index.forget();
+        assertThat(index.known()).hasSize(1);
+
+        goOn.countDown();
+    }
+
+    @Test
     void a_list_that_was_forgotten_is_read_before_it_is_shown() {
         index.all();
         stored.add(backup(1, 1));

@@ -4,24 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.backup.core.Engine;
+import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.config.Configuration;
+import dev.coffer.backup.core.flow.BackupOrder;
+import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.plugin.PluginRegistry;
 import dev.coffer.backup.server.ServedGuest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders that cannot be begun. */
+/** Orders that cannot be begun, or not at once. */
 @Timeout(60)
 class OrdersTest {
+    private static final int MORE_THAN_AT_ONCE = 8;
+
     @TempDir
     private Path home;
 
@@ -76,6 +84,57 @@ class OrdersTest {
         assertThatThrownBy(() -> orders.backUp("one", "x", "")).hasMessage("the server is being stopped");
 
         assertNothing();
+    }
+
+    @Test
+    void an_instance_that_has_got_a_database_while_its_restore_waited_is_not_touched() throws IOException {
+        BackupRecord backup = made();
+        Files.delete(home.resolve("one/SAMPLE/rows"));
+        Files.delete(home.resolve("one/SAMPLE"));
+        CountDownLatch goOn = new CountDownLatch(1);
+        for (int i = 0; i < MORE_THAN_AT_ONCE; i++) {
+            workshop.begin("busy", own -> await(goOn));
+        }
+        orders.restore("one", backup);
+        Files.createDirectory(home.resolve("one/OTHER"));
+        Files.writeString(home.resolve("one/OTHER/rows"), "2,two");
+
+        goOn.countDown();
+
+        while (orders.views().state("one") == InstanceState.BUILD) {
+            Thread.onSpinWait();
+        }
+        assertThat(orders.views().failure("one").orElseThrow().code()).isEqualTo("DATABASE_EXISTS");
+        assertThat(home.resolve("one").toFile().list()).contains("OTHER").doesNotContain("SAMPLE");
+    }
+
+    @Test
+    void a_deletion_that_waits_for_others_is_in_the_list_at_once() {
+        BackupRecord backup = made();
+        assertThat(index.all()).extracting(BackupRecord::state).containsExactly(BackupState.COMPLETED);
+        CountDownLatch goOn = new CountDownLatch(1);
+        workshop.beginDeletion(() -> await(goOn));
+
+        orders.delete(backup);
+
+        assertThat(orders.views().all(index::all)).singleElement().satisfies(shown -> {
+            assertThat(shown.state()).isEqualTo(BackupState.DELETE_FAILED);
+            assertThat(shown.reason().orElseThrow().message()).isEqualTo("it is being deleted");
+        });
+        goOn.countDown();
+    }
+
+    private BackupRecord made() {
+        return engine.backup(new BackupOrder("one", "x", "", List.of(), Optional.empty(), false))
+                .backup();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void assertNothing() {
