@@ -20,8 +20,9 @@ import picocli.CommandLine;
 public final class Manual {
     private static final String COMPLETION_OF_ZSH = """
             #compdef coffer
-            # What bash has is understood by zsh, too.
+            # What bash has is understood by zsh, too, but for compopt, which only spares a blank there.
             autoload -U +X bashcompinit && bashcompinit
+            (( $+functions[compopt] )) || compopt() { true }
             source /usr/share/bash-completion/completions/coffer
             _bash_complete -o default -F _complete_coffer
             """;

@@ -96,13 +96,23 @@ final class PackagesIT {
     }
 
     @Test
-    void the_shells_complete_commands() {
+    void zsh_completes_commands_by_what_bash_has() throws IOException {
         unpack(Packages.deb(Packages.VERSION, "amd64"));
-        Path bash = directory.resolve("usr/share/bash-completion/completions/coffer");
-        Path zsh = directory.resolve("usr/share/zsh/vendor-completions");
+        Path functions = Files.createDirectory(directory.resolve("functions"));
+        String function = Files.readString(directory.resolve("usr/share/zsh/vendor-completions/_coffer"));
+        Files.writeString(functions.resolve("_coffer"), function.replace("/usr/share", directory + "/usr/share"));
 
-        Packages.succeed("bash", "-n", bash.toString());
-        Packages.succeed("zsh", "-n", zsh.resolve("_coffer").toString());
+        String shown = Packages.succeed(
+                "timeout",
+                "60",
+                "zsh",
+                "-f",
+                "src/test/resources/completion.zsh",
+                functions.toString(),
+                "coffer backup-",
+                "backup-verify");
+
+        assertThat(shown).contains("backup-create", "backup-list-instance").doesNotContain("not found");
     }
 
     @Test
