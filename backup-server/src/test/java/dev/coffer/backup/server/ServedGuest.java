@@ -113,6 +113,7 @@ public final class ServedGuest implements AutoCloseable {
                     listen = 127.0.0.1:0
                     project_id = ours
                     metrics = true
+                    instances = first: one, prod db: two
                     [fake]
                     owner = %2$s
                     faults = true

@@ -36,13 +36,13 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
         return Db2Configuration.owner(instance);
     }
 
-    /** Those that the directory lists: also what a drill has left, and what is not mounted. Remote databases are not the instance's. */
+    /** Those that the directory lists: also what a drill has left, and what is not mounted. Remote databases are not the instance's. An entry of another type is refused. */
     @Override
     public Planning<List<String>> databases(Instance<Db2Configuration> instance, Answers answers) {
         return Survey.taken(
                 instance,
                 answers,
-                (guest, survey) -> Planning.ready(survey.directory().databases().stream()
+                (guest, survey) -> Planning.ready(survey.directory().databasesForSure().stream()
                         .map(DirectoryEntry::alias)
                         .toList()));
     }

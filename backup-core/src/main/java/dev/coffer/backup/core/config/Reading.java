@@ -39,6 +39,8 @@ final class Reading {
         Optional<KeySettings> keys = KEYS.bind(Names.DEFAULT, layers::givenToEngine, problems);
         Optional<ServerSettings> server =
                 SERVER.bind(ServerSettings.SECTION, sections.server().givens(), problems);
+        server.ifPresent(
+                settings -> settings.problems(sections.instances().keySet()).forEach(problems::add));
         sections.instances().values().stream()
                 .filter(instance -> !instance.mayBeChangedByFlags())
                 .forEach(instance -> instance.bind(problems));

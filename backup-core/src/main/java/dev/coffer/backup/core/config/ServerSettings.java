@@ -7,7 +7,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the section {@code [serve]} says: where {@code coffer serve} listens, and whom it lets in. */
@@ -51,6 +55,9 @@ public record ServerSettings(
                 defaultValue = "20s")
         Duration requestTimeLimit,
 
+        @Setting("Other names for instances, by which clients may call them: OTHER: INSTANCE, with commas between them")
+        List<String> instances,
+
         @Setting(value = "Whether /metrics is shown to anybody who can reach the server", defaultValue = "false")
         boolean metrics) {
     static final String SECTION = "serve";
@@ -60,6 +67,8 @@ public record ServerSettings(
     public ServerSettings {
         readRoles = List.copyOf(readRoles);
         roles = List.copyOf(roles);
+        instances = List.copyOf(instances);
+        names(instances);
         address(listen);
         authUrl.ifPresent(ServerSettings::checkUrl);
         require(tlsCertificate.isPresent() == tlsKey.isPresent(), "of tls_certificate and tls_key only one is set");
@@ -97,6 +106,40 @@ public record ServerSettings(
      */
     public String project() {
         return projectId.orElseThrow(() -> missing("project_id", "whose backups these are"));
+    }
+
+    /**
+     * The instance that a client means by a name: that which {@code instances} says, else the one that has the name itself.
+     */
+    public String meant(String name) {
+        return names(instances).getOrDefault(name, name);
+    }
+
+    /** What is wrong with {@code instances} where these are configured, each thing in words. */
+    List<String> problems(Collection<String> configured) {
+        List<String> problems = new ArrayList<>();
+        names(instances).forEach((other, instance) -> {
+            if (!configured.contains(instance)) {
+                problems.add("[" + SECTION + "] instances: '" + other + ": " + instance
+                        + "' names an instance that is not configured; there is no [instance:" + instance + "]");
+            }
+            if (configured.contains(other)) {
+                problems.add("[" + SECTION + "] instances: '" + other + "' is the name of an instance of its own");
+            }
+        });
+        return problems;
+    }
+
+    private static Map<String, String> names(List<String> entries) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String entry : entries) {
+            int colon = entry.lastIndexOf(':');
+            String other = entry.substring(0, Math.max(colon, 0)).strip();
+            String instance = entry.substring(colon + 1).strip();
+            require(!other.isEmpty() && !instance.isEmpty(), "instances: '" + entry + "' is not OTHER: INSTANCE");
+            require(names.put(other, instance) == null, "instances: '" + other + "' is there twice");
+        }
+        return names;
     }
 
     private static BackupException missing(String key, String what) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,33 @@ class ServerSettingsTest {
             })
     void what_is_no_address_is_refused(String text) {
         assertRefused(Map.of("listen", text), "listen: '" + text + "' is not HOST:PORT");
+    }
+
+    @Test
+    void an_instance_may_have_other_names_and_what_is_wrong_with_them_is_named() {
+        ServerSettings settings = settings(Map.of("instances", "My DB: one, a:b : two , x: three, one: two"))
+                .orElseThrow();
+
+        assertThat(settings.meant("My DB")).isEqualTo("one");
+        assertThat(settings.meant("a:b")).isEqualTo("two");
+        assertThat(settings.meant("two")).isEqualTo("two");
+        assertThat(settings.problems(List.of("one", "two")))
+                .containsExactly(
+                        "[serve] instances: 'x: three' names an instance that is not configured; there is no [instance:three]",
+                        "[serve] instances: 'one' is the name of an instance of its own");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "one | 'one' is not OTHER: INSTANCE",
+                "x: | 'x:' is not OTHER: INSTANCE",
+                ":one | ':one' is not OTHER: INSTANCE",
+                "x: one, x: two | 'x' is there twice"
+            })
+    void what_is_no_other_name_is_refused(String text, String message) {
+        assertRefused(Map.of("instances", text), "instances: " + message);
     }
 
     @ParameterizedTest

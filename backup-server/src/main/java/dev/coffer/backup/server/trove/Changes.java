@@ -78,9 +78,7 @@ final class Changes {
     }
 
     private InstanceRecord target(InstanceCreation wanted) {
-        InstanceRecord instance = holdings.instances().stream()
-                .filter(each -> each.name().equals(wanted.name()))
-                .findFirst()
+        InstanceRecord instance = holdings.instance(wanted.name())
                 .orElseThrow(() -> new RefusedRequestException(
                         Refusal.ITEM_NOT_FOUND,
                         "there is no instance '" + wanted.name()

@@ -22,12 +22,16 @@ import java.util.function.LongSupplier;
  */
 public final class Metrics {
     static final Duration FRESH = Duration.ofSeconds(15);
+
+    /** How old an answer may be where another one is being made: the list that it is made of may be as old. */
+    static final Duration OLDEST = Duration.ofSeconds(45);
+
     static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final EngineHoldings holdings;
     private final LongSupplier nanos;
     private final ReentrantLock measuring = new ReentrantLock();
-    private Optional<Measured> last = Optional.empty();
+    private volatile Optional<Measured> last = Optional.empty();
 
     /**
      * Of all that a project has.
@@ -40,18 +44,18 @@ public final class Metrics {
     }
 
     /**
-     * The text; empty if it is being made for somebody else, who may have to wait for an object store that is down. Whoever asks
-     * has shown no token, and must not hold more than one thread.
+     * The text. While it is being made for somebody else, who may have to wait for an object store that is down, it is the one of
+     * a moment ago; empty if there is none. Whoever asks has shown no token, and must not hold more than one thread.
      *
      * @throws BackupException if it cannot be made, or could not a moment ago
      */
     Optional<String> text() {
         if (!measuring.tryLock()) {
-            return Optional.empty();
+            return last.filter(known -> known.failure().isEmpty() && isYounger(known, OLDEST))
+                    .map(Measured::text);
         }
         try {
-            Measured measured = last.filter(known -> nanos.getAsLong() - known.taken() < FRESH.toNanos())
-                    .orElseGet(this::measured);
+            Measured measured = last.filter(known -> isYounger(known, FRESH)).orElseGet(this::measured);
             last = Optional.of(measured);
             if (measured.failure().isPresent()) {
                 throw measured.failure().get();
@@ -60,6 +64,10 @@ public final class Metrics {
         } finally {
             measuring.unlock();
         }
+    }
+
+    private boolean isYounger(Measured measured, Duration age) {
+        return nanos.getAsLong() - measured.taken() < age.toNanos();
     }
 
     private Measured measured() {

@@ -77,7 +77,8 @@ final class ProjectCalls {
     /** Trove's clients forget what they filter by from the second page on, so that a list that is filtered has only one. */
     private Reply backups(ApiRequest request, String project) {
         Optional<String> datastore = Optional.ofNullable(request.query().get(DATASTORE));
-        Optional<String> instance = Optional.ofNullable(request.query().get("instance_id"));
+        Optional<String> instance = Optional.ofNullable(request.query().get("instance_id"))
+                .map(given -> holdings.instance(given).map(InstanceRecord::name).orElse(given));
         Optional<String> wanted = Optional.ofNullable(request.query().get("project_id"));
         List<BackupRecord> backups = holdings.backups().stream()
                 .filter(backup -> datastore.isEmpty()
@@ -128,12 +129,7 @@ final class ProjectCalls {
     }
 
     static InstanceRecord instance(Holdings holdings, String id) {
-        return found(
-                holdings.instances().stream()
-                        .filter(instance -> instance.name().equals(id))
-                        .findFirst(),
-                INSTANCE,
-                id);
+        return found(holdings.instance(id), INSTANCE, id);
     }
 
     private static Optional<JsonNode> flavor(String id) {

@@ -75,6 +75,14 @@ public final class EngineHoldings implements Holdings, AutoCloseable {
                 .toList();
     }
 
+    @Override
+    public Optional<InstanceRecord> instance(String name) {
+        String meant = configuration.server().meant(name);
+        return instances().stream()
+                .filter(instance -> instance.name().equals(meant))
+                .findFirst();
+    }
+
     /** How the backups of all instances fare. */
     public List<InstanceNumbers> numbers() {
         Numbers numbers = new Numbers(engine, backups());

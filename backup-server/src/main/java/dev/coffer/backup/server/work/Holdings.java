@@ -17,6 +17,9 @@ public interface Holdings {
     /** All instances, in the order of the configuration. */
     List<InstanceRecord> instances();
 
+    /** An instance by its name, or by another one that the configuration has for it; empty if there is none. */
+    Optional<InstanceRecord> instance(String name);
+
     /** Those of a project that has nothing here. */
     static Holdings none() {
         return new Holdings() {
@@ -33,6 +36,11 @@ public interface Holdings {
             @Override
             public List<InstanceRecord> instances() {
                 return List.of();
+            }
+
+            @Override
+            public Optional<InstanceRecord> instance(String name) {
+                return Optional.empty();
             }
         };
     }

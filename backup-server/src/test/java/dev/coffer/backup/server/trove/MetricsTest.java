@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,46 @@ class MetricsTest {
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.text()).isEqualTo("the object store cannot be asked\n");
+        }
+    }
+
+    @Test
+    void whoever_asks_while_another_is_answered_gets_what_was_measured_a_moment_ago(@TempDir Path home)
+            throws InterruptedException {
+        PluginRegistry plugins = ServedGuest.plugins();
+        Configuration configuration = ServedGuest.configuration(home, plugins);
+        AtomicLong nanos = new AtomicLong();
+        CountDownLatch measuring = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (Engine engine = Engine.open(configuration, plugins, ServedGuest.context());
+                EngineHoldings holdings = EngineHoldings.open(configuration, plugins, ServedGuest.context(), engine)) {
+            Metrics metrics = new Metrics(holdings, () -> {
+                if (Thread.currentThread().getName().equals("the other")) {
+                    measuring.countDown();
+                    await(goOn);
+                }
+                return nanos.get();
+            });
+            Optional<String> text = metrics.text();
+            Thread other = new Thread(metrics::text, "the other");
+            other.start();
+            measuring.await();
+
+            nanos.addAndGet(Metrics.OLDEST.toNanos() - 1);
+            assertThat(metrics.text()).isEqualTo(text);
+            nanos.addAndGet(1);
+            assertThat(metrics.text()).isEmpty();
+
+            goOn.countDown();
+            other.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

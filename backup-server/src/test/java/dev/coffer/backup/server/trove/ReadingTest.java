@@ -222,6 +222,14 @@ class ReadingTest {
     }
 
     @Test
+    void an_instance_is_known_by_the_other_names_that_the_configuration_has_for_it() {
+        assertThat(guest.get("instances/first")).isEqualTo(guest.get("instances/one"));
+        assertThat(guest.get("instances/prod%20db").at("/instance/id").asText()).isEqualTo("two");
+        assertThat(idsOf(guest.get("instances/prod%20db/backups"))).containsExactly(ids.get(2));
+        assertThat(idsOf(guest.get("backups?instance_id=prod%20db"))).containsExactly(ids.get(2));
+    }
+
+    @Test
     void there_is_one_flavor() {
         assertThat(guest.get("flavors").at("/flavors/0"))
                 .isEqualTo(guest.get("flavors/guest").at("/flavor"));

@@ -55,6 +55,16 @@ class RestoringTest {
     }
 
     @Test
+    void an_instance_that_is_to_have_another_name_is_the_one_that_the_name_stands_for() throws IOException {
+        drop();
+
+        assertThat(restore("first", id).at("/instance/id").asText()).isEqualTo("one");
+
+        guest.await("instances/first", "ACTIVE");
+        assertThat(guest.file("one/SAMPLE/rows")).hasContent("1,one");
+    }
+
+    @Test
     void a_volume_of_a_size_that_is_none_is_not_said_back() throws IOException {
         drop();
 

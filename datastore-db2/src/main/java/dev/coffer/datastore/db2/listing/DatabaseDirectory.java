@@ -1,5 +1,7 @@
 package dev.coffer.datastore.db2.listing;
 
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
@@ -24,7 +26,7 @@ public final class DatabaseDirectory {
     /**
      * Reads the answer; SQL1057W is an empty directory.
      *
-     * @throws dev.coffer.backup.api.BackupException if the command failed or its answer is not understood in full
+     * @throws BackupException if the command failed or its answer is not understood in full
      */
     public static DatabaseDirectory of(Outcome outcome) {
         ClpMessages messages = ClpMessages.of(outcome);
@@ -71,6 +73,26 @@ public final class DatabaseDirectory {
             }
         }
         return List.copyOf(databases);
+    }
+
+    /**
+     * The same, for whoever would do harm if one were missing.
+     *
+     * @throws BackupException with {@code DATASTORE_FAILED} if an entry is neither local nor remote for sure
+     */
+    public List<DirectoryEntry> databasesForSure() {
+        entries.stream()
+                .filter(entry -> !entry.isLocal() && !entry.isRemote())
+                .findFirst()
+                .ifPresent(entry -> {
+                    throw new BackupException(
+                            ErrorCode.DATASTORE_FAILED,
+                            "cannot tell whether database " + entry.alias() + " is of this instance: '" + COMMAND
+                                    + "' gives its entry the type '" + entry.type() + "'"
+                                    + (entry.directory().isPresent() ? "" : " and no local database directory"),
+                            "Uncatalog the entry if it is of no use any more.");
+                });
+        return databases();
     }
 
     /** The entries of databases of this instance, with every alias. */

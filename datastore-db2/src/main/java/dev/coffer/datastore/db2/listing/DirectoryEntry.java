@@ -19,6 +19,11 @@ public record DirectoryEntry(
         return type.equals("Indirect") && directory.isPresent();
     }
 
+    /** Whether the database lies behind a node of the network, or in a directory service, for sure. */
+    public boolean isRemote() {
+        return (type.equals("Remote") || type.equals("LDAP")) && directory.isEmpty();
+    }
+
     /** Whether there is another partition than this one, for sure: an instance without partitions has everything on number 0. */
     public boolean isPartitioned() {
         return cataloguePartition.filter(number -> !number.equals("0")).isPresent();

@@ -25,6 +25,19 @@ class ListingsTest {
     }
 
     @Test
+    void an_entry_that_may_be_of_this_instance_or_not_is_no_entry_of_nobody() {
+        assertThat(DatabaseDirectory.of(Fixtures.screen("directory")).databasesForSure())
+                .extracting(DirectoryEntry::alias)
+                .containsExactly("LEDGER", "ORDERS");
+        Outcome other = Fixtures.message(0, Fixtures.text("directory").replaceFirst("= Indirect", "= Home"));
+
+        assertThatThrownBy(() -> DatabaseDirectory.of(other).databasesForSure())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("cannot tell whether database LEDGER is of this instance")
+                .hasMessageContaining("type 'Home'");
+    }
+
+    @Test
     void a_directory_with_fewer_entries_than_it_announces_is_refused() {
         Outcome cut = Fixtures.message(0, Fixtures.text("directory").replace("directory = 4", "directory = 5"));
 
