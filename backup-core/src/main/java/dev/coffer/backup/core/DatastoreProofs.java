@@ -15,6 +15,7 @@ import dev.coffer.backup.core.flow.VerifyOrder;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.VerificationLevel;
 import dev.coffer.backup.core.plugin.PluginRegistry;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -26,9 +27,11 @@ record DatastoreProofs(Guest guest, ObjectStore store, Supplier<String> workName
     /**
      * What the datastore of an instance does.
      *
+     * @param chain the backups that this one is made on top of
      * @throws BackupException with {@code NOT_SUPPORTED} if it is another datastore, or can do nothing for such a backup
      */
-    <C extends Record> DatastoreProof of(Manifest manifest, VerifyOrder order, InstanceSettings<C> settings) {
+    <C extends Record> DatastoreProof of(
+            Manifest manifest, List<Manifest> chain, VerifyOrder order, InstanceSettings<C> settings) {
         DatastorePlugin<C> plugin = settings.plugin();
         if (!manifest.origin().datastore().equals(plugin.datastore())) {
             throw new BackupException(
@@ -46,7 +49,12 @@ record DatastoreProofs(Guest guest, ObjectStore store, Supplier<String> workName
                         "Give --level decoded."));
         Depth depth = order.level().includes(VerificationLevel.DRILL) ? Depth.DRILL : Depth.IMAGES;
         VerifyRequest<C> request = new VerifyRequest<>(
-                settings.instance(), manifest.storedBackup(), depth, order.scratch(), workNames.get());
+                settings.instance(),
+                manifest.storedBackup(),
+                depth,
+                order.scratch(),
+                workNames.get(),
+                chain.stream().map(Manifest::storedBackup).toList());
         return new DatastoreVerification<>(guest, settings, strategy, request, store);
     }
 }

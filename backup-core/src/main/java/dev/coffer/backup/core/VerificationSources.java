@@ -53,7 +53,7 @@ record VerificationSources(
 
     DatastoreProof proof(Manifest manifest, VerifyOrder order, Optional<InstanceSettings<?>> by) {
         return order.level().includes(VerificationLevel.DATASTORE)
-                ? proofs.of(manifest, order, by.orElseThrow())
+                ? proofs.of(manifest, catalogue.chain(manifest), order, by.orElseThrow())
                 : DatastoreProof.none();
     }
 

@@ -76,6 +76,7 @@ final class Inventory {
             database.drill().ifPresent(drill -> {
                 add(verification, drill.prepare());
                 add(verification, List.of(drill.load()));
+                add(verification, drill.completion());
                 add(verification, drill.proof());
             });
         }

@@ -67,7 +67,7 @@ interface VerifyPlanContract<C extends Record> extends Rehearsed<C> {
     }
 
     private static List<Fact> facts(Drill drill) {
-        return Stream.of(drill.prepare(), List.of(drill.load()), drill.proof())
+        return Stream.of(drill.prepare(), List.of(drill.load()), drill.completion(), drill.proof())
                 .flatMap(List::stream)
                 .map(Step::facts)
                 .flatMap(List::stream)

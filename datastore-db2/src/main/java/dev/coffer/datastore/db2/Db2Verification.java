@@ -15,6 +15,7 @@ import dev.coffer.backup.api.datastore.Session;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StoredArtifact;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.backup.api.datastore.VerifyPlan;
 import dev.coffer.backup.api.datastore.VerifyRequest;
@@ -109,7 +110,16 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
                 image.artifacts(),
                 new DatabaseRestore.FromStaging(staging, image.files()),
                 List.of(check(image, staging.directory(), guest.commands())),
-                drill);
+                drill,
+                drill.isPresent() ? earlier(image, request.chain()) : List.of());
+    }
+
+    /** A check takes an image alone; a drill of an increment takes all images that it is made on top of. */
+    private static List<DatabaseRestore.Earlier> earlier(StoredImage image, List<StoredBackup> chain) {
+        return RestoredImage.links(image, chain).stream()
+                .map(link -> new DatabaseRestore.Earlier(
+                        link.backup(), link.image().artifacts(), link.image().files()))
+                .toList();
     }
 
     private static Staging staging(VerifyRequest<Db2Configuration> request, StoredImage image, Guest guest) {
@@ -133,21 +143,13 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
             StoredImage image,
             Compatibility fits,
             DatabaseDirectory directory) {
-        if (image.kind().isIncrement()) {
-            throw new BackupException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "the image of database " + image.alias()
-                            + " is an increment, and one alone makes no scratch database",
-                    "Drill the full backup that it is made on top of, or restore this one under another name with --into;"
-                            + " --level datastore checks the image itself.");
-        }
         Guest guest = fits.guest();
         String name = request.scratch()
                 .map(given -> ScratchName.given(given, directory))
                 .orElseGet(() -> ScratchName.madeUp(request.workName(), image.alias(), directory));
         ScratchDatabase scratch = new ScratchDatabase(
                 guest.commands(),
-                new RestoredImage(image, name, List.of()),
+                new RestoredImage(image, name, RestoredImage.links(image, request.chain())),
                 new Staging(guest.drillParent(), ScratchDatabase.directoryName(request.workName(), name)),
                 fits.upgrade(request.backup()));
         return scratch.drill(staging(request, image, guest).directory(), bytes(request, image));

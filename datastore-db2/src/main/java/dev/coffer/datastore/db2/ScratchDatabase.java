@@ -37,11 +37,13 @@ record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging direct
         proof.add(Step.of("connect to " + name, commands.change("connect", "to", name)));
         proof.add(UserTables.drill(name, image.image().traits().tables(), commands));
         proof.add(Step.of("disconnect from " + name, commands.change("connect", "reset")));
+        List<Step> loads = loads(images, recovery);
         return new Drill(
                 name,
                 Optional.of(new Drill.Place(directory, bytes)),
                 List.of(LastLook.isFree(name, commands)),
-                load(images, recovery),
+                loads.get(0).leaving(Facts.scratch(name, directory.directory())),
+                loads.subList(1, loads.size()),
                 proof);
     }
 
@@ -61,16 +63,35 @@ record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging direct
                         .isPresent();
     }
 
-    /** Logs of the image go beside the scratch database: they are needed when the image is gone already. */
-    private Step load(Path images, LogRecovery recovery) {
+    /** In the order in which a chain is restored; logs of the image go beside the scratch database, where they are needed later. */
+    private List<Step> loads(Path images, LogRecovery recovery) {
         String name = image.target();
         Path path = directory.directory();
-        StoragePaths paths = new StoragePaths(List.of(path), Optional.of(path));
-        RestoreStatement.Clauses clauses = recovery.clauses(RestoreStatement.Clauses.alone(name, false), image, path);
+        StoragePaths own = new StoragePaths(List.of(path), Optional.of(path));
+        boolean chained = !image.earlier().isEmpty();
+        List<Step> steps = new ArrayList<>();
+        if (chained) {
+            steps.add(interim(image.image(), own, images, false));
+            image.earlier().forEach(link -> steps.add(interim(link.image(), StoragePaths.unchanged(), images, true)));
+        }
+        RestoreStatement.Clauses clauses = recovery.clauses(
+                new RestoreStatement.Clauses(name, chained, chained, true, Optional.empty(), List.of()), image, path);
+        steps.add(load("", image.image(), chained ? StoragePaths.unchanged() : own, clauses, images));
+        return steps;
+    }
+
+    private Step interim(StoredImage one, StoragePaths paths, Path images, boolean replacing) {
+        RestoreStatement.Clauses clauses =
+                new RestoreStatement.Clauses(image.target(), replacing, true, false, Optional.empty(), List.of());
+        String what = replacing ? ", image " : ", the layout of image ";
+        return load(what + one.timestamp(), one, paths, clauses, images).judgedAs(RestoreVerdict.INTERIM);
+    }
+
+    private Step load(String what, StoredImage one, StoragePaths paths, RestoreStatement.Clauses clauses, Path images) {
+        String name = image.target();
         return Step.of(
-                        "restore database " + image.image().alias() + " into scratch database " + name + upgrade,
-                        new RestoreStatement(commands, paths).of(image.image(), clauses, images))
-                .leaving(Facts.scratch(name, path))
+                        "restore database " + one.alias() + " into scratch database " + name + what + upgrade,
+                        new RestoreStatement(commands, paths).of(one, clauses, images))
                 .whileRunning(Facts.restoreRunning(name, name))
                 .monitoredBy(commands.monitor());
     }

@@ -68,6 +68,7 @@ final class ChainIT {
     @Order(2)
     void a_verification_looks_at_all_links() {
         notes.succeed("backup-verify", "c5", "--level", "datastore");
+        notes.succeed("backup-verify", "c2", "--level", "drill");
     }
 
     @Test

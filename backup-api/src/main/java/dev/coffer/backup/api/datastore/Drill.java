@@ -12,10 +12,13 @@ import java.util.Optional;
  * @param place where it lies; empty where that is not of its own
  * @param prepare run in order before the load; one of them refuses where the name is taken by now
  * @param load makes the database
+ * @param completion run in order after the load, while the files are still there: further loads
  * @param proof run in order to show that the database can be read; never empty
  */
-public record Drill(String scratch, Optional<Place> place, List<Step> prepare, Step load, List<Step> proof) {
+public record Drill(
+        String scratch, Optional<Place> place, List<Step> prepare, Step load, List<Step> completion, List<Step> proof) {
     public Drill {
+        completion = List.copyOf(completion);
         prepare = List.copyOf(prepare);
         proof = List.copyOf(proof);
         boolean leaves = !load.leaves().isEmpty()
@@ -23,6 +26,11 @@ public record Drill(String scratch, Optional<Place> place, List<Step> prepare, S
         if (!leaves || proof.isEmpty()) {
             throw new IllegalArgumentException("a drill with " + scratch + " that leaves or proves nothing");
         }
+    }
+
+    /** A drill whose database one load makes. */
+    public Drill(String scratch, Optional<Place> place, List<Step> prepare, Step load, List<Step> proof) {
+        this(scratch, place, prepare, load, List.of(), proof);
     }
 
     /**

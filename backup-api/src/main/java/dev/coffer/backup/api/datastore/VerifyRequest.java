@@ -1,5 +1,6 @@
 package dev.coffer.backup.api.datastore;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,26 @@ import java.util.Optional;
  * @param backup what the manifest says
  * @param scratch the name for the database that a drill restores into; empty for one that the plugin makes up
  * @param workName a name that no other work has, fit for a directory
+ * @param chain the backups that this one is made on top of, the full one first; empty for a full backup
  * @param <C> the configuration of the plugin
  */
 public record VerifyRequest<C extends Record>(
-        Instance<C> instance, StoredBackup backup, Depth depth, Optional<String> scratch, String workName) {
+        Instance<C> instance,
+        StoredBackup backup,
+        Depth depth,
+        Optional<String> scratch,
+        String workName,
+        List<StoredBackup> chain) {
+    public VerifyRequest {
+        chain = List.copyOf(chain);
+    }
+
+    /** The verification of a full backup. */
+    public VerifyRequest(
+            Instance<C> instance, StoredBackup backup, Depth depth, Optional<String> scratch, String workName) {
+        this(instance, backup, depth, scratch, workName, List.of());
+    }
+
     /** How closely the datastore looks. */
     public enum Depth {
         /** It checks its images. */

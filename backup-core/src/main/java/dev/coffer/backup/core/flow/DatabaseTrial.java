@@ -1,7 +1,9 @@
 package dev.coffer.backup.core.flow;
 
+import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.DatabaseVerification;
 import dev.coffer.backup.api.datastore.Drill;
+import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.VerifyStrategy;
@@ -12,6 +14,7 @@ import dev.coffer.backup.core.process.StagingDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The verification of one database by its datastore: fetch, check, drill, and put all back. */
 final class DatabaseTrial<C extends Record> {
@@ -47,10 +50,14 @@ final class DatabaseTrial<C extends Record> {
         OwnedDirectory staged = owned(staging, user);
         Optional<OwnedDirectory> place;
         try (StagingDirectory directory = StagingDirectory.create(sessions, staging, user)) {
+            for (DatabaseRestore.Earlier link : database.earlier()) {
+                new StagedFetch(guest.listener(), fetch.of(link.backup()))
+                        .into(directory, link.artifacts(), link.files());
+            }
             new StagedFetch(guest.listener(), fetch).into(directory, database.artifacts(), database.files());
             run(database.checks(), shown);
             place = database.drill().flatMap(this::place);
-            database.drill().ifPresent(drill -> shown.add(loaded(drill)));
+            database.drill().ifPresent(drill -> load(drill, shown));
         }
         release.remove(staged);
         database.drill().ifPresent(drill -> run(drill.proof(), shown));
@@ -68,12 +75,14 @@ final class DatabaseTrial<C extends Record> {
         });
     }
 
-    private String loaded(Drill drill) {
+    private void load(Drill drill, List<String> shown) {
         runner.runAll(drill.prepare(), strategy);
-        return strategy.shown(
-                drill.load(),
-                new LongStep(guest, runner)
-                        .run(drill.load(), strategy, strategy::progress, "loading " + drill.scratch(), () -> 0));
+        for (Step step : Stream.concat(Stream.of(drill.load()), drill.completion().stream())
+                .toList()) {
+            Outcome outcome = new LongStep(guest, runner)
+                    .run(step, strategy, strategy::progress, "loading " + drill.scratch(), () -> 0);
+            shown.add(strategy.shown(step, outcome));
+        }
     }
 
     private void run(List<Step> steps, List<String> shown) {

@@ -3,6 +3,7 @@ package dev.coffer.backup.core.flow;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.DatabaseVerification;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.VerifyPlan;
@@ -122,8 +123,18 @@ public final class DatastoreVerification<C extends Record> implements DatastoreP
 
     private long bytes(DatabaseVerification database) {
         return request.backup().artifacts().stream()
-                .filter(stored ->
-                        database.artifacts().contains(stored.artifact().name()))
+                        .filter(stored ->
+                                database.artifacts().contains(stored.artifact().name()))
+                        .mapToLong(StoredArtifact::plainBytes)
+                        .sum()
+                + database.earlier().stream().mapToLong(this::bytes).sum();
+    }
+
+    private long bytes(DatabaseRestore.Earlier link) {
+        return request.chain().stream()
+                .filter(backup -> backup.id().equals(link.backup()))
+                .flatMap(backup -> backup.artifacts().stream())
+                .filter(stored -> link.artifacts().contains(stored.artifact().name()))
                 .mapToLong(StoredArtifact::plainBytes)
                 .sum();
     }

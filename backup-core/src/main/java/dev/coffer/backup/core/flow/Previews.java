@@ -100,12 +100,16 @@ final class Previews<C extends Record> {
         for (DatabaseVerification database : plan.databases()) {
             Path staging = database.delivery().staging().directory();
             engine("make " + staging);
+            database.earlier()
+                    .forEach(link -> engine(
+                            "fetch and check " + String.join(", ", link.artifacts()) + " of backup " + link.backup()));
             engine("fetch and check " + String.join(", ", database.artifacts()));
             database.checks().forEach(this::command);
             Optional<Path> place = database.drill().flatMap(Drill::place).map(this::made);
             database.drill().ifPresent(drill -> {
                 drill.prepare().forEach(this::command);
                 command(drill.load());
+                drill.completion().forEach(this::command);
             });
             engine("remove " + staging);
             database.drill().ifPresent(drill -> {

@@ -97,6 +97,7 @@ final class PlannedCommands {
             add(database.checks());
             add(drill.prepare());
             add(List.of(drill.load()));
+            add(drill.completion());
             add(drill.proof());
             add(strategy.expectedDrop(request, drill));
         }
