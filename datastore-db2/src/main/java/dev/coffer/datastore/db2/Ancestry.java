@@ -7,19 +7,22 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.BackupHistory;
-import dev.coffer.datastore.db2.listing.BackupHistory.Entry;
+import dev.coffer.datastore.db2.listing.HistoryEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which image Db2 makes an increment on top of. It takes the newest one of its history, whoever made that and wherever it went, and
- * says nothing: so the history is asked before and after.
+ * Which image Db2 makes an increment on top of. It takes the newest one of its history, whoever made that and wherever it went, of
+ * each table space on its own, and says nothing: so the history is asked before and after. What a restore in between means is not
+ * known for certain, and so there must be none.
  */
 final class Ancestry {
     private static final String BEFORE = "parent is newest";
     private static final String AFTER = "made on parent";
-    private static final String LAST = "99999999999999";
+    private static final String NONE = "";
+    private static final String MADE_ON = "would be made on %s";
+    private static final String RESTORED = "would be made after %s";
 
     private Ancestry() {}
 
@@ -82,7 +85,7 @@ final class Ancestry {
         }
         String timestamp = values.get(3);
         String letter = values.get(4);
-        Optional<Entry> made = history.at(timestamp);
+        Optional<HistoryEntry> made = history.at(timestamp);
         if (made.isEmpty() || !made.get().type().equals(letter)) {
             throw new BackupException(
                     ErrorCode.DATASTORE_FAILED,
@@ -101,22 +104,30 @@ final class Ancestry {
      * @throws BackupException naming the image that came in between
      */
     static void requireNewest(String alias, ImageKind.Scope scope, String base, BackupHistory history) {
-        requireBase(alias, scope, base, history, LAST);
+        requireBase(alias, scope, base, history, NONE);
     }
 
     private static void requireBase(
-            String alias, ImageKind.Scope scope, String base, BackupHistory history, String before) {
-        boolean full = scope == ImageKind.Scope.INCREMENTAL;
-        Optional<String> newest = history.newest(full, before).map(Entry::timestamp);
-        if (newest.filter(base::equals).isPresent()) {
-            return;
+            String alias, ImageKind.Scope scope, String base, BackupHistory history, String made) {
+        if (history.at(base).isEmpty()) {
+            throw refusal(alias, base, "has nothing that it can be made on in Db2's history");
         }
-        String trouble = newest.map(other -> "would be made on image " + other)
-                .orElse("has nothing that it can be made on in Db2's history");
-        throw new BackupException(
+        for (HistoryEntry later : history.since(base)) {
+            if (later.timestamp().equals(made)) {
+                return;
+            }
+            if (scope == ImageKind.Scope.INCREMENTAL && later.isIncrement()) {
+                continue;
+            }
+            throw refusal(alias, base, (later.isBackup() ? MADE_ON : RESTORED).formatted(later.described()));
+        }
+    }
+
+    private static BackupException refusal(String alias, String base, String trouble) {
+        return new BackupException(
                 ErrorCode.BACKUP_STATE,
                 "an increment of database " + alias + " " + trouble + ", and the parent is image " + base,
-                "Somebody has made a backup since, or the parent is not the latest: name the latest one with --parent, or take a"
-                        + " full backup without --incremental, on which increments can be made.");
+                "Somebody has made a backup or a restore since, or the parent is not the latest: name the latest one with --parent, or"
+                        + " take a full backup without --incremental, on which increments can be made.");
     }
 }

@@ -161,6 +161,51 @@ class Db2OnlineBackupTest {
     }
 
     @Test
+    void a_restore_before_the_parent_is_no_trouble_and_one_after_it_is() {
+        guest.says(HISTORY, 0, Histories.of("F", "20261119081502", "R", "20261119101502", "F", FULL));
+        assertThat(plan(Optional.of(parent())).databases()).hasSize(1);
+
+        guest.says(HISTORY, 0, Histories.of("F", FULL, "R", "20261121090000"));
+        assertThatThrownBy(() -> plan(Optional.of(parent())))
+                .hasMessageContaining(
+                        "would be made after the restore of 20261121090000, and the parent is image " + FULL);
+    }
+
+    @Test
+    void a_backup_of_table_spaces_breaks_the_chain() {
+        guest.says(HISTORY, 0, Histories.of("F", FULL, "NP", "20261121090000"));
+
+        assertThatThrownBy(() -> plan(Optional.of(parent())))
+                .hasMessageContaining("would be made on the backup of table spaces of 20261121090000");
+    }
+
+    @Test
+    void an_increment_in_between_is_not_the_base_of_an_increment() {
+        guest.says(HISTORY, 0, Histories.of("F", FULL, "I", "20261121090000", "E", "20261122090000"));
+
+        assertThat(plan(Optional.of(parent())).databases()).hasSize(1);
+    }
+
+    @Test
+    void a_full_backup_that_the_clock_puts_before_the_parent_breaks_the_chain() {
+        guest.says(HISTORY, 0, Histories.of("F", FULL, "F", "20261120074000"));
+
+        assertThatThrownBy(() -> plan(Optional.of(parent()))).isInstanceOfSatisfying(BackupException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(ErrorCode.BACKUP_STATE);
+            assertThat(refusal.text())
+                    .isEqualTo("the history of database LEDGER has image 20261120074000 after image " + FULL
+                            + ", and their times say otherwise");
+        });
+    }
+
+    @Test
+    void what_the_clock_puts_after_the_parent_and_the_history_before_it_is_refused() {
+        guest.says(HISTORY, 0, Histories.of("F", "20261121090000", "F", FULL));
+
+        assertThatThrownBy(() -> plan(Optional.of(parent()))).hasMessageContaining("and their times say otherwise");
+    }
+
+    @Test
     void a_database_that_does_not_track_its_pages_has_no_increments() {
         guest.says("db2 get db cfg for LEDGER", 0, Fixtures.archiving().replace("(TRACKMOD) = YES", "(TRACKMOD) = NO"));
         guest.says(HISTORY, 0, Histories.of("F", FULL));

@@ -7,7 +7,8 @@ public final class Histories {
     /**
      * The screen of some backups.
      *
-     * @param typesAndTimes a type and a timestamp for each backup; {@code F!} for one that failed
+     * @param typesAndTimes a type and a timestamp for each backup; {@code F!} for one that failed, {@code R} for a restore, {@code FP}
+     *     for one of a table space
      */
     public static String of(String... typesAndTimes) {
         StringBuilder text = new StringBuilder("\n                    List History File for LEDGER\n\n");
@@ -19,7 +20,7 @@ public final class Histories {
             text.append("""
                      Op Obj Timestamp+Sequence Type Dev Earliest Log Current Log  Backup ID
                      -- --- ------------------ ---- --- ------------ ------------ --------------
-                      B  D  %s001   %s    D  S0000003.LOG S0000004.LOG
+                    %2$s
                      ----------------------------------------------------------------------------
                       Contains 2 tablespace(s):
 
@@ -33,12 +34,22 @@ public final class Histories {
                      ----------------------------------------------------------------------------
                       EID: 7 Location: /srv/images
 
-                    """.formatted(typesAndTimes[i + 1], type.substring(0, 1)));
+                    """.formatted(typesAndTimes[i + 1], row(type, typesAndTimes[i + 1])));
             text.append(
                     type.endsWith("!")
                             ? " SQLCA Information\n\n sqlcaid : SQLCA     sqlcabc: 136   sqlcode: -2419\n\n"
                             : "\n");
         }
         return text.toString();
+    }
+
+    private static String row(String type, String time) {
+        if (type.equals("R")) {
+            return "  R  D  " + time + "001   F                                 20261120081502";
+        }
+        String object = type.endsWith("P") ? "P" : "D";
+        String device = type.endsWith("!") ? " " : "D";
+        return "  B  " + object + "  " + time + "001   " + type.charAt(0) + "    " + device
+                + "  S0000003.LOG S0000004.LOG";
     }
 }

@@ -216,6 +216,6 @@ final class BackupRun {
         BackupKind kind = BackupKind.of(command.scope());
         String end = STAMP.format(LocalDateTime.now(call.instance().clock()));
         String comment = "DB2 BACKUP " + database.name() + (kind.online() ? " ONLINE" : " OFFLINE");
-        return new History.Entry(timestamp, sequence, end, kind.letter(), location, comment, logs, "");
+        return new History.Entry(timestamp, sequence, end, kind.letter(), location, comment, logs, "", "");
     }
 }

@@ -14,12 +14,13 @@ final class History {
     }
 
     /**
-     * One backup, one file of it.
+     * One file of a backup, or one restore.
      *
-     * @param timestamp 14 digits, the start of the backup
+     * @param timestamp 14 digits, the start
      * @param end 14 digits
      * @param logs that are needed for a restore
-     * @param failure the message that the backup ended with; empty after a success
+     * @param failure the message that it ended with; empty after a success
+     * @param restored the timestamp of the image that was restored; empty for a backup
      */
     record Entry(
             String timestamp,
@@ -29,11 +30,28 @@ final class History {
             String location,
             String comment,
             BackupImage.Span logs,
-            String failure) {
+            String failure,
+            String restored) {
+
+        /** The restore of an image. */
+        static Entry restore(String timestamp, String end, String database, ImageHeader image) {
+            int granularity = image.number("granularity");
+            BackupKind kind = new BackupKind(image.number("online") == 1, BackupKind.Granularity.of(granularity));
+            return new Entry(
+                    timestamp,
+                    1,
+                    end,
+                    kind.letter(),
+                    "",
+                    "RESTORE " + database,
+                    new BackupImage.Span(0, 0),
+                    "",
+                    image.timestamp());
+        }
 
         /** The same backup, as it ended with a message. */
         Entry failed(String id) {
-            return new Entry(timestamp, 0, end, type, "", comment, logs, id);
+            return new Entry(timestamp, 0, end, type, "", comment, logs, id, restored);
         }
 
         static Entry parse(String line) {
@@ -46,7 +64,8 @@ final class History {
                     field[4],
                     field[5],
                     span(field[6], field[7]),
-                    field[8]);
+                    field[8],
+                    field.length > 9 ? field[9] : "");
         }
 
         private static BackupImage.Span span(String first, String last) {
@@ -64,12 +83,17 @@ final class History {
                     comment,
                     String.valueOf(logs.first()),
                     String.valueOf(logs.last()),
-                    failure);
+                    failure,
+                    restored);
         }
     }
 
     List<Entry> entries() {
         return Store.lines(file).stream().map(Entry::parse).toList();
+    }
+
+    void add(Entry entry) {
+        replace(text() + entry.line() + "\n");
     }
 
     void replace(List<Entry> entries) {

@@ -16,6 +16,7 @@ final class OpenRestore implements Closeable {
     private final Database database;
     private final Application application;
     private final Utility utility;
+    private final String begun;
     private @Nullable ImageReader reader;
 
     private OpenRestore(Session session, Database database, Application application, Utility utility) {
@@ -23,6 +24,7 @@ final class OpenRestore implements Closeable {
         this.database = database;
         this.application = application;
         this.utility = utility;
+        this.begun = BackupRun.STAMP.format(LocalDateTime.now(session.instance().clock()));
     }
 
     /** Takes a database for a restore of an image. */
@@ -105,12 +107,16 @@ final class OpenRestore implements Closeable {
             throw failure(e);
         }
         state.adopt(files.state());
-        new History(database.layout().history()).adopt(files.history(), manner.replaceHistory());
+        History history = new History(database.layout().history());
+        history.adopt(files.history(), manner.replaceHistory());
         step.done(header(), state);
         if (step == IncrementalStep.WHOLE || step == IncrementalStep.LAST) {
             new Recovery(database).afterRestore(header(), files.end(), !manner.withoutRollingForward());
             state.set(DatabaseState.BACKUP_PENDING, false);
             state.set(DatabaseState.RESTORE_PENDING, false);
+            String end =
+                    BackupRun.STAMP.format(LocalDateTime.now(session.instance().clock()));
+            history.add(History.Entry.restore(begun, end, database.name(), header()));
         }
     }
 

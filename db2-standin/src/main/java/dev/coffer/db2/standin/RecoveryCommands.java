@@ -68,15 +68,7 @@ final class RecoveryCommands {
         boolean failed = !entry.failure().isEmpty();
         out.append(" Op Obj Timestamp+Sequence Type Dev Earliest Log Current Log  Backup ID\n");
         out.append(" -- --- ------------------ ---- --- ------------ ------------ --------------\n");
-        out.append(String.format(
-                Locale.ROOT,
-                "  B  D  %s%03d   %s    %s  %s %s%n",
-                entry.timestamp(),
-                entry.sequence(),
-                entry.type(),
-                failed ? " " : "D",
-                LogFile.name(entry.logs().first()),
-                LogFile.name(entry.logs().last())));
+        out.append(row(entry, failed));
         String line = " " + "-".repeat(76) + "\n";
         out.append(line);
         if (!failed) {
@@ -96,6 +88,22 @@ final class RecoveryCommands {
             out.append(SQLCA.formatted(entry.failure().replaceAll("\\D", "").replaceFirst("^0+", "")));
         }
         out.append("\n\n");
+    }
+
+    private static String row(History.Entry entry, boolean failed) {
+        if (!entry.restored().isEmpty()) {
+            return String.format(
+                    Locale.ROOT, "  R  D  %s001   %s%33s%s%n", entry.timestamp(), entry.type(), "", entry.restored());
+        }
+        return String.format(
+                Locale.ROOT,
+                "  B  D  %s%03d   %s    %s  %s %s%n",
+                entry.timestamp(),
+                entry.sequence(),
+                entry.type(),
+                failed ? " " : "D",
+                LogFile.name(entry.logs().first()),
+                LogFile.name(entry.logs().last()));
     }
 
     static int pruneHistory(Call call) {

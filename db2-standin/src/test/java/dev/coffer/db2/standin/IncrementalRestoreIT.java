@@ -151,6 +151,16 @@ class IncrementalRestoreIT {
     }
 
     @Test
+    void the_history_lists_restores_as_well_as_backups() {
+        StandIn.Outcome outcome = db2.run("db2 restore db sample from " + images + " taken at " + taken.get(0)
+                + " into listed; db2 backup db listed to /dev/null; db2 list history backup all for listed");
+
+        assertThat(outcome.joined())
+                .contains("Number of matching file entries = 2")
+                .containsPattern("R D \\d{17} F " + taken.get(0) + ".*Comment: RESTORE LISTED.* B D \\d{17} F D S");
+    }
+
+    @Test
     void a_restored_database_needs_a_full_backup_before_the_next_increment() {
         StandIn.Outcome outcome = db2.run("db2 restore db sample from " + images + " taken at " + taken.get(0)
                 + " into fresh; db2 backup db fresh incremental to /dev/null; db2 backup db fresh to /dev/null;"

@@ -1,41 +1,32 @@
 package dev.coffer.datastore.db2.listing;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The answer of LIST HISTORY BACKUP ALL: every backup of a database that Db2 remembers, whoever made it. */
+/**
+ * The answer of LIST HISTORY BACKUP ALL: every backup and restore of a database that Db2 remembers, whoever made it, the oldest first.
+ */
 public final class BackupHistory {
     private static final Pattern ROW =
-            Pattern.compile("(?m)^ {2}B {2}(\\S) {2}(\\d{14})(?:\\d{3})? +([A-Z]) +(?:[A-Z])\\b.*$");
+            Pattern.compile("(?m)^ {2}([A-Z]) {2}([A-Z ]) {2}(\\d{14})(?:\\d{3})?(?: {2,4}([A-Za-z]))?(?= |$).*$");
     private static final Pattern FAILED = Pattern.compile("(?i)sqlcode[ :=]+-\\d+");
     private static final String COUNT = "Number of matching file entries";
-    private static final String DATABASE = "D";
 
-    private final List<Entry> entries;
+    private final String alias;
+    private final List<HistoryEntry> entries;
 
-    private BackupHistory(List<Entry> entries) {
+    private BackupHistory(String alias, List<HistoryEntry> entries) {
+        this.alias = alias;
         this.entries = List.copyOf(entries);
-    }
-
-    /**
-     * A backup of the whole database.
-     *
-     * @param timestamp 14 digits
-     * @param type as Db2 abbreviates it: F and N are full ones, offline and online; I and O increments, D and E deltas
-     */
-    public record Entry(String timestamp, String type) {
-        public boolean isFull() {
-            return type.equals("F") || type.equals("N");
-        }
     }
 
     /** The command that asks for it; it needs no connection. */
@@ -44,7 +35,7 @@ public final class BackupHistory {
     }
 
     /**
-     * Reads the answer; backups of table spaces and those that failed are left out.
+     * Reads the answer; backups that failed are left out.
      *
      * @throws BackupException if the command failed, or entries are missing from what it says
      */
@@ -60,7 +51,7 @@ public final class BackupHistory {
             throw labels.unreadable("it promises " + expected + " entries, and " + blocks.size() + " were found");
         }
         return new BackupHistory(
-                blocks.stream().flatMap(block -> entry(block).stream()).toList());
+                alias, blocks.stream().flatMap(block -> entry(block).stream()).toList());
     }
 
     /** Each from its row to the next one. */
@@ -75,26 +66,50 @@ public final class BackupHistory {
         return blocks;
     }
 
-    private static Optional<Entry> entry(String block) {
+    /** A backup that failed changes nothing; a restore that failed may have. */
+    private static Optional<HistoryEntry> entry(String block) {
         Matcher row = ROW.matcher(block);
-        boolean whole = row.find() && row.group(1).equals(DATABASE);
-        return whole && !FAILED.matcher(block).find()
-                ? Optional.of(new Entry(row.group(2), row.group(3)))
-                : Optional.empty();
+        if (!row.find()) {
+            return Optional.empty();
+        }
+        String type = Optional.ofNullable(row.group(4)).orElse("");
+        HistoryEntry entry = new HistoryEntry(row.group(1), row.group(2), row.group(3), type);
+        return entry.isBackup() && FAILED.matcher(block).find() ? Optional.empty() : Optional.of(entry);
     }
 
-    /** The backup that began at a time. */
-    public Optional<Entry> at(String timestamp) {
-        return entries.stream()
-                .filter(entry -> entry.timestamp().equals(timestamp))
-                .findFirst();
+    /** The backup of the whole database that began at a time. */
+    public Optional<HistoryEntry> at(String timestamp) {
+        return entries.stream().filter(entry -> entry.isImage(timestamp)).findFirst();
     }
 
-    /** The newest backup of any kind, or the newest full one, that began before a time. */
-    public Optional<Entry> newest(boolean full, String before) {
-        return entries.stream()
-                .filter(entry -> !full || entry.isFull())
-                .filter(entry -> entry.timestamp().compareTo(before) < 0)
-                .max(Comparator.comparing(Entry::timestamp));
+    /**
+     * What came after the backup of the whole database that began at a time, the oldest first. The order of the entries counts, since
+     * the clock of the server may have been set back; times only confirm it.
+     *
+     * @throws BackupException if times contradict the order
+     */
+    public List<HistoryEntry> since(String timestamp) {
+        List<HistoryEntry> after = new ArrayList<>();
+        boolean seen = false;
+        for (HistoryEntry entry : entries) {
+            int order = entry.timestamp().compareTo(timestamp);
+            if (entry.isImage(timestamp)) {
+                seen = true;
+            } else if (seen ? order < 0 : order > 0) {
+                throw contradiction(entry, seen, timestamp);
+            } else if (seen) {
+                after.add(entry);
+            }
+        }
+        return List.copyOf(after);
+    }
+
+    private BackupException contradiction(HistoryEntry entry, boolean after, String timestamp) {
+        return new BackupException(
+                ErrorCode.BACKUP_STATE,
+                "the history of database " + alias + " has " + entry.described() + (after ? " after" : " before")
+                        + " image " + timestamp + ", and their times say otherwise",
+                "The clock of the server was set back, perhaps at the end of summer time: take a full backup without --incremental,"
+                        + " on which increments can be made.");
     }
 }
