@@ -63,7 +63,8 @@ public final class Engine implements AutoCloseable {
         this.stores = stores;
         TrustedSigners signers = TrustedSigners.of(
                 new SigningKeys(guest.journal()), configuration.engine().trustedSigners(), context.acceptance());
-        KnownManifests known = KnownManifests.in(new KnownManifestsFile(guest.journal()::ofThisUser));
+        KnownManifests known =
+                KnownManifests.in(new KnownManifestsFile(context.version(), guest.journal()::ofThisUser));
         this.catalogue = new Catalogue(stores.working(), context.clock(), signers, known);
         this.flows = new Flows(configuration, plugins, context, guest, stores, catalogue);
     }

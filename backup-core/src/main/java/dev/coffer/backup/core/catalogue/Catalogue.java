@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -53,10 +55,16 @@ public final class Catalogue {
         int rows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, filter.limit()));
         BackupIds ids = new BackupIds(store, filter.marker(), rows);
         List<BackupRecord> found = new ArrayList<>();
+        Set<BackupId> seen = new HashSet<>();
         try (ParallelLooks looks = new ParallelLooks()) {
             while (ids.hasNext() && found.size() <= filter.limit()) {
-                records(ids.nextPage(), looks).stream().filter(filter::accepts).forEach(found::add);
+                List<BackupId> page = ids.nextPage();
+                seen.addAll(page);
+                records(page, looks).stream().filter(filter::accepts).forEach(found::add);
             }
+        }
+        if (filter.marker().isEmpty() && !ids.hasNext()) {
+            known.keepOnly(seen);
         }
         known.save();
         boolean more = found.size() > filter.limit();

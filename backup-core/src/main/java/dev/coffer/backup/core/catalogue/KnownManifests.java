@@ -6,17 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was read out of manifests whose signatures were calculated to be right, by the digests of both: bytes that were seen before need
- * not be parsed and verified again, and bytes that were changed are not those. Only lists rely on it. It forgets what was looked for longest ago.
- * For many threads.
+ * not be parsed and verified again, and bytes that were changed are not those. Only lists rely on it, and whatever looks for a backup in a
+ * list. It takes no more than {@link #MOST} of a limited length, and none in the place of another, since a list that is longer would else
+ * drive out what it is about to look for. For many threads.
  */
 public final class KnownManifests {
-    private static final int MOST = 20_000;
+    static final int MOST = 20_000;
+
+    /** In all texts of one manifest: so many, of three bytes at most each, fit into the file {@link #MOST} times. */
+    static final int MOST_CHARACTERS = 1_000;
 
     private final Optional<KnownManifestsFile> file;
-    private final Map<BackupId, Remembered> byId = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<BackupId, Remembered> byId = new LinkedHashMap<>();
     private boolean loaded;
     private int unsaved;
 
@@ -53,14 +58,24 @@ public final class KnownManifests {
     }
 
     synchronized void add(KnownManifest manifest, String signatureSha256) {
-        unsaved++;
-        put(new Remembered(manifest, signatureSha256));
+        if (put(new Remembered(manifest, signatureSha256))) {
+            unsaved++;
+        }
     }
 
-    private void put(Remembered known) {
-        byId.put(known.manifest().identity().id(), known);
-        if (byId.size() > MOST) {
-            byId.remove(byId.keySet().iterator().next());
+    private boolean put(Remembered known) {
+        BackupId id = known.manifest().identity().id();
+        boolean fits = known.manifest().characters() <= MOST_CHARACTERS && (byId.size() < MOST || byId.containsKey(id));
+        if (fits) {
+            byId.put(id, known);
+        }
+        return fits;
+    }
+
+    /** Makes room, where there is none, by forgetting all but these: those of a container that was listed in full. */
+    synchronized void keepOnly(Set<BackupId> ids) {
+        if (byId.size() >= MOST && byId.keySet().retainAll(ids)) {
+            unsaved = byId.size();
         }
     }
 

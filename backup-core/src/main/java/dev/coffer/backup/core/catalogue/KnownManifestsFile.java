@@ -39,16 +39,23 @@ public final class KnownManifestsFile {
     private static final Logger LOG = LoggerFactory.getLogger(KnownManifestsFile.class);
     private static final String NAME = "known-manifests";
     private static final String NEW_NAME = NAME + ".new";
-    private static final String FORMAT = "coffer known manifests 1";
+    private static final String FORMAT = "coffer known manifests 1, by version ";
     private static final int DIGEST_BYTES = 64;
     private static final int MOST_BYTES = 64 << 20;
     private static final int FEWEST_NEW = 16;
     private static final int SHARE = 50;
 
+    private final String format;
     private final Supplier<Optional<OwnedFiles>> place;
 
-    /** @param place opens the directory, which is closed here; empty where this user has none */
-    public KnownManifestsFile(Supplier<Optional<OwnedFiles>> place) {
+    /**
+     * The file of one user.
+     *
+     * @param version of Coffer: another one may read manifests more strictly, and verifies all anew
+     * @param place opens the directory, which is closed here; empty where this user has none
+     */
+    public KnownManifestsFile(String version, Supplier<Optional<OwnedFiles>> place) {
+        this.format = FORMAT + version;
         this.place = place;
     }
 
@@ -76,15 +83,15 @@ public final class KnownManifestsFile {
         }
     }
 
-    private static List<Remembered> parse(byte[] bytes) throws IOException {
+    private List<Remembered> parse(byte[] bytes) throws IOException {
         int length = bytes.length - DIGEST_BYTES;
         if (length < 0
                 || !digest(bytes, length).equals(new String(bytes, length, DIGEST_BYTES, StandardCharsets.US_ASCII))) {
             throw new IOException("it was cut short or changed");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length));
-        if (!in.readUTF().equals(FORMAT)) {
-            throw new IOException("it is of another format");
+        if (!in.readUTF().equals(format)) {
+            throw new IOException("it is of another format or version");
         }
         List<Remembered> all = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -148,10 +155,10 @@ public final class KnownManifestsFile {
         }
     }
 
-    private static byte[] bytes(List<Remembered> all) throws IOException {
+    private byte[] bytes(List<Remembered> all) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeUTF(FORMAT);
+        out.writeUTF(format);
         out.writeInt(all.size());
         for (Remembered known : all) {
             writeOne(known, out);

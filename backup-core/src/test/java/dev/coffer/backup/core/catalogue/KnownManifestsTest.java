@@ -3,11 +3,13 @@ package dev.coffer.backup.core.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.StrategyName;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.core.journal.Journal;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupObjects;
+import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.pipeline.Digests;
 import dev.coffer.backup.core.pipeline.ObjectBytes;
@@ -21,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +112,56 @@ class KnownManifestsTest {
     }
 
     @Test
+    void what_another_version_has_verified_is_verified_again() throws IOException {
+        write();
+
+        assertThat(listed(inFile("2")).name()).isEqualTo("real");
+    }
+
+    @Test
+    void a_manifest_that_says_much_is_verified_each_time() {
+        KnownManifests known = KnownManifests.inMemory();
+        int room = KnownManifests.MOST_CHARACTERS - of(id, "").characters();
+
+        known.add(of(id, "x".repeat(room + 1)), "signature");
+        assertThat(known.find(id, "manifest", "signature")).isEmpty();
+
+        known.add(of(id, "x".repeat(room)), "signature");
+        assertThat(known.find(id, "manifest", "signature")).isPresent();
+    }
+
+    @Test
+    void of_too_many_manifests_the_last_ones_are_verified_each_time_until_others_are_gone() {
+        KnownManifests known = KnownManifests.inMemory();
+        for (int i = 0; i < KnownManifests.MOST; i++) {
+            known.add(of(shelf.id(i), ""), "signature");
+        }
+        BackupId oneMore = shelf.id(KnownManifests.MOST);
+
+        known.add(of(oneMore, ""), "signature");
+        assertThat(known.find(oneMore, "manifest", "signature")).isEmpty();
+        assertThat(known.find(shelf.id(0), "manifest", "signature")).isPresent();
+
+        known.keepOnly(Set.of(shelf.id(1), oneMore));
+        known.add(of(oneMore, ""), "signature");
+        assertThat(known.find(oneMore, "manifest", "signature")).isPresent();
+        assertThat(known.find(shelf.id(0), "manifest", "signature")).isEmpty();
+        assertThat(known.find(shelf.id(1), "manifest", "signature")).isPresent();
+    }
+
+    private static KnownManifest of(BackupId id, String description) {
+        return new KnownManifest(
+                new BackupIdentity(id, "x", description, Optional.empty()),
+                new BackupOrigin("one", "fake", "1", "any", new StrategyName("a", "b")),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1,
+                1,
+                "manifest",
+                Optional.empty());
+    }
+
+    @Test
     void a_file_that_was_cut_short_or_changed_counts_for_nothing() throws IOException {
         write();
         byte[] bytes = Files.readAllBytes(file());
@@ -144,7 +198,7 @@ class KnownManifestsTest {
     void without_a_place_of_its_own_everything_is_verified() {
         shelf.complete(id, "real");
 
-        assertThat(listed(KnownManifests.in(new KnownManifestsFile(Optional::empty)))
+        assertThat(listed(KnownManifests.in(new KnownManifestsFile("1", Optional::empty)))
                         .name())
                 .isEqualTo("real");
     }
@@ -161,7 +215,12 @@ class KnownManifestsTest {
     }
 
     private KnownManifests inFile() {
-        return KnownManifests.in(new KnownManifestsFile(new Journal(state, Users.ofThisProcess())::ofThisUser));
+        return inFile("1");
+    }
+
+    private KnownManifests inFile(String version) {
+        return KnownManifests.in(
+                new KnownManifestsFile(version, new Journal(state, Users.ofThisProcess())::ofThisUser));
     }
 
     private Path file() throws IOException {

@@ -17,6 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a client of Trove has backed up. */
 @Timeout(120)
 class BackupCreationTest {
+    private static final String[] FIELDS = {
+        "id",
+        "name",
+        "description",
+        "locationRef",
+        "instance_id",
+        "created",
+        "updated",
+        "size",
+        "status",
+        "parent_id",
+        "project_id",
+        "datastore"
+    };
+
     private ServedGuest guest;
 
     @BeforeEach
@@ -37,6 +52,7 @@ class BackupCreationTest {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
         JsonNode made = answer.at("/backup");
+        assertThat(made.fieldNames()).toIterable().contains(FIELDS);
         assertThat(made.get("status").asText()).isEqualTo("NEW");
         assertThat(made.get("name").asText()).isEqualTo("before the \u00fcbergabe /?#");
         assertThat(made.get("description").asText()).isEqualTo("why \u2026");
@@ -61,7 +77,10 @@ class BackupCreationTest {
         guest.order("one", "dump hang");
         String id = guest.orderBackup("one", "first");
 
-        assertThat(guest.get("backups").at("/backups/0/id").asText()).isEqualTo(id);
+        JsonNode row = guest.get("backups").at("/backups/0");
+        assertThat(row.get("id").asText()).isEqualTo(id);
+        assertThat(row.fieldNames()).toIterable().contains(FIELDS);
+        assertThat(row.get("updated").isTextual()).isTrue();
         guest.await("backups/" + id, "BUILDING");
         assertThat(guest.get("instances/one").at("/instance/status").asText()).isEqualTo("BACKUP");
         assertThat(guest.ask("POST", "backups", """

@@ -65,6 +65,18 @@ class RestoringTest {
     }
 
     @Test
+    void a_flavor_may_be_a_number_or_a_text_and_what_a_guest_has_may_be_left_out() throws IOException {
+        drop();
+
+        Answer answer = guest.ask("POST", "instances", """
+                {"instance": {"name": "one", "flavorRef": 8, "restorePoint": {"backupRef": "%s"}}}""".formatted(id));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.text()).doesNotContain("null");
+        guest.await("instances/one", "ACTIVE");
+    }
+
+    @Test
     void a_volume_of_a_size_that_is_none_is_not_said_back() throws IOException {
         drop();
 
