@@ -14,13 +14,24 @@ final class Scripts {
     static final int RUNNING = 75;
     static final int NOT_EMPTY = 76;
 
-    /** Data directory: one word that says what lies there. */
+    /** Data directory: one word that says what lies there. What is not there may lie on a file system that is not mounted. */
     static final String LOOK = """
+            known() {
+              place=$1
+              while test "$place" != / && test "$place" != .; do
+                if findmnt --fstab --noheadings --mountpoint "$place" >/dev/null && ! mountpoint -q "$place"; then
+                  echo unmounted
+                  return
+                fi
+                place=$(dirname "$place")
+              done
+              echo "$2"
+            }
             if test -L "$1"; then echo link
-            elif test ! -e "$1"; then echo absent
+            elif test ! -e "$1"; then known "$1" absent
             elif test ! -d "$1"; then echo other
             elif mountpoint -q "$1"; then echo mount
-            elif inside=$(ls -A "$1") && test -z "$inside"; then echo empty
+            elif inside=$(ls -A "$1") && test -z "$inside"; then known "$1" empty
             elif test -n "$inside"; then echo full
             else exit 77
             fi

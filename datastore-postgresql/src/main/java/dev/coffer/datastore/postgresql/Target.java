@@ -99,6 +99,11 @@ final class Target {
                             "Name an empty one, or give --replace-existing to replace what is in it.");
                 }
             }
+            case "unmounted" ->
+                throw new BackupException(
+                        ErrorCode.GUEST,
+                        "data directory " + directory + " lies on a file system of /etc/fstab that is not mounted",
+                        "Mount it: what is put there now would be hidden by it.");
             case "link", "mount", "other" ->
                 throw new BackupException(
                         ErrorCode.GUEST,

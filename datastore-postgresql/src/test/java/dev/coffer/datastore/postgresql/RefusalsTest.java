@@ -145,6 +145,7 @@ class RefusalsTest {
         "link, 3, 9, true, GUEST, is a link",
         "mount, 4, 9, true, GUEST, is a mount point",
         "other, 4, 9, true, GUEST, is a file",
+        "unmounted, 4, 9, true, GUEST, that is not mounted",
         "'', 3, 9, true, DATASTORE_FAILED, cannot look into data directory",
         "empty, 4, 0, false, STAGING_SPACE, has room for 0",
         "empty, 4, -1, false, GUEST, may not make a directory in /srv/pg",
