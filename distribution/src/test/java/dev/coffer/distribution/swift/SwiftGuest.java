@@ -79,6 +79,16 @@ final class SwiftGuest implements AutoCloseable {
         assertBroughtBack();
     }
 
+    /** Has the datastore keep track of the pages that change. */
+    void trackChanges() {
+        db2.requireDb2("db2 update db cfg for sample using trackmod yes; db2 deactivate database sample;"
+                + " db2 activate database sample");
+    }
+
+    void run(String statement) {
+        db2.requireDb2("db2 connect to sample >/dev/null; db2 '" + statement + "'");
+    }
+
     /** Has the datastore write its images slowly, until it is told to forget that. */
     void slowBackups() {
         db2.order("BACKUP DATABASE.*", "rate", "1");

@@ -100,10 +100,19 @@ final class TroveClientsIT {
 
     @Test
     void what_is_not_offered_is_refused_with_the_message_of_the_server() {
-        Ended ended = server.run("trove", "backup-create", guest.instance(), "x", "--incremental");
+        Ended ended = server.run(
+                "openstack",
+                "database",
+                "backup",
+                "create",
+                "x",
+                "-i",
+                guest.instance(),
+                "--swift-container",
+                "elsewhere");
 
         assertThat(ended.status()).isNotZero();
-        assertThat(ended.errors()).contains("no incremental backups", "(HTTP 400)");
+        assertThat(ended.errors()).contains("'elsewhere'", "(HTTP 400)");
     }
 
     private static long names(String json) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -110,6 +111,35 @@ final class TroveWorkIT {
     }
 
     @Test
+    void trove_makes_an_increment_and_brings_it_back_with_its_parent() {
+        guest.trackChanges();
+        String parent = id("backup-create", guest.instance(), "parent");
+        server.awaitAnswer("COMPLETED", "trove", "backup-show", parent);
+        server.awaitAnswer("ACTIVE", "trove", "show", guest.instance());
+        guest.run("create table later (id integer not null primary key)");
+        String child = id("backup-create", guest.instance(), "child", "--parent", parent);
+        server.awaitAnswer("COMPLETED", "trove", "backup-show", child);
+        assertThat(server.ask("trove", "backup-show", child).output()).contains(parent);
+
+        guest.loseTheDatabase();
+        server.ask("trove", "create", guest.instance(), "guest", "--size", "5", "--backup", child);
+        server.awaitAnswer("ACTIVE", "trove", "show", guest.instance());
+        guest.run("drop table later"); // That it is there was all that the child knew.
+        guest.assertBroughtBack();
+
+        server.ask("trove", "backup-delete", parent);
+        server.awaitAnswer("No backup with a name or ID", "trove", "backup-show", child);
+        server.awaitAnswer("No backup with a name or ID", "trove", "backup-show", parent);
+    }
+
+    private String id(String... command) {
+        String json = server.ask(Stream.concat(Stream.of("trove", "--json"), Stream.of(command))
+                        .toArray(String[]::new))
+                .output();
+        return json.replaceAll("(?s).*\"id\": \"([0-9a-f-]{36})\".*", "$1");
+    }
+
+    @Test
     void a_backup_whose_server_is_killed_has_failed_and_its_database_is_put_back() {
         guest.slowBackups();
         server.ask("trove", "backup-create", guest.instance(), "killed");
@@ -143,9 +173,7 @@ final class TroveWorkIT {
 
     @Test
     void another_project_sees_makes_restores_and_deletes_nothing_of_ours() {
-        String id = server.ask("trove", "--json", "backup-create", guest.instance(), "ours")
-                .output();
-        id = id.replaceAll("(?s).*\"id\": \"([0-9a-f-]{36})\".*", "$1");
+        String id = id("backup-create", guest.instance(), "ours");
         server.awaitAnswer("COMPLETED", "trove", "backup-show", id);
 
         assertRefusedToOthers("No instance", "trove", "backup-create", guest.instance(), "theirs");

@@ -3,8 +3,10 @@ package dev.coffer.backup.server.trove;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.server.http.ApiRequest;
 import dev.coffer.backup.server.http.Refusal;
@@ -13,6 +15,7 @@ import dev.coffer.backup.server.http.Reply;
 import dev.coffer.backup.server.work.Holdings;
 import dev.coffer.backup.server.work.InstanceRecord;
 import dev.coffer.backup.server.work.Work;
+import java.util.List;
 import java.util.Optional;
 
 /** The calls of one project that change something. */
@@ -42,9 +45,38 @@ final class Changes {
 
     private Reply backUp(BackupCreation wanted, String project) {
         InstanceRecord instance = ProjectCalls.instance(holdings, wanted.instance());
-        BackupRecord backup = work.backUp(instance.name(), wanted.name(), wanted.description());
+        Optional<BackupId> parent = wanted.parent().map(id -> parent(id, instance));
+        BackupRecord backup = work.backUp(new BackupOrder(
+                instance.name(),
+                wanted.name(),
+                wanted.description(),
+                List.of(),
+                parent.map(BackupId::value),
+                wanted.incremental()));
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         return Reply.json(ACCEPTED, document.set("backup", new BackupView(project, backup).json()));
+    }
+
+    private BackupId parent(String id, InstanceRecord instance) {
+        BackupRecord parent = ProjectCalls.backup(holdings, id);
+        requireCompleted(parent, "be built upon");
+        if (!parent.origin().instance().equals(instance.name())) {
+            throw Fields.bad("backup " + parent.id() + " is of instance '"
+                    + parent.origin().instance() + "', and no backup of '" + instance.name() + "' can go on top of it");
+        }
+        return parent.id();
+    }
+
+    private static void requireCompleted(BackupRecord backup, String purpose) {
+        if (backup.state() != BackupState.COMPLETED) {
+            throw new RefusedRequestException(
+                    Refusal.CONFLICT,
+                    "backup " + backup.id() + " is " + backup.state() + ", and only one that is COMPLETED can "
+                            + purpose
+                            + backup.reason()
+                                    .map(reason -> ": " + reason.message())
+                                    .orElse(""));
+        }
     }
 
     private Reply delete(BackupRecord backup) {
@@ -60,15 +92,7 @@ final class Changes {
 
     private Reply restore(InstanceCreation wanted) {
         BackupRecord backup = ProjectCalls.backup(holdings, wanted.backup());
-        if (backup.state() != BackupState.COMPLETED) {
-            throw new RefusedRequestException(
-                    Refusal.CONFLICT,
-                    "backup " + backup.id() + " is " + backup.state()
-                            + ", and only one that is COMPLETED can be restored"
-                            + backup.reason()
-                                    .map(reason -> ": " + reason.message())
-                                    .orElse(""));
-        }
+        requireCompleted(backup, "be restored");
         InstanceRecord instance = target(wanted);
         work.restore(instance.name(), backup);
         ObjectNode view = new InstanceView(ProjectCalls.instance(holdings, instance.name())).json();

@@ -1,6 +1,7 @@
 package dev.coffer.backup.server.work;
 
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.manifest.Reason;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param instance that is worked at; for a deletion, the one that the backup is of
  * @param name of the backup
  * @param description of the backup, perhaps empty
+ * @param parent of a backup, if it was named
  * @param failure why nothing came of it; empty until that is known
  */
 record Order(
@@ -20,10 +22,24 @@ record Order(
         String instance,
         String name,
         String description,
+        Optional<BackupId> parent,
         Instant accepted,
         Optional<Reason> failure) {
+    /** To make a backup whose parent, if it has one named, is named by its id. */
+    static Order of(BackupOrder wanted, BackupId id, Instant now) {
+        return new Order(
+                Task.BACKUP,
+                id,
+                wanted.instance(),
+                wanted.name(),
+                wanted.description(),
+                wanted.parent().map(BackupId::new),
+                now,
+                Optional.empty());
+    }
+
     Order failed(Reason reason) {
-        return new Order(task, id, instance, name, description, accepted, Optional.of(reason));
+        return new Order(task, id, instance, name, description, parent, accepted, Optional.of(reason));
     }
 
     /** What no two orders have in common: a backup is made and deleted once, and an instance is restored into once at a time. */

@@ -23,6 +23,7 @@ final class OrderJson {
         node.put("instance", order.instance());
         node.put("name", order.name());
         node.put("description", order.description());
+        order.parent().ifPresent(parent -> node.put("parent", parent.value()));
         node.put("accepted", order.accepted().toString());
         order.failure().ifPresent(reason -> node.putObject("failure")
                 .put("code", reason.code())
@@ -45,6 +46,7 @@ final class OrderJson {
                     text(node, "instance"),
                     text(node, "name"),
                     text(node, "description"),
+                    node.has("parent") ? Optional.of(new BackupId(text(node, "parent"))) : Optional.empty(),
                     Instant.parse(text(node, "accepted")),
                     Optional.ofNullable(node.get("failure")).map(OrderJson::reason));
         } catch (JsonProcessingException e) {

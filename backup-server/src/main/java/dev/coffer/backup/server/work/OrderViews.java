@@ -28,7 +28,7 @@ record OrderViews(Configuration configuration, OrderBook book, Occupied occupied
     BackupRecord record(Order order) {
         Optional<Reason> failure = order.failure().filter(reason -> !occupied.isMade(order.id()));
         return new BackupRecord(
-                new BackupIdentity(order.id(), order.name(), order.description(), Optional.empty()),
+                new BackupIdentity(order.id(), order.name(), order.description(), order.parent()),
                 origin(order.instance()),
                 failure.isPresent() ? BackupState.FAILED : waitingOrBegun(order.id()),
                 failure,

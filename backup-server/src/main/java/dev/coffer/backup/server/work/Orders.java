@@ -108,11 +108,9 @@ final class Orders implements Work, AutoCloseable {
     }
 
     @Override
-    public BackupRecord backUp(String instance, String name, String description) {
-        BackupOrder wanted = new BackupOrder(instance, name, description, List.of(), Optional.empty(), false);
-        Order order =
-                new Order(Task.BACKUP, engine.newId(), instance, name, description, clock.instant(), Optional.empty());
-        take(instance, "is being backed up");
+    public BackupRecord backUp(BackupOrder wanted) {
+        Order order = Order.of(wanted, engine.newId(), clock.instant());
+        take(wanted.instance(), "is being backed up");
         BackupRecord accepted = views().record(order);
         begin(order, own -> own.backup(order.id(), wanted), () -> occupied.making(order.id()));
         return accepted;
@@ -124,7 +122,8 @@ final class Orders implements Work, AutoCloseable {
         BackupId id = backup.id();
         RestoreOrder wanted =
                 new RestoreOrder(instance, id.value(), List.of(), Optional.empty(), false, Optional.empty());
-        Order order = new Order(Task.RESTORE, id, instance, backup.name(), "", clock.instant(), Optional.empty());
+        Order order = new Order(
+                Task.RESTORE, id, instance, backup.name(), "", Optional.empty(), clock.instant(), Optional.empty());
         take(instance, "is being restored into");
         EmptyInstance empty = new EmptyInstance(instance, workshop);
         begin(
@@ -206,6 +205,7 @@ final class Orders implements Work, AutoCloseable {
                 backup.origin().instance(),
                 backup.name(),
                 "",
+                Optional.empty(),
                 clock.instant(),
                 Optional.empty());
         if (!occupied.deleting(order.id(), Family.youngestFirst(order.id(), index.known()))) {

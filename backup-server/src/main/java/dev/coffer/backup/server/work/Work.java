@@ -3,6 +3,7 @@ package dev.coffer.backup.server.work;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.catalogue.BackupRecord;
+import dev.coffer.backup.core.flow.BackupOrder;
 
 /**
  * What a project can have done. Each method returns as soon as it is sure to be done, or to be known to have failed, even if this
@@ -12,9 +13,10 @@ public interface Work {
     /**
      * Has an instance backed up, and gives what there is to be seen of the backup.
      *
+     * @param wanted with the id of its parent, if it names one
      * @throws BackupException with {@code INSTANCE_UNKNOWN}, {@code INSTANCE_BUSY}, or {@code USAGE} if the name cannot be one
      */
-    BackupRecord backUp(String instance, String name, String description);
+    BackupRecord backUp(BackupOrder wanted);
 
     /**
      * Has a backup restored into an instance without databases.
@@ -35,8 +37,8 @@ public interface Work {
     static Work none() {
         return new Work() {
             @Override
-            public BackupRecord backUp(String instance, String name, String description) {
-                throw unknown(ErrorCode.INSTANCE_UNKNOWN, "instance '" + instance + "'");
+            public BackupRecord backUp(BackupOrder wanted) {
+                throw unknown(ErrorCode.INSTANCE_UNKNOWN, "instance '" + wanted.instance() + "'");
             }
 
             @Override

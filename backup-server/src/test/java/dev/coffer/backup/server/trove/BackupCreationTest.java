@@ -93,6 +93,39 @@ class BackupCreationTest {
     }
 
     @Test
+    void only_a_completed_backup_of_the_same_instance_is_built_upon() {
+        String other = guest.backUp("two", "other");
+        guest.order("one", "dump exit 9");
+        String failed = guest.orderBackup("one", "failed");
+        guest.await("backups/" + failed, "FAILED");
+
+        assertThat(onTopOf("01890000-0000-7000-8000-00000000000a").refusal(404, "itemNotFound"))
+                .contains("01890000-0000-7000-8000-00000000000a");
+        onTopOf("../x").refusal(404, "itemNotFound");
+        assertThat(onTopOf(failed).refusal(409, "conflict")).contains("only one that is COMPLETED can be built upon");
+        assertThat(onTopOf(other).refusal(400, "badRequest")).contains("is of instance 'two'");
+        assertThat(guest.get("backups").at("/backups").size()).isEqualTo(2);
+    }
+
+    private Answer onTopOf(String parent) {
+        return guest.ask("POST", "backups", """
+                {"backup": {"name": "child", "instance": "one", "parent_id": "%s", "incremental": 1}}""".formatted(parent));
+    }
+
+    @Test
+    void an_increment_names_its_parent_and_fails_with_the_reason_where_the_datastore_makes_none() {
+        String parent = guest.backUp("one", "parent");
+
+        Answer answer = onTopOf(parent);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.at("/backup/parent_id").asText()).isEqualTo(parent);
+
+        JsonNode failed = guest.await("backups/" + answer.at("/backup/id").asText(), "FAILED");
+        assertThat(failed.get("parent_id").asText()).isEqualTo(parent);
+        assertThat(failed.get("reason").asText()).contains("ncremental");
+    }
+
+    @Test
     void one_that_fails_says_why_and_another_can_be_made() {
         guest.order("one", "dump exit 9");
 
@@ -158,10 +191,9 @@ class BackupCreationTest {
                 "{'backup': {'instance': 1, 'name': 'x'}} | 'instance' is not a text",
                 "{'backup': {'instance': 'one', 'name': ['x']}} | 'name' is not a text",
                 "{'backup': {'instance': 'one', 'name': 'x', 'description': {}}} | 'description' is not a text",
-                "{'backup': {'instance': 'one', 'name': 'x', 'incremental': 1}} | no incremental backups",
                 "{'backup': {'instance': 'one', 'name': 'x', 'incremental': 2}} | is not 0 or 1",
                 "{'backup': {'instance': 'one', 'name': 'x', 'incremental': true}} | is not 0 or 1",
-                "{'backup': {'instance': 'one', 'name': 'x', 'parent_id': 'y'}} | no incremental backups",
+                "{'backup': {'instance': 'one', 'name': 'x', 'parent_id': 1}} | 'parent_id' is not a text",
                 "{'backup': {'instance': 'one', 'name': 'x', 'swift_container': 'y'}} | lie in 'database_backups'",
                 "{'backup': {'instance': 'one', 'name': 'x', 'storage_driver': 'y'}} | 'storage_driver' cannot be given",
                 "{'backup': {'name': 'x', 'restore_from': {'size': 1}}} | 'restore_from' cannot be given",

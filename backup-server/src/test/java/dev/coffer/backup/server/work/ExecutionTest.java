@@ -106,6 +106,6 @@ class ExecutionTest {
     }
 
     private static Order order(Task task, BackupId id) {
-        return new Order(task, id, "one", "x", "", Instant.EPOCH, Optional.empty());
+        return new Order(task, id, "one", "x", "", Optional.empty(), Instant.EPOCH, Optional.empty());
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderBookTest {
+    private static final BackupId PARENT = new BackupId("01890000-0000-7000-8000-00000000000a");
     private static final Reason REASON = new Reason("GUEST", "it is \u00fc\"\n", "");
 
     @TempDir
@@ -151,7 +152,15 @@ class OrderBookTest {
 
     private static Order order(Task task, int second) {
         BackupId id = BackupId.of(second, new UUID(0, 0));
-        return new Order(task, id, "one", "n\u00e4me", "why", Instant.ofEpochSecond(second), Optional.empty());
+        return new Order(
+                task,
+                id,
+                "one",
+                "n\u00e4me",
+                "why",
+                Optional.of(PARENT),
+                Instant.ofEpochSecond(second),
+                Optional.empty());
     }
 
     private static String mode(Path path) throws IOException {

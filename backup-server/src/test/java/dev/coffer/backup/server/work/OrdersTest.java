@@ -59,7 +59,7 @@ class OrdersTest {
     void a_backup_that_was_refused_is_nowhere_and_its_instance_is_free() {
         workshop.close();
 
-        assertThatThrownBy(() -> orders.backUp("one", "x", "")).hasMessage("the server is being stopped");
+        assertThatThrownBy(() -> orders.backUp(wanted())).hasMessage("the server is being stopped");
 
         assertNothing();
         assertThat(orders.views().state("one")).isEqualTo(InstanceState.ACTIVE);
@@ -71,7 +71,14 @@ class OrdersTest {
 
         assertThatThrownBy(() -> orders.delete(orders.views()
                         .record(new Order(
-                                Task.BACKUP, engine.newId(), "one", "x", "", Instant.EPOCH, Optional.empty()))))
+                                Task.BACKUP,
+                                engine.newId(),
+                                "one",
+                                "x",
+                                "",
+                                Optional.empty(),
+                                Instant.EPOCH,
+                                Optional.empty()))))
                 .hasMessage("the server is being stopped");
 
         assertNothing();
@@ -81,7 +88,7 @@ class OrdersTest {
     void whoever_is_answered_after_the_end_hears_so_and_leaves_nothing() {
         orders.close();
 
-        assertThatThrownBy(() -> orders.backUp("one", "x", "")).hasMessage("the server is being stopped");
+        assertThatThrownBy(() -> orders.backUp(wanted())).hasMessage("the server is being stopped");
 
         assertNothing();
     }
@@ -140,5 +147,9 @@ class OrdersTest {
     private void assertNothing() {
         assertThat(home.resolve("state/orders").toFile().list()).containsExactly("lock");
         assertThat(orders.views().all(List::of)).isEmpty();
+    }
+
+    private static BackupOrder wanted() {
+        return new BackupOrder("one", "x", "", List.of(), Optional.empty(), false);
     }
 }
