@@ -31,7 +31,8 @@ class ClientNeedsTest {
             updated is a text in every row, also of a backup that is being made | BackupCreationTest | a_backup_that_is_being_made_is_in_every_list_and_is_neither_deleted_nor_restored_nor_joined_by_another
             datastore has type, version and version_id | ReadingTest | a_backup_has_all_fields_that_the_clients_look_for
             incremental is 0 in POST /backups; a container and a description may be there | BackupCreationTest | a_backup_is_new_at_once_and_completed_in_the_end
-            incremental is 1, or a parent is named: refused with a message | BackupCreationTest | a_request_that_is_not_right_is_refused_and_changes_nothing
+            incremental is 1 with a parent | BackupCreationTest | only_a_completed_backup_of_the_same_instance_is_built_upon
+            what is not right is refused with a message | BackupCreationTest | a_request_that_is_not_right_is_refused_and_changes_nothing
             a volume with a type of null, and who may reach the instance | RestoringTest | an_instance_without_databases_is_built_of_a_backup
             no volume, and a flavor that is a number | RestoringTest | a_flavor_may_be_a_number_or_a_text_and_what_a_guest_has_may_be_left_out
             a name in a path with a slash, a question mark or dots is 404 | ReadingTest | whatever_is_not_there_is_not_found_and_never_a_bad_request
