@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Property;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,9 +19,13 @@ import java.util.regex.Pattern;
  *
  * @param identifier by which PostgreSQL tells clusters apart
  * @param prepared how many prepared transactions it may have
+ * @param role one that may enter all databases, if there is one that may log in
+ * @param database one that can be entered
+ * @param archives whether the server gave its log to an archive
  * @param tables of users, as many as there were before the backup began; empty where the role could not see them all
  */
-record Cluster(String identifier, String prepared, OptionalLong tables) {
+record Cluster(
+        String identifier, String prepared, String role, String database, boolean archives, OptionalLong tables) {
     /** The one database of an instance, as far as Coffer is concerned. */
     static final String NAME = "cluster";
 
@@ -28,17 +33,25 @@ record Cluster(String identifier, String prepared, OptionalLong tables) {
 
     private static final String IDENTIFIER = "system-identifier";
     private static final String PREPARED = "max-prepared-transactions";
+    private static final String ROLE = "role";
+    private static final String DATABASE = "database";
+    private static final String ARCHIVES = "archives";
     private static final String TABLES = "tables";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{1,20}");
+    private static final Pattern NAMED = Pattern.compile("\\P{Cntrl}{1,63}");
+    private static final Pattern EITHER = Pattern.compile("true|false");
 
     /** What a backup remembers. */
     List<Property> properties() {
-        Property one = new Property(IDENTIFIER, identifier);
-        Property other = new Property(PREPARED, prepared);
-        return tables.isPresent()
-                ? List.of(one, other, new Property(TABLES, Long.toString(tables.getAsLong())))
-                : List.of(one, other);
+        List<Property> known = new ArrayList<>(List.of(
+                new Property(IDENTIFIER, identifier),
+                new Property(PREPARED, prepared),
+                new Property(ROLE, role),
+                new Property(DATABASE, database),
+                new Property(ARCHIVES, Boolean.toString(archives))));
+        tables.ifPresent(count -> known.add(new Property(TABLES, Long.toString(count))));
+        return List.copyOf(known);
     }
 
     /** How many tables there were, for the judge of a trial; empty where nobody knows. */
@@ -56,6 +69,9 @@ record Cluster(String identifier, String prepared, OptionalLong tables) {
         return new Cluster(
                 recorded(artifact, IDENTIFIER, LONG_NUMBER),
                 recorded(artifact, PREPARED, NUMBER),
+                recorded(artifact, ROLE, NAMED),
+                recorded(artifact, DATABASE, NAMED),
+                recorded(artifact, ARCHIVES, EITHER).equals("true"),
                 tables.isPresent()
                         ? OptionalLong.of(Long.parseLong(recorded(artifact, TABLES, NUMBER)))
                         : OptionalLong.empty());

@@ -68,6 +68,17 @@ final class Failures {
                 .orElseGet(() -> new Verdict.Failure(unknown, message, "See the log of the server."));
     }
 
+    /** What a server that nobody connects to says: words that would tell of the role or of patience mean something else. */
+    static Verdict.Failure ofTrial(String what, Outcome outcome) {
+        Verdict.Failure failure = of(ErrorCode.DATASTORE_FAILED, what, outcome);
+        return failure.code() == ErrorCode.STAGING_SPACE
+                ? failure
+                : new Verdict.Failure(
+                        ErrorCode.DATASTORE_FAILED,
+                        failure.message(),
+                        "The server was tried on a copy, and nothing else was touched. Try another backup.");
+    }
+
     /** A refusal by an answer. */
     static BackupException refusal(String what, Outcome outcome) {
         Verdict.Failure failure = of(ErrorCode.DATASTORE_FAILED, what, outcome);
@@ -82,7 +93,10 @@ final class Failures {
                 .filter(line -> !line.isEmpty())
                 .toList();
         String words = lines.stream()
-                .filter(line -> line.contains("FATAL:") || line.contains("ERROR:") || line.contains("error:"))
+                .filter(line -> line.contains("PANIC:")
+                        || line.contains("FATAL:")
+                        || line.contains("ERROR:")
+                        || line.contains("error:"))
                 .findFirst()
                 .orElseGet(() -> lines.isEmpty() ? "without a word" : lines.get(0));
         return "status " + outcome.status() + ", " + words.replaceAll("\\.+$", "");

@@ -21,10 +21,11 @@ final class Judgements {
 
     private static final String BASE_BACKUP_END = "base backup completed";
     private static final String WARNING = "WARNING:";
-    private static final Pattern DAMAGE = Pattern.compile("checksum mismatch|has size .* in the manifest but"
-            + "|is present in the manifest but not on disk|is present on disk but not in the manifest"
-            + "|manifest checksum mismatch|could not parse backup manifest|WAL parsing failed"
-            + "|does not look like a tar archive|Unexpected EOF in archive|backup_manifest\": No such file");
+    private static final Pattern DAMAGE = Pattern.compile(
+            "checksum mismatch|has size \\d+ on disk but size \\d+ in the manifest"
+                    + "|is present in the manifest but not on disk|is present on disk but not in the manifest"
+                    + "|manifest checksum mismatch|could not parse backup manifest|WAL parsing failed"
+                    + "|does not look like a tar archive|Skipping to next header|Unexpected EOF in archive|backup_manifest\": No such file");
 
     private Judgements() {}
 
@@ -52,6 +53,10 @@ final class Judgements {
         if (!outcome.standardError().contains(BASE_BACKUP_END)) {
             return cutShort(step, outcome);
         }
+        return warned(step, outcome);
+    }
+
+    private static Verdict warned(Step step, Outcome outcome) {
         return outcome.standardError()
                 .lines()
                 .filter(line -> line.contains(WARNING))
@@ -67,7 +72,8 @@ final class Judgements {
         if (!counted.isKnown() || !lastLine(outcome).equals("complete")) {
             return cutShort(step, outcome);
         }
-        return compared(step, counted.tables(), values.get(0));
+        Verdict compared = compared(step, counted.tables(), values.get(0));
+        return compared instanceof Verdict.Success ? warned(step, outcome) : compared;
     }
 
     private static Verdict compared(Step step, long found, String recorded) {
@@ -129,8 +135,8 @@ final class Judgements {
                                 what + ": " + Failures.said(outcome),
                                 "Restore another backup, and look why this one was not stored as it was made.")
                         : Failures.of(ErrorCode.DATASTORE_FAILED, what, outcome);
-            case Scripts.NOT_STARTED, Scripts.NOT_COUNTED, Scripts.NOT_STOPPED ->
-                Failures.of(ErrorCode.DATASTORE_FAILED, what, outcome);
+            case Scripts.NOT_STARTED, Scripts.NOT_COUNTED, Scripts.NOT_STOPPED, Scripts.NOT_PROVEN ->
+                Failures.ofTrial(what, outcome);
             case Scripts.NOT_MADE -> Failures.of(ErrorCode.GUEST, what, outcome);
             case Scripts.RUNNING ->
                 new Verdict.Failure(

@@ -53,8 +53,13 @@ final class PgBaseBackup implements BackupStrategy<PostgresqlConfiguration> {
             return Planning.ask(further);
         }
         OptionalLong tables = Tables.counted(answers);
-        Cluster cluster =
-                new Cluster(survey.server().identifier(), survey.server().prepared(), tables);
+        Cluster cluster = new Cluster(
+                survey.server().identifier(),
+                survey.server().prepared(),
+                survey.server().superuser(),
+                commands.configuration().maintenanceDatabase(),
+                survey.server().archives(),
+                tables);
         return Planning.ready(new BackupPlan(
                 survey.server().version(),
                 survey.release().platform(),

@@ -49,10 +49,18 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
         Release.of(commands, answers).requireReads(request.backup());
         Target.require(configuration, answers, request.replaceExisting(), image.plainBytes());
         DatabaseRestore restore = restore(commands, request, cluster);
-        return Planning.ready(new RestorePlan(
-                List.of(restore),
-                List.of("the server stays stopped when its data directory is restored and was tried; start it as this"
-                        + " guest does")));
+        return Planning.ready(new RestorePlan(List.of(restore), warnings(cluster)));
+    }
+
+    private static List<String> warnings(Cluster cluster) {
+        String stopped =
+                "the server stays stopped when its data directory is restored and was tried; start it as this guest does";
+        return cluster.archives()
+                ? List.of(
+                        stopped,
+                        "the server gave its log to an archive, and goes on on the same timeline, with other log under the"
+                                + " same names: before it is started, give it an archive of its own by archive_command")
+                : List.of(stopped);
     }
 
     private static DatabaseRestore restore(
@@ -75,7 +83,9 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
                                 directory,
                                 request.replaceExisting() ? "yes" : "no",
                                 cluster.prepared(),
-                                configuration.role()))
+                                cluster.role(),
+                                cluster.database(),
+                                cluster.identifier()))
                 .judgedAs(Judgements.TRIED, cluster.recordedTables());
         Step proof = Step.of(
                         "read the control file of the data directory",

@@ -32,7 +32,12 @@ final class PgUndo implements Undo<PostgresqlConfiguration> {
             case Facts.SLOT ->
                 Step.of(
                                 "drop replication slot " + fact.value(),
-                                commands.scriptWithPsql(limits, Scripts.RELEASE_LOG, fact.value()))
+                                commands.scriptWithPsql(
+                                        limits,
+                                        Scripts.RELEASE_LOG,
+                                        fact.value(),
+                                        commands.binary("pg_ctl"),
+                                        commands.configuration().dataDirectory()))
                         .judgedAs(Judgements.NONE_LEFT);
             case Facts.SENDING ->
                 Step.of(

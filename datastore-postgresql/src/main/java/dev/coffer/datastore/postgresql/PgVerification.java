@@ -106,7 +106,9 @@ final class PgVerification implements VerifyStrategy<PostgresqlConfiguration> {
                                 data,
                                 place.directory().resolve("run"),
                                 cluster.prepared(),
-                                configuration.role()))
+                                cluster.role(),
+                                cluster.database(),
+                                cluster.identifier()))
                 .judgedAs(Judgements.TRIED, cluster.recordedTables());
         return new Drill(
                 name, Optional.of(new Drill.Place(place, image.plainBytes())), List.of(), load, List.of(proof));

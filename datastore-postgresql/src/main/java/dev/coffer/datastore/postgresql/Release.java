@@ -23,8 +23,8 @@ record Release(int major, String version, String platform) {
     private static final Pattern VERSION = Pattern.compile("postgres \\(PostgreSQL\\) ((\\d{2})\\.\\d{1,3})\\b.*\\R?");
     private static final Pattern UNAME = Pattern.compile("([A-Za-z]+) ([A-Za-z0-9_]+)\\R?");
 
-    /** The first whose base backup has a manifest. */
-    private static final int OLDEST = 13;
+    /** The first that waits for what it ends; 13 is maintained no more. */
+    private static final int OLDEST = 14;
 
     static List<Question> questions(Commands commands) {
         return List.of(
@@ -59,7 +59,7 @@ record Release(int major, String version, String platform) {
         if (release.major < OLDEST) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
-                    "PostgreSQL " + release.version + " makes base backups without a manifest",
+                    "PostgreSQL " + release.version + " is too old",
                     "Upgrade to PostgreSQL " + OLDEST + " or newer.");
         }
         return release;

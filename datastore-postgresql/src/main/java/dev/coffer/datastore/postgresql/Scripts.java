@@ -9,6 +9,7 @@ final class Scripts {
     static final int NOT_STARTED = 66;
     static final int NOT_STOPPED = 67;
     static final int NOT_COUNTED = 69;
+    static final int NOT_PROVEN = 71;
     static final int NOT_MADE = 73;
     static final int NOT_UNPACKED = 74;
     static final int RUNNING = 75;
@@ -46,10 +47,31 @@ final class Scripts {
             END
             """;
 
-    /** Slot, psql: one that is not there is none that is left. */
+    /**
+     * Slot, pg_ctl, data directory, psql: one that is not there is none that is left. A server that does not run has its slots as
+     * directories, and is perhaps never to run again, but replaced; where there is no cluster any more, there is no slot.
+     */
     static final String RELEASE_LOG = """
-            slot=$1
-            shift
+            slot=$1 control=$2 data=$3
+            shift 3
+            case $slot in '' | *[!a-z0-9_]*) exit 1 ;; esac
+            status() {
+                running=0
+                "$control" -D "$data" status >&2 || running=$?
+            }
+            status
+            case $running in
+                3)
+                    rm -rf -- "$data/pg_replslot/$slot" && sync -- "$data/pg_replslot" || exit 1
+                    status
+                    test "$running" -eq 3 && echo left=0
+                    exit
+                    ;;
+                4)
+                    test -d "$(dirname -- "$data")" && test ! -e "$data/pg_replslot" && echo left=0
+                    exit
+                    ;;
+            esac
             "$@" -v slot="$slot" <<'END'
             select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = :'slot';
             select 'left=' || count(*) from pg_replication_slots where slot_name = :'slot';
@@ -60,17 +82,23 @@ final class Scripts {
     static final String STOP_SENDING = """
             name=$1 control=$2 data=$3
             shift 3
-            "$control" -D "$data" status >&2 || test "$?" -ne 3 || { echo left=0; exit 0; }
+            running=0
+            "$control" -D "$data" status >&2 || running=$?
+            case $running in 3 | 4) echo left=0; exit 0 ;; esac
             "$@" -v name="$name" <<'END'
             select pg_terminate_backend(pid, 60000) from pg_stat_replication where application_name = :'name';
             select 'left=' || count(*) from pg_stat_replication where application_name = :'name';
             END
             """;
 
-    /** How to call psql; the name of a database reaches it by the environment, where it is nothing but a name. */
+    /**
+     * How to call psql; the name of a database reaches it by the environment, where it is nothing but a name. Left out are those
+     * that nobody can enter, since an interrupted DROP DATABASE has left them, and names that are not one line.
+     */
     private static final String COUNTING = """
             count() {
-                names=$("$@" -c "select datname from pg_database where datallowconn order by 1") && test -n "$names" || return 1
+                names=$("$@" -c "select datname from pg_database
+                    where datallowconn and datconnlimit <> -2 and datname !~ '[[:cntrl:]]' order by 1") && test -n "$names" || return 1
                 databases=0 tables=0
                 while IFS= read -r name; do
                     found=$(PGDATABASE=$name "$@" -c "select count(*) from pg_class join pg_namespace n on n.oid = relnamespace
@@ -104,32 +132,43 @@ final class Scripts {
             """;
 
     /**
-     * Programs, data directory, directory that is made for a socket, prepared transactions, role. The server takes its settings
-     * from the command line alone, and does nothing but what it is asked: it archives, replicates and cleans up nothing, and loads
-     * no library that would. Its socket goes by the shell's own directory, since the path of a socket has 107 characters at most.
+     * Programs, data directory, directory that is made for a socket, prepared transactions, role, database, identifier. What the
+     * command line says beats what ALTER SYSTEM has left in the data directory: the server does nothing but what it is asked, it
+     * archives, replicates and cleans up nothing, loads no library that would, and takes little memory. Its socket goes by the
+     * shell's own directory, since the path of a socket has 107 characters at most.
      */
     private static final String TRYING = COUNTING + """
             try() {
                 mkdir -m 700 -- "$3" && : > "$3/settings" && echo 'local all all trust' > "$3/access" || exit 73
                 cd "$3" || exit 73
+                told() {
+                    grep -v 'FATAL:  the database system is' log | tail -n 20 >&2
+                }
                 "$1/postgres" -D "$2" -c config_file="$3/settings" -c hba_file="$3/access" -c ident_file="$3/settings" \\
                     -c listen_addresses= -c unix_socket_directories="/proc/$$/cwd" -c unix_socket_permissions=0700 -c port=5432 \\
                     -c archive_mode=off -c autovacuum=off -c max_logical_replication_workers=0 -c max_wal_senders=0 \\
                     -c shared_preload_libraries= -c session_preload_libraries= -c local_preload_libraries= \\
                     -c max_prepared_transactions="$4" -c external_pid_file= -c ssl=off -c logging_collector=off \\
-                    -c log_destination=stderr > "$3/log" 2>&1 < /dev/null &
+                    -c shared_buffers=128MB -c huge_pages=off -c fsync=on -c full_page_writes=on -c restart_after_crash=off \\
+                    -c log_min_messages=warning -c log_destination=stderr > "$3/log" 2>&1 < /dev/null &
                 server=$!
                 trap 'kill -s QUIT "$server"; wait "$server"' EXIT
                 trap 'exit 143' HUP INT TERM
                 until "$1/pg_isready" -q -t 5 -h "/proc/$$/cwd" -p 5432; do
-                    test -e "/proc/$server/exe" || { trap - EXIT; tail -n 20 "$3/log" >&2; exit 66; }
+                    test -e "/proc/$server/exe" || { trap - EXIT; told; exit 66; }
                     sleep 0.1
                 done
-                export PGDATABASE=template1
+                export PGDATABASE="$6"
                 count "$1/psql" -X -A -t -q -w -v ON_ERROR_STOP=1 -h "/proc/$$/cwd" -p 5432 -U "$5" || exit 69
                 kill -s INT "$server"
                 trap - EXIT
-                wait "$server" || { tail -n 20 "$3/log" >&2; exit 67; }
+                wait "$server" || { told; exit 67; }
+                control=$("$1/pg_controldata" -D "$2") || exit 71
+                case $control in *"
+            Database system identifier:           $7
+            "*) ;; *) echo "error: the control file is not that of $7" >&2; exit 71 ;; esac
+                case $control in *" state:               shut down
+            "*) ;; *) echo "error: the server was not shut down" >&2; exit 71 ;; esac
             }
             """;
 
@@ -158,12 +197,14 @@ final class Scripts {
             """;
 
     /**
-     * Programs, directory of the restore, data directory, whether it may be replaced, prepared transactions, role. The old data
-     * directory is touched only when the new one has been started and stopped again, which has also synced all that is in it.
+     * Programs, directory of the restore, data directory, whether it may be replaced, prepared transactions, role, database,
+     * identifier. The old data directory is touched only when the new one has been started and stopped again, which has also
+     * synced all that is in it, and only if there still is somebody to tell.
      */
     static final String LOAD = UNPACKING + TRYING + """
             unpack "$1" - "$2/data"
-            try "$1" "$2/data" "$2/run" "$5" "$6"
+            try "$1" "$2/data" "$2/run" "$5" "$6" "$7" "$8"
+            echo tried || exit 73
             if test -e "$3"; then
                 running=0
                 "$1/pg_ctl" -D "$3" status > /dev/null 2>&1 || running=$?
@@ -173,7 +214,11 @@ final class Scripts {
                     mv -T -- "$3" "$2/old" || exit 73
                 }
             fi
-            mv -T -- "$2/data" "$3" && sync -- "$2" "$(dirname -- "$3")" || exit 73
+            mv -T -- "$2/data" "$3" || exit 73
+            sync -- "$2" "$(dirname -- "$3")" || {
+                mv -T -- "$3" "$2/data"
+                exit 73
+            }
             echo complete
             """;
 

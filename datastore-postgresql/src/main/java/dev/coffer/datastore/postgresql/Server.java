@@ -29,6 +29,9 @@ final class Server {
             union all select 'max_replication_slots=' || current_setting('max_replication_slots')
             union all select 'max_prepared_transactions=' || current_setting('max_prepared_transactions')
             union all select 'slots=' || count(*) from pg_replication_slots
+            union all select 'archives=' || (current_setting('archive_mode') <> 'off')
+            union all select 'superuser=' || coalesce(
+                (select rolname from pg_roles where rolsuper and rolcanlogin order by oid limit 1), current_user)
             union all select 'identifier=' || system_identifier from pg_control_system()
             union all select 'may_replicate=' || (rolreplication or rolsuper) from pg_roles where rolname = current_user
             union all select 'tablespaces=' || coalesce(string_agg(quote_ident(spcname), ', ' order by spcname), '')
@@ -43,6 +46,8 @@ final class Server {
             "max_replication_slots",
             "max_prepared_transactions",
             "slots",
+            "archives",
+            "superuser",
             "identifier",
             "may_replicate",
             "tablespaces");
@@ -158,6 +163,16 @@ final class Server {
     /** How many prepared transactions it may have. */
     String prepared() {
         return Integer.toString(number("max_prepared_transactions"));
+    }
+
+    /** Who may enter all databases, as far as anybody may log in who does. */
+    String superuser() {
+        return value("superuser");
+    }
+
+    /** Whether it gives its log to an archive. */
+    boolean archives() {
+        return value("archives").equals("true");
     }
 
     /** As {@code 15.18}. */

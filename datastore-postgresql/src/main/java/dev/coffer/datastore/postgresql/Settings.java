@@ -6,14 +6,17 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Question;
 import java.util.List;
 
-/** How the server is set up, for those who have to set up another one; what may hold a password is left out. */
+/**
+ * How the server is set up, for those who have to set up another one; what may hold a secret is left out, and so is
+ * what others than PostgreSQL have thought of, since nobody knows what that holds.
+ */
 final class Settings {
     private static final String QUESTION = "settings";
     private static final String SECTION = "settings of the server";
     private static final String QUERY = """
             select name || ' = ' || setting from pg_settings
             where source not in ('default', 'override', 'client', 'session')
-                and name !~ '_command$|conninfo|password|passphrase' order by name
+                and name !~ '[.]' and name !~* '_command$|conninfo|password|passphrase' order by name
             """;
 
     private Settings() {}

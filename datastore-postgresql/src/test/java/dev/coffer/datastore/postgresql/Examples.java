@@ -16,6 +16,8 @@ final class Examples {
             max_replication_slots=10
             max_prepared_transactions=0
             slots=0
+            archives=false
+            superuser=postgres
             identifier=7577210000000000001
             may_replicate=true
             tablespaces=

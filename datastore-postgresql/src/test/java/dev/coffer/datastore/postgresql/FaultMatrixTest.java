@@ -64,12 +64,12 @@ class FaultMatrixTest {
             require(one, slots().equals("0"), "left " + slots() + " slots");
             if (failure.isEmpty()) {
                 require(one, attempt(() -> guest.verify(made[0], Depth.IMAGES)).isEmpty(), "made a damaged backup");
-                require(one, !one.program().equals("pg_basebackup"), "has not noticed");
+                require(one, isOfNoConsequence(one), "has not noticed");
             }
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(cases).hasSizeGreaterThan(25);
+        assertThat(cases).hasSizeGreaterThan(20);
     }
 
     @Test
@@ -78,9 +78,7 @@ class FaultMatrixTest {
         server.stop();
         programs.obey();
         guest.restore(backup, true);
-        List<Case> cases = programs.cases().stream()
-                .filter(one -> one.fault() != Fault.CUT_SHORT) // Nothing that is said here is long enough.
-                .toList();
+        List<Case> cases = programs.cases();
 
         for (Case one : cases) {
             Path mark = Files.writeString(server.data().resolve("old"), "");
@@ -89,15 +87,16 @@ class FaultMatrixTest {
             Optional<BackupException> failure = attempt(() -> guest.restore(backup, true));
             programs.obey();
             recoverAfter(failure);
-            boolean proving = one.program().equals("pg_controldata");
+            boolean proving = one.program().equals("pg_controldata") && one.occurrence() == 2;
             require(one, Files.exists(mark) == (failure.isPresent() && !proving), "ended with " + failure);
             require(one, failure.isPresent(), "has not noticed");
             require(one, names(server.root.resolve("cluster")).equals(List.of("log", "main")), "left something");
             require(one, names(server.root.resolve("socket")).isEmpty(), "left a socket");
+            require(one, server.processes().isEmpty(), "left " + server.processes());
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(cases).hasSizeGreaterThan(25);
+        assertThat(cases).hasSizeGreaterThan(20);
         server.start();
     }
 
@@ -108,13 +107,14 @@ class FaultMatrixTest {
         guest.verify(backup, Depth.DRILL);
 
         for (Case one : programs.cases()) {
-            if (one.fault() == Fault.REFUSED || one.fault() == Fault.KILLED) {
+            if (one.fault() == Fault.SILENT || one.fault() == Fault.KILLED) {
                 programs.order(one);
                 Optional<BackupException> failure = attempt(() -> guest.verify(backup, Depth.DRILL));
                 programs.obey();
                 recoverAfter(failure);
                 require(one, failure.isPresent(), "has not noticed");
                 require(one, names(server.root.resolve("staging")).isEmpty(), "left something");
+                require(one, server.processes().isEmpty(), "left " + server.processes());
                 require(
                         one,
                         failure.filter(end -> end.code() == ErrorCode.IMAGE_CORRUPT)
@@ -142,6 +142,12 @@ class FaultMatrixTest {
         assertThat(slots()).isEqualTo("0");
         assertThat(server.sql("postgres", "select count(*) from pg_stat_replication"))
                 .isEqualTo("0");
+    }
+
+    /** All questions but those for the server, the replication and the slot: what does not drop the slot is done again. */
+    private static boolean isOfNoConsequence(Case one) {
+        return one.program().equals("pg_ctl")
+                || (one.program().equals("psql") && !List.of(1, 2, 7).contains(one.occurrence()));
     }
 
     private void recoverAfter(Optional<BackupException> failure) {

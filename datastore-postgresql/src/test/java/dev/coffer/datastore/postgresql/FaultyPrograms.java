@@ -77,12 +77,17 @@ final class FaultyPrograms {
         return cases;
     }
 
-    /** pg_isready is asked until it is content, and psql is called so often that two ways have to do. */
+    /**
+     * pg_isready is asked until it is content, the server is ended by a signal, and what says little is called so often that the
+     * ways that differ for it have to do.
+     */
     private static List<Fault> faults(String program) {
         return switch (program) {
             case "pg_isready" -> List.of();
-            case "psql" -> List.of(Fault.REFUSED, Fault.SILENT);
-            default -> List.of(Fault.REFUSED, Fault.FAILED_AFTERWARDS, Fault.KILLED, Fault.SILENT, Fault.CUT_SHORT);
+            case "psql", "pg_ctl" -> List.of(Fault.REFUSED, Fault.SILENT);
+            case "pg_basebackup" ->
+                List.of(Fault.REFUSED, Fault.FAILED_AFTERWARDS, Fault.KILLED, Fault.SILENT, Fault.CUT_SHORT);
+            default -> List.of(Fault.FAILED_AFTERWARDS, Fault.KILLED, Fault.SILENT);
         };
     }
 

@@ -39,6 +39,13 @@ class JudgementsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             65; pg_verifybackup: error: checksum mismatch for file "base/1/1"; IMAGE_CORRUPT
+            65; pg_verifybackup: error: "base/1/1" has size 8000 on disk but size 8192 in the manifest; IMAGE_CORRUPT
+            74; tar: Skipping to next header; IMAGE_CORRUPT
+            66; PANIC:  could not locate a valid checkpoint record; DATASTORE_FAILED
+            67; FATAL:  the database system is starting up; DATASTORE_FAILED
+            69; psql: error: FATAL:  permission denied for database "bank"; DATASTORE_FAILED
+            71; error: the control file is not that of 1; DATASTORE_FAILED
+            66; FATAL:  could not write to file "x": No space left on device; STAGING_SPACE
             65; pg_verifybackup: error: "base/1/1" is present in the manifest but not on disk; IMAGE_CORRUPT
             65; pg_verifybackup: error: WAL parsing failed for timeline 1; IMAGE_CORRUPT
             65; pg_verifybackup: error: could not open file "base/1/1": Permission denied; DATASTORE_FAILED
@@ -64,6 +71,48 @@ class JudgementsTest {
         assertThat(tried(12)).isInstanceOf(Verdict.Success.class);
         assertThat(tried(11)).isInstanceOf(Verdict.Warning.class);
         assertThat(tried(0)).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void what_a_trial_warns_of_is_passed_on() {
+        Verdict verdict = Judgements.of(
+                step(Judgements.TRIED, "3"),
+                new Outcome(
+                        0,
+                        "databases 3\ntables 3\ntried\ncomplete\n",
+                        "WARNING:  database \"bank\" has a collation version mismatch\n"));
+
+        assertThat(verdict).isEqualTo(new Verdict.Warning("do it: database \"bank\" has a collation version mismatch"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            slot; coffer_1; made=coffer_1; made=coffer_2
+            none left; ; left=0; left=1
+            none left; ; left=0; ''
+            ended; ; ended; ''
+            unpacked; ; complete; ''
+            """)
+    void a_command_that_does_not_say_how_it_has_ended_has_failed(
+            String kind, String value, String right, String wrong) {
+        Step step = step(kind, value == null ? "" : value);
+
+        assertThat(Judgements.of(step, new Outcome(0, right, ""))).isInstanceOf(Verdict.Success.class);
+        assertThat(Judgements.of(step, new Outcome(0, wrong, ""))).isInstanceOf(Verdict.Failure.class);
+        assertThat(Judgements.of(step, new Outcome(1, right, ""))).isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_control_file_of_another_cluster_or_one_that_was_not_shut_down_is_no_proof() {
+        assertThat(proof("7577210000000000001", Examples.CONTROL)).isInstanceOf(Verdict.Success.class);
+        assertThat(proof("1", Examples.CONTROL)).isInstanceOf(Verdict.Failure.class);
+        assertThat(proof("7577210000000000001", Examples.CONTROL.replace("shut down", "shut down in recovery")))
+                .isInstanceOf(Verdict.Failure.class);
+        assertThat(proof("7577210000000000001", "")).isInstanceOf(Verdict.Failure.class);
+    }
+
+    private Verdict proof(String identifier, String control) {
+        return Judgements.of(step(Judgements.STOPPED, identifier), new Outcome(0, control, ""));
     }
 
     @Test

@@ -174,6 +174,22 @@ final class PgServer implements AutoCloseable {
                 == 0;
     }
 
+    /** Servers that work below its directory on something else than its data directory. */
+    List<String> processes() {
+        return ProcessHandle.allProcesses()
+                .map(process -> directory(process.pid()))
+                .filter(directory -> directory.startsWith(root + "/") && !directory.equals(data().toString()))
+                .toList();
+    }
+
+    private static String directory(long process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process + "/cwd")).toString();
+        } catch (IOException e) {
+            return ""; // It has ended, or is nobody's business.
+        }
+    }
+
     /** What statements say, in plain rows. */
     String sql(String database, String... statements) {
         return require(end(asOwner(psql(database, statements)))).strip();

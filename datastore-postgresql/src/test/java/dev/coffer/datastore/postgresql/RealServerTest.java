@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
@@ -132,6 +133,51 @@ class RealServerTest {
 
         assertThat(server.sql("postgres", "select pg_postmaster_start_time()")).isEqualTo(before);
         assertThat(names(server.root.resolve("staging"))).isEmpty();
+    }
+
+    @Test
+    void neither_closed_nor_broken_databases_keep_a_backup_of_a_plain_role_from_coming_back() {
+        server.sql("postgres", "create role plain login replication", "grant pg_read_all_settings to plain");
+        server.sql("postgres", "create database closed", "create database broken", "create database \"two\nlines\"");
+        server.sql("postgres", "revoke connect on database closed from public");
+        server.sql("postgres", "update pg_database set datconnlimit = -2 where datname = 'broken'");
+        server.sql("postgres", "alter database template1 allow_connections false");
+        server.sql("postgres", "alter system set shared_buffers = '900GB'", "alter system set huge_pages = on");
+        PgGuest plain = new PgGuest(
+                directory.resolve("state"),
+                PgGuest.store(),
+                server.configuration(PgServer.PROGRAMS, Optional.of("plain")));
+
+        SignedManifest backup = plain.backUp();
+        plain.verify(backup, Depth.DRILL);
+        server.stop();
+        plain.restore(backup, true);
+
+        assertThat(names(server.root.resolve("cluster"))).containsExactlyInAnyOrder("log", "main");
+    }
+
+    @Test
+    void a_slot_that_was_left_keeps_no_cluster_from_being_restored() throws IOException {
+        SignedManifest backup = guest.backUp();
+        Step drop = PgUndo.step(new Commands(server.configuration()), Facts.slot("coffer_left"));
+        server.sql("postgres", "select pg_create_physical_replication_slot('coffer_left', true)");
+        server.stop();
+
+        assertThat(said(drop)).endsWith("left=0\n");
+        assertThat(said(drop)).endsWith("left=0\n");
+        server.start();
+        assertThat(slots()).isEqualTo("0");
+
+        server.stop();
+        Files.move(server.data(), server.root.resolve("cluster/lost"));
+        assertThat(said(drop)).endsWith("left=0\n");
+        assertThat(said(PgUndo.step(new Commands(server.configuration()), Facts.sending("coffer_left"))))
+                .endsWith("left=0\n");
+        guest.restore(backup, false);
+    }
+
+    private String said(Step step) {
+        return server.runAsOwner(step.command().arguments().toArray(String[]::new));
     }
 
     @Test

@@ -111,7 +111,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "postgres (PostgreSQL) 9.6.24\n", "postgres (PostgreSQL) 12.22\n", "bash: postgres\n"})
+    @ValueSource(strings = {"", "postgres (PostgreSQL) 9.6.24\n", "postgres (PostgreSQL) 13.22\n", "bash: postgres\n"})
     void programs_that_are_none_or_too_old_are_refused(String version) {
         assertThat(refused(Script.empty().command("^programs", version)).code())
                 .isIn(ErrorCode.GUEST, ErrorCode.NOT_SUPPORTED);
@@ -180,11 +180,20 @@ class RefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1; rm", "$(id)", "-1"})
     void what_a_backup_remembers_is_checked_before_it_becomes_an_argument(String prepared) {
-        StoredBackup backup = stored("15.4", "linux-x86_64", prepared);
+        StoredBackup backup = stored("15.4", "linux-x86_64", prepared, false);
 
         assertThat(catchThrowableOfType(BackupException.class, () -> restore(Script.empty(), backup, true))
                         .code())
                 .isEqualTo(ErrorCode.BACKUP_CORRUPT);
+    }
+
+    @Test
+    void that_other_log_would_go_into_the_archive_under_the_same_names_is_said_where_there_is_one() {
+        assertThat(restore(Script.empty(), stored("15.4", "linux-x86_64", "0", true), true)
+                        .warnings())
+                .anyMatch(warning -> warning.contains("archive_command"));
+        assertThat(restore(Script.empty(), stored("15.4", "linux-x86_64"), true).warnings())
+                .noneMatch(warning -> warning.contains("archive"));
     }
 
     private static BackupException refused(Script wrong) {
@@ -218,13 +227,17 @@ class RefusalsTest {
     }
 
     private static StoredBackup stored(String version, String platform) {
-        return stored(version, platform, "0");
+        return stored(version, platform, "0", false);
     }
 
-    private static StoredBackup stored(String version, String platform, String prepared) {
+    private static StoredBackup stored(String version, String platform, String prepared, boolean archives) {
         List<Property> properties = List.of(
                 new Property("system-identifier", "7577210000000000001"),
-                new Property("max-prepared-transactions", prepared));
+                new Property("max-prepared-transactions", prepared),
+                new Property("role", "postgres"),
+                new Property("database", "postgres"),
+                new Property("archives", Boolean.toString(archives)),
+                new Property("tables", "12"));
         return new StoredBackup(
                 BackupId.of(0, new UUID(0, 0)),
                 "PgBaseBackup",
