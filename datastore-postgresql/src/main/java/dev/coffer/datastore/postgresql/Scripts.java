@@ -15,8 +15,8 @@ final class Scripts {
     static final int RUNNING = 75;
     static final int NOT_EMPTY = 76;
 
-    /** Data directory: one word that says what lies there. What is not there may lie on a file system that is not mounted. */
-    static final String LOOK = """
+    /** What is not there may lie on a file system that is not mounted. */
+    private static final String KNOWING = """
             known() {
               place=$1
               while test "$place" != / && test "$place" != .; do
@@ -28,6 +28,10 @@ final class Scripts {
               done
               echo "$2"
             }
+            """;
+
+    /** Data directory: one word that says what lies there. */
+    static final String LOOK = KNOWING + """
             if test -L "$1"; then echo link
             elif test ! -e "$1"; then known "$1" absent
             elif test ! -d "$1"; then echo other
@@ -51,7 +55,7 @@ final class Scripts {
      * Slot, pg_ctl, data directory, psql: one that is not there is none that is left. A server that does not run has its slots as
      * directories, and is perhaps never to run again, but replaced; where there is no cluster any more, there is no slot.
      */
-    static final String RELEASE_LOG = """
+    static final String RELEASE_LOG = KNOWING + """
             slot=$1 control=$2 data=$3
             shift 3
             case $slot in '' | *[!a-z0-9_]*) exit 1 ;; esac
@@ -68,8 +72,13 @@ final class Scripts {
                     exit
                     ;;
                 4)
-                    test -d "$(dirname -- "$data")" && test ! -e "$data/pg_replslot" && echo left=0
-                    exit
+                    if test -d "$(dirname -- "$data")" && test ! -e "$data/pg_replslot" &&
+                        test "$(known "$data" absent)" = absent; then
+                        echo left=0
+                        exit
+                    fi
+                    echo "error: $data is not there, and nobody can tell whether it is lost or not mounted" >&2
+                    exit 1
                     ;;
             esac
             "$@" -v slot="$slot" <<'END'
@@ -199,12 +208,13 @@ final class Scripts {
     /**
      * Programs, directory of the restore, data directory, whether it may be replaced, prepared transactions, role, database,
      * identifier. The old data directory is touched only when the new one has been started and stopped again, which has also
-     * synced all that is in it, and only if there still is somebody to tell.
+     * synced all that is in it, and only if there still is somebody to tell. It has the mode that its own files tell it has had.
      */
     static final String LOAD = UNPACKING + TRYING + """
             unpack "$1" - "$2/data"
             try "$1" "$2/data" "$2/run" "$5" "$6" "$7" "$8"
             echo tried || exit 73
+            test "$(stat --format %a -- "$2/data/PG_VERSION")" != 640 || chmod 750 -- "$2/data" || exit 73
             if test -e "$3"; then
                 running=0
                 "$1/pg_ctl" -D "$3" status > /dev/null 2>&1 || running=$?

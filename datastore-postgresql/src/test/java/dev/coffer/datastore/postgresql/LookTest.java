@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,17 +42,49 @@ class LookTest {
         assertThat(look(directory.resolve("none"))).isEqualTo("absent");
     }
 
+    @Test
+    void a_slot_is_lost_with_its_data_directory_only_where_no_file_system_is_to_be_mounted() throws Exception {
+        Path empty = Files.createDirectories(directory.resolve("plain/main"));
+        Path mountPoint = Files.createDirectories(directory.resolve("volume/main"));
+        table("none " + mountPoint + " tmpfs defaults 0 0\n");
+
+        assertThat(released(empty)).isEqualTo("left=0");
+        assertThat(released(directory.resolve("plain/other"))).isEqualTo("left=0");
+        assertThat(released(mountPoint)).contains("lost or not mounted").doesNotContain("left=0");
+        assertThat(released(directory.resolve("gone/main"))).doesNotContain("left=0");
+        Files.createDirectories(empty.resolve("pg_replslot/coffer_1"));
+        assertThat(released(empty)).doesNotContain("left=0");
+    }
+
+    /** As if pg_ctl had found no cluster there. */
+    private String released(Path place) throws IOException, InterruptedException {
+        Path none = Files.writeString(directory.resolve("pg_ctl"), "#!/bin/sh\nexit 4\n");
+        Files.setPosixFilePermissions(none, PosixFilePermissions.fromString("rwx------"));
+        return said(process(Scripts.RELEASE_LOG, "coffer_1", none.toString(), place.toString(), "false"));
+    }
+
     private void table(String lines) throws IOException {
         Files.writeString(directory.resolve("fstab"), lines);
     }
 
     private String look(Path place) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder("sh", "-c", Scripts.LOOK, "sh", place.toString()).redirectErrorStream(true);
+        Process process = process(Scripts.LOOK, place.toString());
+        String said = said(process);
+        assertThat(process.exitValue()).as(said).isZero();
+        return said;
+    }
+
+    private Process process(String script, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("LIBMOUNT_FSTAB", directory.resolve("fstab").toString());
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    private static String said(Process process) throws IOException, InterruptedException {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        process.waitFor();
         return said.strip();
     }
 }

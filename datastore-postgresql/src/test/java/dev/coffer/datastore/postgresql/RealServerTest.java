@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Artifact;
+import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
 import dev.coffer.backup.api.storage.Content;
@@ -154,6 +155,27 @@ class RealServerTest {
         plain.restore(backup, true);
 
         assertThat(names(server.root.resolve("cluster"))).containsExactlyInAnyOrder("log", "main");
+    }
+
+    @Test
+    void what_the_group_could_read_it_can_read_again_and_what_may_be_a_secret_is_not_remembered() throws IOException {
+        server.stop();
+        server.runAsOwner("chmod", "-R", "g+rX", server.data().toString());
+        server.set("app.jwt_secret = 'hush'", "app.Password = 'hush'");
+        server.start();
+        SignedManifest backup = guest.backUp();
+        Question.OfCommand settings = (Question.OfCommand)
+                Settings.questions(new Commands(server.configuration())).get(0);
+        assertThat(server.runAsOwner(settings.command().arguments().toArray(String[]::new)))
+                .contains("max_wal_size = ")
+                .doesNotContain("hush");
+        server.stop();
+
+        guest.restore(backup, true);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.data())))
+                .isEqualTo("rwxr-x---");
+        server.start();
     }
 
     @Test
