@@ -24,7 +24,8 @@ record Compatibility(Guest guest, Release release) {
         if (!backup.platform().equals(guest.platform()) && !letsDb2Decide()) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
-                    "the backup is of platform " + backup.platform() + ", this guest is " + guest.platform(),
+                    "the backup " + backup.id() + " is of platform " + backup.platform() + ", this guest is "
+                            + guest.platform(),
                     "Restore it on a guest of the platform that it was made on; --let-db2-decide leaves it to Db2, which takes"
                             + " images of a few platforms of the same byte order.");
         }
@@ -32,7 +33,7 @@ record Compatibility(Guest guest, Release release) {
         if (made.compareTo(release) > 0) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
-                    "the backup is of Db2 " + made + ", the instance runs " + release,
+                    "the backup " + backup.id() + " is of Db2 " + made + ", the instance runs " + release,
                     "Db2 restores no image of a newer release; restore it on an instance of that release.");
         }
     }
@@ -63,7 +64,8 @@ record Compatibility(Guest guest, Release release) {
         if (manager.keystore().isEmpty() && !letsDb2Decide()) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
-                    "the image of database " + image.alias() + " is encrypted, and the instance has no keystore",
+                    "image " + image.timestamp() + " of database " + image.alias()
+                            + " is encrypted, and the instance has no keystore",
                     "Bring the keystore of the instance that it was made on, with its stash file, and name it with 'db2 update"
                             + " dbm cfg using keystore_type PKCS12 keystore_location <file>'; --let-db2-decide leaves it to Db2.");
         }

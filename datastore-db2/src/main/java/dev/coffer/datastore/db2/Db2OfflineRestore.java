@@ -70,15 +70,19 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
         RestoreTarget target = new RestoreTarget(survey);
         Compatibility fits = new Compatibility(guest, survey.release());
         fits.refuseForeign(request.backup());
+        request.chain().forEach(fits::refuseForeign);
+        WantedMoment moment = new WantedMoment(guest, request.backup());
         StoragePaths paths = StoragePaths.of(request.instance().configuration());
         List<Question> states = Stream.of(
                         states(images, target, fits),
                         paths.questions(guest),
                         logs(guest, images),
+                        moment.questions(),
                         Redirected.questions(guest))
                 .flatMap(List::stream)
                 .toList();
         return Round.of(states, answers, () -> {
+            moment.refuseOutOfReach(answers);
             refuseUnfit(request, images, target, fits, answers);
             images.forEach(image -> target.existing(image.target()).ifPresent(paths::refuseMove));
             paths.refuseUnusable(guest, answers);
@@ -123,7 +127,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                             questions.add(new DatabaseQuestions(fits.guest().commands(), existing).configuration()));
         }
         questions.addAll(
-                fits.questions(images.stream().map(RestoredImage::image).toList()));
+                fits.questions(images.stream().flatMap(RestoredImage::all).toList()));
         return List.copyOf(questions);
     }
 
@@ -144,7 +148,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
             if (!fits.letsDb2Decide()) {
                 replaced.ifPresent(database -> database.refuseOtherCodePage(image.image()));
             }
-            fits.refuseWithoutKeystore(image.image(), answers);
+            image.all().forEach(one -> fits.refuseWithoutKeystore(one, answers));
         }
     }
 

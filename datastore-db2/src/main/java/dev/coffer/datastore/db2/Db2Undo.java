@@ -81,9 +81,9 @@ final class Db2Undo implements Undo<Db2Configuration> {
             for (DirectoryEntry database : databases) {
                 Outcome state = new DatabaseQuestions(commands, database).configuration(answers);
                 opening.addAll(reopening.steps(database.alias(), request.facts(), state));
+                opening.addAll(LoggingChange.undo(commands, database.alias(), request.facts(), state));
             }
             opening.addAll(scratch.steps(answers));
-            opening.addAll(LoggingChange.undo(commands, request.facts(), directory));
             return maySomethingGoOn(request)
                     ? ended(commands, request, databases, opening, answers)
                     : Planning.ready(List.copyOf(opening));

@@ -90,9 +90,13 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
             Answers answers,
             Function<StoredImage, Optional<Drill>> further) {
         fits.refuseForeign(request.backup());
-        List<Question> questions = fits.questions(images);
-        return Round.of(questions, answers, () -> {
-            images.forEach(image -> fits.refuseWithoutKeystore(image, answers));
+        List<StoredImage> all = new ArrayList<>(images);
+        if (request.depth() == Depth.DRILL) {
+            request.chain().forEach(fits::refuseForeign);
+            images.forEach(image -> RestoredImage.links(image, request.chain()).forEach(link -> all.add(link.image())));
+        }
+        return Round.of(fits.questions(all), answers, () -> {
+            all.forEach(image -> fits.refuseWithoutKeystore(image, answers));
             List<DatabaseVerification> databases = new ArrayList<>();
             for (StoredImage image : images) {
                 databases.add(verification(request, image, fits.guest(), further.apply(image)));

@@ -43,7 +43,10 @@ final class Facts {
     /** The database was, or is about to be, made by a drill; the value is the directory that it lies in, made for it alone. */
     static final String SCRATCH = "scratch";
 
-    /** How the database logs is being changed; the value is how it was: LOGARCHMETH1 and TRACKMOD, with a blank between them. */
+    /**
+     * How the database logs is being changed. The value has a line for how it was, and one for how it is to be: LOGARCHMETH1 and
+     * TRACKMOD, with a blank between them.
+     */
     static final String LOGGING = "logging";
 
     static final String BY_RESTORE = "restore";
@@ -108,8 +111,8 @@ final class Facts {
         return new Fact(online ? ONLINE_BACKUP_RUNNING : BACKUP_RUNNING, database.alias(), database.name());
     }
 
-    static Fact logging(String alias, LoggingChange.Values old) {
-        return new Fact(LOGGING, alias, old.archive() + " " + old.tracking());
+    static Fact logging(String alias, LoggingChange.Values old, LoggingChange.Values wanted) {
+        return new Fact(LOGGING, alias, old.text() + "\n" + wanted.text());
     }
 
     static Fact rollforwardRunning(String alias, String name) {

@@ -7,14 +7,14 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
-import dev.coffer.datastore.db2.listing.DatabaseDirectory;
-import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Changes how a database logs, in one statement, and sees whether it took; else it is set back. */
 record LoggingChange(Db2Commands commands, String alias, Values old, Values wanted) {
     private static final String TOOK = "logging changed";
+    private static final String KEPT = "logging of somebody else";
 
     /**
      * Two parameters of a database.
@@ -31,20 +31,39 @@ record LoggingChange(Db2Commands commands, String alias, Values old, Values want
             int blank = text.lastIndexOf(' ');
             return new Values(text.substring(0, blank), text.substring(blank + 1));
         }
+
+        /** For a journal. */
+        String text() {
+            return archive + " " + tracking;
+        }
+
+        /** Sets back what is still as it was wanted, and keeps what somebody has changed since. */
+        private Values back(Values wanted, Values old) {
+            return new Values(
+                    archive.equals(wanted.archive) ? old.archive : archive,
+                    tracking.equals(wanted.tracking) ? old.tracking : tracking);
+        }
     }
 
     /** Changes only what is to be changed; what was is known until the new values were seen. */
     List<Step> steps() {
-        Fact fact = Facts.logging(alias, old);
+        Fact fact = Facts.logging(alias, old, wanted);
         return List.of(
-                Step.of("change how database " + alias + " logs", commands.change(words(wanted, old)))
+                Step.of("change how database " + alias + " logs", commands.change(words(alias, wanted, old)))
                         .leaving(fact),
-                Step.of("look whether it was changed", commands.look("get", "db", "cfg", "for", alias))
-                        .judgedAs(TOOK, alias, wanted.archive(), wanted.tracking())
-                        .untilDone(fact));
+                seen(commands, alias, wanted).untilDone(fact));
     }
 
-    private String[] words(Values to, Values from) {
+    private static Step seen(Db2Commands commands, String alias, Values wanted) {
+        return look(commands, alias, "look whether it was changed")
+                .judgedAs(TOOK, alias, wanted.archive(), wanted.tracking());
+    }
+
+    private static Step look(Db2Commands commands, String alias, String title) {
+        return Step.of(title, commands.look("get", "db", "cfg", "for", alias));
+    }
+
+    private static String[] words(String alias, Values to, Values from) {
         String archive = to.archive().equals(from.archive()) ? "" : "logarchmeth1 " + to.archive() + " ";
         String tracking = to.tracking().equals(from.tracking()) ? "" : "trackmod " + to.tracking();
         return ("update db cfg for " + alias + " using " + archive + tracking)
@@ -52,54 +71,59 @@ record LoggingChange(Db2Commands commands, String alias, Values old, Values want
                 .split(" ", -1);
     }
 
-    /** Sets back what was changed of databases that are still there. */
-    static List<Step> undo(Db2Commands commands, List<Fact> facts, DatabaseDirectory directory) {
+    /**
+     * Sets back what was changed of a database that is still there, unless somebody else has changed it since.
+     *
+     * @param state what GET DB CFG said of it
+     */
+    static List<Step> undo(Db2Commands commands, String alias, List<Fact> facts, Outcome state) {
         return facts.stream()
-                .filter(fact -> fact.kind().equals(Facts.LOGGING))
-                .filter(fact -> directory
-                        .find(fact.database())
-                        .filter(DirectoryEntry::isLocal)
-                        .isPresent())
-                .map(fact -> back(commands, fact.database(), Values.parse(fact.value())))
+                .filter(fact ->
+                        fact.kind().equals(Facts.LOGGING) && fact.database().equals(alias))
+                .flatMap(fact -> back(commands, fact, Values.of(DatabaseConfiguration.of(alias, state))).stream())
                 .toList();
     }
 
-    private static Step back(Db2Commands commands, String alias, Values old) {
-        return Step.of(
-                "set back how database " + alias + " logs",
-                commands.undo(
-                        "update",
-                        "db",
-                        "cfg",
-                        "for",
-                        alias,
-                        "using",
-                        "logarchmeth1",
-                        old.archive(),
-                        "trackmod",
-                        old.tracking()));
+    private static List<Step> back(Db2Commands commands, Fact fact, Values now) {
+        List<Values> values = fact.value().lines().map(Values::parse).toList();
+        Values old = values.get(0);
+        Values back = now.back(values.get(1), old);
+        String alias = fact.database();
+        List<Step> steps = new ArrayList<>();
+        if (!back.equals(now)) {
+            steps.add(Step.of("set back how database " + alias + " logs", commands.undo(words(alias, back, now))));
+            steps.add(seen(commands, alias, back));
+        }
+        if (!back.equals(old)) {
+            steps.add(look(commands, alias, "keep how somebody has database " + alias + " log")
+                    .judgedAs(KEPT, alias, old.archive(), old.tracking()));
+        }
+        return steps;
     }
 
     /** Judges the look; empty for another step. */
     static Optional<Verdict> judge(Step step, Outcome outcome) {
-        return step.judgement().filter(one -> one.kind().equals(TOOK)).map(one -> {
-            try {
-                Values now = Values.of(DatabaseConfiguration.of(one.values().get(0), outcome));
-                Values wanted = new Values(one.values().get(1), one.values().get(2));
-                return now.equals(wanted)
-                        ? Verdict.success()
-                        : differs(one.values().get(0), now, wanted);
-            } catch (BackupException e) {
-                return new Verdict.Failure(e.code(), e.text(), e.hint());
-            }
-        });
+        return step.judgement()
+                .filter(one -> List.of(TOOK, KEPT).contains(one.kind()))
+                .map(one -> {
+                    try {
+                        String alias = one.values().get(0);
+                        Values now = Values.of(DatabaseConfiguration.of(alias, outcome));
+                        Values wanted =
+                                new Values(one.values().get(1), one.values().get(2));
+                        return now.equals(wanted) ? Verdict.success() : differs(one.kind(), alias, now, wanted);
+                    } catch (BackupException e) {
+                        return new Verdict.Failure(e.code(), e.text(), e.hint());
+                    }
+                });
     }
 
-    private static Verdict differs(String alias, Values now, Values wanted) {
-        return new Verdict.Failure(
-                ErrorCode.DATASTORE_FAILED,
-                "database " + alias + " has LOGARCHMETH1 " + now.archive() + " and TRACKMOD " + now.tracking()
-                        + " and not " + wanted.archive() + " and " + wanted.tracking(),
-                "Look into db2diag.log of the instance.");
+    private static Verdict differs(String kind, String alias, Values now, Values wanted) {
+        String trouble = "database " + alias + " has LOGARCHMETH1 " + now.archive() + " and TRACKMOD " + now.tracking()
+                + " and not " + wanted.archive() + " and " + wanted.tracking();
+        if (kind.equals(KEPT)) {
+            return new Verdict.Warning(trouble + " as before: somebody has changed it since, and it stays so");
+        }
+        return new Verdict.Failure(ErrorCode.DATASTORE_FAILED, trouble, "Look into db2diag.log of the instance.");
     }
 }

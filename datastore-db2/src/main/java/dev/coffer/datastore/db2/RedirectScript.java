@@ -23,6 +23,7 @@ record RedirectScript(List<String> statements) {
             Pattern.compile("(?i)(UPDATE COMMAND OPTIONS|SET CLIENT|RESTORE (DATABASE|DB)) .*");
     private static final Pattern TAKEN =
             Pattern.compile("(?i)RESTORE (?:DATABASE|DB) (\\S+) .*TAKEN AT (\\d{14})\\b.*");
+    private static final Pattern CONTINUED = Pattern.compile("(?i)RESTORE (DATABASE|DB) \\S+ CONTINUE");
 
     RedirectScript {
         statements = List.copyOf(statements);
@@ -34,8 +35,10 @@ record RedirectScript(List<String> statements) {
      * @throws BackupException if it is one of another image, or has a statement that has no place in it
      */
     static RedirectScript of(Path file, String text, StoredImage image) {
+        List<String> statements = statements(text);
+        refuseCutOff(file, statements, image);
         List<String> followed = new ArrayList<>();
-        for (String statement : statements(text)) {
+        for (String statement : statements) {
             if (FOLLOWED.matcher(statement).matches()) {
                 followed.add(statement);
             } else if (LEFT.matcher(statement).matches()) {
@@ -47,7 +50,29 @@ record RedirectScript(List<String> statements) {
                         "Leave nothing in it but SET TABLESPACE CONTAINERS and SET STOGROUP PATHS, and what Db2 has written.");
             }
         }
+        if (followed.isEmpty()) {
+            throw refused(
+                    file,
+                    "it puts nothing elsewhere",
+                    "Take the dashes from its SET TABLESPACE CONTAINERS or SET STOGROUP PATHS statements, or leave out"
+                            + " --redirect-script to restore to where everything was.");
+        }
         return new RedirectScript(followed);
+    }
+
+    /** Db2 begins it with the image that it is for, and ends it with the continuation. */
+    private static void refuseCutOff(Path file, List<String> statements, StoredImage image) {
+        boolean whole = !statements.isEmpty()
+                && CONTINUED.matcher(statements.get(statements.size() - 1)).matches()
+                && statements.stream()
+                        .anyMatch(statement -> TAKEN.matcher(statement).matches());
+        if (!whole) {
+            throw refused(
+                    file,
+                    "it is no whole script that Db2 has written: RESTORE ... TAKEN AT and RESTORE ... CONTINUE belong in it",
+                    "Remove it, or name a file that is not there yet, and a script for image " + image.timestamp()
+                            + " of " + image.alias() + " is written to it.");
+        }
     }
 
     private static void refuseOtherImage(Path file, String statement, StoredImage image) {

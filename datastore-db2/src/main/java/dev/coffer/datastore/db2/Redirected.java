@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.Question;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a restore puts table spaces elsewhere, by a script.
@@ -16,12 +17,27 @@ import java.util.Optional;
  */
 record Redirected(Optional<Path> file, Optional<RedirectScript> script) {
     private static final String SCRIPT = "redirect script";
+    private static final String PRESENCE = "presence of the redirect script";
+
+    /** Status of test(1). */
+    private static final int ABSENT = 1;
 
     static List<Question> questions(Guest guest) {
         return guest.commands().configuration().redirectScript().stream()
-                .<Question>map(path ->
-                        new Question.OfFile(SCRIPT, path, guest.commands().owner()))
+                .flatMap(path -> Stream.<Question>of(
+                        new Question.OfFile(SCRIPT, path, guest.commands().owner()),
+                        guest.asks(PRESENCE, "test", "-e", path.toString())))
                 .toList();
+    }
+
+    /** One that is there and cannot be read is not to be written over. */
+    private static void refuseUnreadable(Guest guest, Path file, Answers answers) {
+        if (answers.text(SCRIPT).isEmpty() && answers.outcome(PRESENCE).status() != ABSENT) {
+            throw new BackupException(
+                    ErrorCode.GUEST,
+                    "script " + file + " cannot be read by '" + guest.commands().owner() + "', and may be there",
+                    "Give it to the owner of the instance, or name a file that is not there yet.");
+        }
     }
 
     /**
@@ -41,6 +57,7 @@ record Redirected(Optional<Path> file, Optional<RedirectScript> script) {
                     "a script redirects one image of one database, and this restore takes more",
                     "Name one database with --database, and a full backup: increments are restored to where their tables were.");
         }
+        refuseUnreadable(guest, file.get(), answers);
         return new Redirected(
                 file,
                 RedirectScript.of(file, answers.text(SCRIPT), images.get(0).image()));

@@ -8,6 +8,7 @@ import dev.coffer.backup.api.datastore.StoredBackup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * An image and the name under which its database comes back.
@@ -18,6 +19,11 @@ import java.util.Locale;
 record RestoredImage(StoredImage image, String target, List<Link> earlier) {
     RestoredImage {
         earlier = List.copyOf(earlier);
+    }
+
+    /** The image and those that it is made on top of. */
+    Stream<StoredImage> all() {
+        return Stream.concat(earlier.stream().map(Link::image), Stream.of(image));
     }
 
     /**

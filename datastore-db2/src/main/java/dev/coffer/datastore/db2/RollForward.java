@@ -24,10 +24,13 @@ record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
                         commands.utility(commands.configuration().ofRestores(), statement))
                 .whileRunning(Facts.rollforwardRunning(alias, name))
                 .monitoredBy(commands.monitor());
-        return stop.kind() == StopPoint.Kind.TIME
-                ? step.judgedAs(
-                        RollforwardVerdict.UNTIL, stop.moment().orElseThrow().format(StopPoint.DB2), zone())
-                : step;
+        return switch (stop.kind()) {
+            case TIME ->
+                step.judgedAs(
+                        RollforwardVerdict.UNTIL, stop.moment().orElseThrow().format(StopPoint.DB2), zone());
+            case END_OF_LOGS -> step.judgedAs(RollforwardVerdict.ALL);
+            default -> step;
+        };
     }
 
     private String zone() {

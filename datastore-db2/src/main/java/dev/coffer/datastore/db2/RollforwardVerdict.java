@@ -19,6 +19,9 @@ final class RollforwardVerdict {
     /** Its value is the moment that must not be passed, as Db2 writes it, and its time zone. */
     static final String UNTIL = "rolled forward until";
 
+    /** All logs that there are: the first one that is missing looks like their end to Db2. */
+    static final String ALL = "rolled forward through all logs";
+
     private static final String COMPLETED = "DB20000I";
 
     private RollforwardVerdict() {}
@@ -45,6 +48,13 @@ final class RollforwardVerdict {
         if (!status.isDone()) {
             return failure(step, "Db2 still waits: " + status.described());
         }
+        if (step.isJudgedAs(ALL)) {
+            return told(
+                    step,
+                    status,
+                    "the first log that cannot be found is the end of the logs for Db2, so see whether"
+                            + " that is all that was committed");
+        }
         if (!step.isJudgedAs(UNTIL)) {
             return Verdict.success();
         }
@@ -55,7 +65,13 @@ final class RollforwardVerdict {
         }
         return StopPoint.parse(status.lastTransaction()).isAfter(StopPoint.parse(until.get(0)))
                 ? failure(step, "a transaction from after that moment was applied: " + status.described())
-                : Verdict.success();
+                : told(step, status, "that is what was committed until then");
+    }
+
+    /** How far it came is nowhere else to be seen, and the operator alone knows whether it is far enough. */
+    private static Verdict told(Step step, RollforwardStatus status, String meaning) {
+        return new Verdict.Warning(step.title() + ": " + status.applied()
+                + (status.hasLogs() ? "; " + meaning : "; what was committed after the backup is not there"));
     }
 
     private static Verdict failure(Step step, String trouble) {

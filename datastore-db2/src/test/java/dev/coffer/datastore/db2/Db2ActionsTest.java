@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class Db2ActionsTest {
     private static final Map<String, Object> LOGS = Map.of("logPath", Optional.of(Path.of("/srv/archive")));
-    private static final Fact OLD = new Fact("logging", "LEDGER", "OFF NO");
+    private static final Fact OLD = new Fact("logging", "LEDGER", "OFF NO\nDISK:/srv/archive/ NO");
 
     private final ScriptedGuest guest = new ScriptedGuest();
     private final EnableOnlineAction enable = new EnableOnlineAction();
@@ -100,9 +100,36 @@ class Db2ActionsTest {
         assertThat(enable.judge(
                         look, new Outcome(0, Fixtures.archiving().replace("(TRACKMOD) = YES", "(TRACKMOD) = NO"), "")))
                 .isInstanceOf(Verdict.Success.class);
-        assertThat(commands(guest.plan(answers ->
-                        new Db2Undo().plan(new UndoRequest<>(Examples.INSTANCE, List.of(OLD), List.of()), answers))))
-                .containsExactly("db2 update db cfg for LEDGER using logarchmeth1 OFF trackmod NO");
+    }
+
+    @Test
+    void a_change_is_set_back_as_far_as_it_is_still_there() {
+        guest.says("db2 get db cfg for LEDGER", 0, Fixtures.archiving().replace("(TRACKMOD) = YES", "(TRACKMOD) = NO"));
+        assertThat(commands(undo()))
+                .containsExactly("db2 update db cfg for LEDGER using logarchmeth1 OFF", "db2 get db cfg for LEDGER");
+
+        guest.says("db2 get db cfg for LEDGER", 0, Fixtures.text("configuration"));
+        assertThat(undo()).isEmpty();
+    }
+
+    @Test
+    void what_somebody_has_changed_since_stays_so_and_is_told() {
+        String other = Fixtures.archiving()
+                .replace("DISK:/srv/archive/", "TSM:DAILY")
+                .replace("(TRACKMOD) = YES", "(TRACKMOD) = NO");
+        guest.says("db2 get db cfg for LEDGER", 0, other);
+
+        List<Step> steps = undo();
+
+        assertThat(commands(steps)).containsExactly("db2 get db cfg for LEDGER");
+        assertThat(new Db2Undo().judge(steps.get(0), new Outcome(0, other, "")))
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .contains("has LOGARCHMETH1 TSM:DAILY", "somebody has changed it since"));
+    }
+
+    private List<Step> undo() {
+        return guest.plan(
+                answers -> new Db2Undo().plan(new UndoRequest<>(Examples.INSTANCE, List.of(OLD), List.of()), answers));
     }
 
     @Test

@@ -144,8 +144,8 @@ class Db2OfflineRestoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "11.5.9.0, linux-ppc64le, 'the backup is of platform linux-ppc64le, this guest is linux-x86_64'",
-        "12.1.0.0, linux-x86_64, 'the backup is of Db2 12.1.0.0, the instance runs 11.5.9.0'",
+        "11.5.9.0, linux-ppc64le, 'is of platform linux-ppc64le, this guest is linux-x86_64'",
+        "12.1.0.0, linux-x86_64, 'is of Db2 12.1.0.0, the instance runs 11.5.9.0'",
     })
     void a_backup_that_this_instance_cannot_read_is_refused(String version, String platform, String message) {
         StoredBackup backup = Examples.stored(version, platform, LEDGER_IMAGE);
@@ -303,9 +303,7 @@ class Db2OfflineRestoreTest {
                 Examples.restoreOf(Examples.storedWith(new Property("encrypted", "yes")), true);
 
         assertRefused(
-                request,
-                ErrorCode.NOT_SUPPORTED,
-                "the image of database LEDGER is encrypted, and the instance has no keystore");
+                request, ErrorCode.NOT_SUPPORTED, "of database LEDGER is encrypted, and the instance has no keystore");
         assertThat(plan(Examples.lettingDb2Decide(request)).database()).isEqualTo("LEDGER");
         guest.says(
                 "db2 get dbm cfg",

@@ -17,16 +17,20 @@ import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Db2OnlineRestoreTest {
     private static final String STAGING = "/home/vault1/vault1/backup/w2-LEDGER";
+    private static final String DATE = "date -u +%Y-%m-%dT%H:%M:%SZ";
     private static final String DONE = "DB20000I  The ROLLFORWARD command completed successfully.";
     private static final Property ONLINE = new Property("mode", "online");
     private static final Property ARCHIVE = new Property("log-archive", "DISK:/srv/archive/");
@@ -34,6 +38,11 @@ class Db2OnlineRestoreTest {
 
     private final Db2OfflineRestore strategy = new Db2OfflineRestore();
     private final ScriptedGuest guest = new ScriptedGuest();
+
+    @BeforeEach
+    void it_is_known_what_time_it_is() {
+        guest.says(DATE, 0, "2026-11-28T08:00:00Z\n");
+    }
 
     @Test
     void by_default_it_is_rolled_forward_to_the_end_of_its_backup_with_the_logs_of_the_image() {
@@ -205,6 +214,31 @@ class Db2OnlineRestoreTest {
                                 + " chain comes image 20261120081502");
     }
 
+    @Test
+    void each_link_has_to_fit_the_instance_before_anything_is_fetched() {
+        StoredBackup encrypted = image("20261120081502", new Property("encrypted", "yes"));
+        StoredBackup foreign = new StoredBackup(
+                encrypted.id(),
+                encrypted.type(),
+                "vault1",
+                encrypted.datastoreVersion(),
+                "linux-ppc64le",
+                encrypted.databases(),
+                image("20261120081502").artifacts());
+
+        assertThatThrownBy(() -> plan(onTopOf(encrypted)))
+                .hasMessageContaining(
+                        "image 20261120081502 of database LEDGER is encrypted, and the instance has no keystore");
+        assertThatThrownBy(() -> plan(onTopOf(foreign)))
+                .hasMessageContaining("the backup " + foreign.id() + " is of platform linux-ppc64le");
+    }
+
+    private static RestoreRequest<Db2Configuration> onTopOf(StoredBackup full) {
+        RestoreRequest<Db2Configuration> sound = chained("20261121081502");
+        return new RestoreRequest<>(
+                sound.instance(), sound.backup(), List.of(), Optional.empty(), true, "w2", List.of(full));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, not pending, 2026-11-27-20.14.59.000000 UTC, true",
@@ -224,7 +258,57 @@ class Db2OnlineRestoreTest {
 
         Verdict verdict = strategy.judge(step, new Outcome(status, block(state, last) + DONE + "\n", ""));
 
-        assertThat(verdict instanceof Verdict.Success).isEqualTo(good);
+        assertThat(verdict instanceof Verdict.Warning).isEqualTo(good);
+    }
+
+    @Test
+    void how_far_the_logs_went_is_always_told() {
+        Step step =
+                plan(request(BACKUP, Map.of("toEndOfLogs", true))).completion().get(0);
+        String end = block("not pending", "2026-11-27-20.15.00.000000 UTC");
+
+        assertThat(strategy.judge(step, new Outcome(0, end + DONE + "\n", "")))
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .contains("logs S0000024.LOG - S0000025.LOG processed")
+                        .contains("last transaction 2026-11-27-20.15.00.000000 UTC"));
+        assertThat(strategy.judge(
+                        step, new Outcome(0, end.replace("S0000024.LOG - S0000025.LOG", "-") + DONE + "\n", "")))
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .contains("no logs processed")
+                        .contains("what was committed after the backup is not there"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-28T08:00:01Z, lies in the future",
+        "2099-11-27T20:15:00 local, lies in the future",
+        "2026-11-20T08:15:00Z, lies before the begin of the backup",
+        "2026-11-19T20:14:59 local, lies before the begin of the backup"
+    })
+    void a_moment_that_cannot_be_right_is_refused_before_anything_is_fetched(String moment, String words) {
+        StoredBackup backup = BACKUP.startedAt(Instant.parse("2026-11-20T08:15:01Z"));
+
+        assertThatThrownBy(() -> plan(request(backup, Map.of("toTime", Optional.of(moment)))))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.USAGE))
+                .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-28T08:00:00Z", "2026-11-28T22:00:00 local", "2026-11-20T08:15:01Z"})
+    void a_moment_that_may_be_right_is_left_to_db2(String moment) {
+        StoredBackup backup = BACKUP.startedAt(Instant.parse("2026-11-20T08:15:01Z"));
+
+        assertThat(plan(request(backup, Map.of("toTime", Optional.of(moment)))).completion())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_guest_that_does_not_tell_the_time_is_no_way_to_a_moment() {
+        guest.says(DATE, 1, "");
+
+        assertThatThrownBy(() -> plan(request(BACKUP, Map.of("toTime", Optional.of("2026-11-27T20:15:00Z")))))
+                .hasMessageContaining("does not tell what time it is");
     }
 
     @ParameterizedTest

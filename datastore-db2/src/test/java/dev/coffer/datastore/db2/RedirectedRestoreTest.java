@@ -14,6 +14,7 @@ import dev.coffer.backup.api.datastore.Verdict;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RedirectedRestoreTest {
@@ -44,6 +45,21 @@ class RedirectedRestoreTest {
 
     private final Db2OfflineRestore strategy = new Db2OfflineRestore();
     private final ScriptedGuest guest = new ScriptedGuest();
+
+    @BeforeEach
+    void nothing_is_there_yet() {
+        guest.says("test -e " + FILE, 1, "");
+    }
+
+    @Test
+    void a_script_that_the_owner_cannot_read_is_not_written_over() {
+        guest.says("test -e " + FILE, 0, "");
+
+        assertThatThrownBy(this::plan)
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.GUEST))
+                .hasMessageContaining("script /srv/redirect.clp cannot be read by 'vault1'");
+    }
 
     @Test
     void where_there_is_no_script_one_is_written_and_nothing_else_is_done() {
@@ -119,8 +135,24 @@ class RedirectedRestoreTest {
                         .isEqualTo(ErrorCode.CONFIGURATION))
                 .hasMessageContaining("it is for image 20261119081502 of LEDGER");
 
-        guest.file(FILE, SCRIPT + "DROP DATABASE ORDERS;");
+        guest.file(FILE, "DROP DATABASE ORDERS;" + SCRIPT);
         assertThatThrownBy(this::plan).hasMessageContaining("'DROP DATABASE ORDERS' has no place in it");
+    }
+
+    @Test
+    void a_script_that_is_empty_cut_off_or_puts_nothing_elsewhere_is_not_followed() {
+        for (String part : new String[] {
+            "", "-- nothing\n", SCRIPT.substring(0, SCRIPT.indexOf("SET TABLESPACE")), SCRIPT.replace("TAKEN AT", "-- ")
+        }) {
+            guest.file(FILE, part);
+            assertThatThrownBy(this::plan)
+                    .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                            .isEqualTo(ErrorCode.CONFIGURATION))
+                    .hasMessageContaining("it is no whole script");
+        }
+
+        guest.file(FILE, SCRIPT.replaceAll("(?s)SET STOGROUP.*(?=RESTORE DATABASE LEDGER CONTINUE)", ""));
+        assertThatThrownBy(this::plan).hasMessageContaining("it puts nothing elsewhere");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.coffer.distribution.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,16 @@ final class OnlineBackupIT {
                 "--into",
                 "FUTURE",
                 "--to-time",
+                Instant.now().truncatedTo(ChronoUnit.MICROS).toString());
+        Ended typo = notes.refuse(
+                2,
+                "create",
+                guest.instance(),
+                "--backup",
+                "online",
+                "--into",
+                "TYPO",
+                "--to-time",
                 "2099-01-01T00:00:00Z");
         String logs = notes.archive() + "/" + guest.instance() + "/SAMPLE/NODE0000/LOGSTREAM0000/C0000000";
         Ended unsaid = notes.refuse(2, "db2", "roll-forward", guest.instance(), "--database", "future");
@@ -91,6 +103,7 @@ final class OnlineBackupIT {
                 "--overflow-log-path",
                 logs);
 
+        assertThat(typo.errors()).contains("lies in the future");
         assertThat(ended.errors()).contains("SQL4970N").contains("coffer db2 roll-forward");
         assertThat(unsaid.errors()).contains("--to-end-of-logs");
         assertThat(notes.in("future")).containsExactly(1, 2, 3, 4);

@@ -42,7 +42,7 @@ class RedirectedRestoreIT {
             assertThat(guest.containers("MOVED")).isNotEmpty().anyMatch(file -> file.startsWith(storage));
             assertThat(guest.contents("MOVED").lines().count())
                     .isEqualTo(contents.lines().count());
-            Files.writeString(script, "SET STOGROUP PATHS FOR IBMSTOGROUP ON '/nowhere/at/all';");
+            Files.writeString(script, Files.readString(script).replace(storage.toString(), "/nowhere/at/all"));
             require(
                     31,
                     guest,

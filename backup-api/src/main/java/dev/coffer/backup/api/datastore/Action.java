@@ -15,7 +15,10 @@ public interface Action<C extends Record> extends Judge {
     /** What it does, as a sentence without a full stop. */
     String description();
 
-    /** Whether it is about one database, which the command line takes as {@code --database}; then it can be previewed, too. */
+    /**
+     * Whether it is about one database, which the command line takes as {@code --database}; then it can be previewed, too, and else
+     * is planned under the lock of the instance alone, when all that was left behind has been undone.
+     */
     default boolean namesDatabase() {
         return false;
     }

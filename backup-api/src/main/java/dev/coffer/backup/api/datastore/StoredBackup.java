@@ -1,7 +1,9 @@
 package dev.coffer.backup.api.datastore;
 
 import dev.coffer.backup.api.BackupId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a datastore plugin is told of a backup that it made earlier.
@@ -9,6 +11,7 @@ import java.util.List;
  * @param type the name of the strategy that made it
  * @param instance the name of the instance it was made of, which may not be the one it is restored into
  * @param artifacts in the order in which they were stored
+ * @param started when it was begun; empty where nobody has said
  */
 public record StoredBackup(
         BackupId id,
@@ -17,9 +20,28 @@ public record StoredBackup(
         String datastoreVersion,
         String platform,
         List<String> databases,
-        List<StoredArtifact> artifacts) {
+        List<StoredArtifact> artifacts,
+        Optional<Instant> started) {
     public StoredBackup {
         databases = List.copyOf(databases);
         artifacts = List.copyOf(artifacts);
+    }
+
+    /** One of which nobody has said when it was begun. */
+    public StoredBackup(
+            BackupId id,
+            String type,
+            String instance,
+            String datastoreVersion,
+            String platform,
+            List<String> databases,
+            List<StoredArtifact> artifacts) {
+        this(id, type, instance, datastoreVersion, platform, databases, artifacts, Optional.empty());
+    }
+
+    /** The same, begun at a moment. */
+    public StoredBackup startedAt(Instant moment) {
+        return new StoredBackup(
+                id, type, instance, datastoreVersion, platform, databases, artifacts, Optional.of(moment));
     }
 }

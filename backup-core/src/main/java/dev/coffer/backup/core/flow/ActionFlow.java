@@ -26,30 +26,48 @@ public final class ActionFlow<C extends Record> {
         this.store = store;
     }
 
-    /** Plans the action and, if it has steps, runs them under the lock of the instance. */
+    /**
+     * Plans the action and, if it has steps, runs them under the lock of the instance. One that names a database may change it: it is
+     * planned under the lock alone, when all that was left behind has been undone, since that decides what there is to do.
+     */
     public ActionReport run(ActionOrder order) {
         Action<C> action = find(order.datastore(), order.action());
+        requireDatabase(action, order);
         String owner = settings.plugin().owner(settings.instance());
         guest.users().checkMayRunAs(owner);
         try (Sessions sessions = guest.sessions()) {
-            ActionPlan plan = plan(action, order, sessions);
-            if (!plan.steps().isEmpty()) {
-                act(action, plan, sessions, owner);
+            if (!action.namesDatabase()) {
+                ActionPlan plan = plan(action, order, sessions);
+                if (plan.steps().isEmpty()) {
+                    return report(plan);
+                }
             }
-            return new ActionReport(plan.headings(), plan.rows());
+            try (JournalLock lock = guest.journal().lock(settings.instance().name(), owner)) {
+                new Recovery(guest, store).run(settings, lock);
+                ActionPlan plan = plan(action, order, sessions);
+                if (!plan.steps().isEmpty()) {
+                    act(action, plan, sessions, lock);
+                }
+                return report(plan);
+            }
         }
+    }
+
+    private static ActionReport report(ActionPlan plan) {
+        return new ActionReport(plan.headings(), plan.rows());
     }
 
     /** Says what {@link #run} would do, and changes nothing. */
     public Preview preview(ActionOrder order) {
         Action<C> action = find(order.datastore(), order.action());
+        requireDatabase(action, order);
         guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
         try (Sessions sessions = guest.sessions()) {
             return new Previews<>(sessions, settings).of(plan(action, order, sessions));
         }
     }
 
-    private ActionPlan plan(Action<C> action, ActionOrder order, Sessions sessions) {
+    private static void requireDatabase(Action<?> action, ActionOrder order) {
         if (action.namesDatabase() != order.database().isPresent()) {
             throw new BackupException(
                     ErrorCode.USAGE,
@@ -57,28 +75,28 @@ public final class ActionFlow<C extends Record> {
                             + (action.namesDatabase() ? "needs a database" : "is about no database"),
                     action.namesDatabase() ? "Name it with --database." : "Leave out --database.");
         }
+    }
+
+    private ActionPlan plan(Action<C> action, ActionOrder order, Sessions sessions) {
         ActionRequest<C> request = new ActionRequest<>(settings.instance(), order.database());
         return new Planner(new Questions(sessions)).plan(answers -> action.plan(request, answers));
     }
 
-    private void act(Action<C> action, ActionPlan plan, Sessions sessions, String owner) {
-        try (JournalLock lock = guest.journal().lock(settings.instance().name(), owner)) {
-            new Recovery(guest, store).run(settings, lock);
-            Ledger ledger = Ledger.begin(lock, guest.clock(), entry(action));
-            Release<C> release =
-                    new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
-            try {
-                LongStep steps =
-                        new LongStep(guest, new StepRunner(sessions, guest.interruption(), ledger, guest.listener()));
-                for (Step step : plan.steps()) {
-                    steps.run(step, action, action::progress, action.name(), () -> 0);
-                }
-                release.everything();
-            } catch (RuntimeException | Error e) {
-                throw release.after(Failures.of(e));
-            } finally {
-                ledger.settle();
+    private void act(Action<C> action, ActionPlan plan, Sessions sessions, JournalLock lock) {
+        Ledger ledger = Ledger.begin(lock, guest.clock(), entry(action));
+        Release<C> release =
+                new Release<>(guest, settings.instance(), settings.plugin().undo(), ledger);
+        try {
+            LongStep steps =
+                    new LongStep(guest, new StepRunner(sessions, guest.interruption(), ledger, guest.listener()));
+            for (Step step : plan.steps()) {
+                steps.run(step, action, action::progress, action.name(), () -> 0);
             }
+            release.everything();
+        } catch (RuntimeException | Error e) {
+            throw release.after(Failures.of(e));
+        } finally {
+            ledger.settle();
         }
     }
 

@@ -90,6 +90,7 @@ final class Previews<C extends Record> {
 
     Preview of(ActionPlan plan) {
         plan.steps().forEach(this::command);
+        undo(plan.steps());
         if (plan.steps().isEmpty()) {
             engine("nothing is to be done");
         }
@@ -127,9 +128,13 @@ final class Previews<C extends Record> {
         return directory;
     }
 
+    /** What is there to undo after a success: a fact that lasts until a step has succeeded is none. */
     private void undo(List<Step> prepare) {
-        List<Fact> facts =
-                prepare.stream().flatMap(step -> step.leaves().stream()).toList();
+        List<Fact> facts = new ArrayList<>();
+        for (Step step : prepare) {
+            facts.addAll(step.leaves());
+            step.untilDone().ifPresent(facts::remove);
+        }
         if (!facts.isEmpty()) {
             UndoRequest<C> request = new UndoRequest<>(settings.instance(), facts, List.of());
             new Planner(new Questions(sessions))

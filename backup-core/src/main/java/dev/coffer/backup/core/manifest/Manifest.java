@@ -62,15 +62,16 @@ public record Manifest(
     /** What the plugin of the datastore is told of this backup: all but the configuration of the instance. */
     public StoredBackup storedBackup() {
         return new StoredBackup(
-                id(),
-                origin.strategy().name(),
-                origin.instance(),
-                origin.datastoreVersion(),
-                origin.platform(),
-                databases.stream().map(ManifestDatabase::name).toList(),
-                artifacts.stream()
-                        .filter(stored -> !RecordedConfiguration.is(stored.artifact()))
-                        .map(stored -> new StoredArtifact(stored.artifact(), stored.plainBytes()))
-                        .toList());
+                        id(),
+                        origin.strategy().name(),
+                        origin.instance(),
+                        origin.datastoreVersion(),
+                        origin.platform(),
+                        databases.stream().map(ManifestDatabase::name).toList(),
+                        artifacts.stream()
+                                .filter(stored -> !RecordedConfiguration.is(stored.artifact()))
+                                .map(stored -> new StoredArtifact(stored.artifact(), stored.plainBytes()))
+                                .toList())
+                .startedAt(times.started());
     }
 }

@@ -47,9 +47,17 @@ public record RollforwardStatus(String status, String nextLog, String processed,
 
     /** For people, as one line. */
     public String described() {
-        return "status '" + status + "', "
-                + (nextLog.isEmpty() ? "" : "next log " + nextLog + ", ")
-                + (processed.equals("-") ? "no logs" : "logs " + processed) + " processed, last transaction "
+        return "status '" + status + "', " + (nextLog.isEmpty() ? "" : "next log " + nextLog + ", ") + applied();
+    }
+
+    /** Whether any log was read. */
+    public boolean hasLogs() {
+        return processed.contains("LOG");
+    }
+
+    /** What was read, for people. */
+    public String applied() {
+        return (hasLogs() ? "logs " + processed : "no logs") + " processed, last transaction "
                 + lastTransaction + " "
                 + zone;
     }

@@ -1,0 +1,85 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.backup.api.datastore.StoredBackup;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moment that a restore is to go to. One that no logs can cover, before the backup was begun or after now, is refused before
+ * anything is fetched: Db2 would tell so only when it has replaced the database.
+ */
+record WantedMoment(Guest guest, StoredBackup backup) {
+    private static final String NOW = "time of the guest";
+    private static final int FARTHEST_EAST_HOURS = 14;
+    private static final int FARTHEST_WEST_HOURS = 12;
+
+    private Optional<StopPoint> wanted() {
+        return StopPoint.wanted(guest.commands().configuration()).filter(stop -> stop.kind() == StopPoint.Kind.TIME);
+    }
+
+    /** What time it is, where that matters. */
+    List<Question> questions() {
+        return wanted().isPresent() ? List.of(guest.asks(NOW, "date", "-u", "+%Y-%m-%dT%H:%M:%SZ")) : List.of();
+    }
+
+    /**
+     * Refuses what cannot be right. Of a moment in local time, the zone is not known, and so it has to be out of reach in each.
+     *
+     * @throws BackupException if the moment lies in the future or before the begin of the backup
+     */
+    void refuseOutOfReach(Answers answers) {
+        Optional<StopPoint> wanted = wanted();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        StopPoint stop = wanted.get();
+        LocalDateTime moment = stop.moment().orElseThrow();
+        Instant latest =
+                moment.plusHours(stop.local() ? FARTHEST_WEST_HOURS : 0).toInstant(ZoneOffset.UTC);
+        Instant earliest =
+                moment.minusHours(stop.local() ? FARTHEST_EAST_HOURS : 0).toInstant(ZoneOffset.UTC);
+        Instant now = now(answers.outcome(NOW));
+        if (earliest.isAfter(now)) {
+            throw refusal(stop, "lies in the future: by the clock of this guest it is " + now);
+        }
+        if (backup.started().filter(latest::isBefore).isPresent()) {
+            throw refusal(
+                    stop,
+                    "lies before the begin of the backup, " + backup.started().get());
+        }
+    }
+
+    private static Instant now(Outcome outcome) {
+        try {
+            if (outcome.status() == 0) {
+                return Instant.parse(outcome.standardOutput().strip());
+            }
+        } catch (DateTimeParseException e) {
+            throw unknown(e);
+        }
+        throw unknown(null);
+    }
+
+    private static BackupException unknown(@Nullable DateTimeParseException cause) {
+        return new BackupException(
+                ErrorCode.GUEST, "the guest does not tell what time it is", "Look at 'date -u' on the guest.", cause);
+    }
+
+    private static BackupException refusal(StopPoint stop, String trouble) {
+        return new BackupException(
+                ErrorCode.USAGE,
+                "the database cannot be restored " + stop.described() + ": that " + trouble,
+                "Give a moment after the begin of the backup and not in the future, or take another backup: "
+                        + StopPoint.EXAMPLES + ".");
+    }
+}
