@@ -250,6 +250,21 @@ class LauncherTest {
     }
 
     @Test
+    void an_archive_is_made_anew_only_if_the_one_there_is_of_no_use() throws IOException {
+        Program prepare = launch(home.resolve("bin/coffer-prepare"))
+                .with("JAVA_HOME", java("jdk", "17").toString());
+        Path archive = archive("17_7");
+
+        Program.Ended fitting = prepare.run("--if-needed");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(60)));
+        Program.Ended unfit = prepare.run("--if-needed");
+
+        assertThat(fitting.status()).isZero();
+        assertThat(unfit.status()).isEqualTo(19);
+        assertThat(unfit.err()).contains("has made no archive of the classes");
+    }
+
+    @Test
     void archives_are_removed_when_asked() throws IOException {
         archive("17_7");
         archive("25_7");

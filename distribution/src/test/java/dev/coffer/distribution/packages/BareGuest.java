@@ -57,7 +57,7 @@ final class BareGuest implements AutoCloseable {
         Packages.succeed(
                 System.getProperty("java.home") + "/bin/jlink",
                 "--add-modules",
-                "java.se,jdk.net,jdk.unsupported",
+                "java.se,jdk.net,jdk.unsupported,jdk.zipfs",
                 "--output",
                 path("opt/standin-java").toString());
         succeed("useradd", "--create-home", "--shell", "/bin/sh", "db2inst1");
@@ -65,6 +65,26 @@ final class BareGuest implements AutoCloseable {
         succeed("runuser", "-l", "db2inst1", "-c", ". sqllib/db2profile && db2start");
         standin("sample", "--rows", "100", "--pages-mb", "8");
         succeed("install", "-d", "-o", "db2inst1", "/srv/backups", "/srv/staging");
+    }
+
+    /** Puts the words of systemctl into a file, and says of some units that they are active. */
+    void pretendSystemd(String... active) throws IOException {
+        Files.createDirectories(path("run/systemd/system"));
+        Path systemctl = Files.writeString(path("usr/bin/systemctl"), """
+                #!/bin/sh
+                echo "$*" >>/tmp/systemctl
+                case $2 in list-units) printf '%s loaded active running\\n' UNITS ;; esac
+                """.replace("UNITS", String.join(" ", active)));
+        Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(path("etc/systemd/system/timers.target.wants"));
+    }
+
+    /** What systemctl was told to do since the last time. */
+    List<String> toldToSystemd() throws IOException {
+        Path told = path("tmp/systemctl");
+        List<String> lines = Files.exists(told) ? Files.readAllLines(told) : List.of();
+        Files.deleteIfExists(told);
+        return lines;
     }
 
     /** Makes a cluster of Debian's PostgreSQL, started. */

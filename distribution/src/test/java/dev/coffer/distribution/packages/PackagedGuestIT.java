@@ -25,6 +25,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class PackagedGuestIT {
     private static final String[] CHANGEABLE = {"etc", "usr", "opt", "var/lib", "lib/systemd"};
 
+    private static final String TIMER = "coffer-backup@db2inst1.timer";
+    private static final String WANTED = "etc/systemd/system/timers.target.wants/" + TIMER;
+    private static final String STARTED = "--system --no-block start " + TIMER + " coffer-serve.service";
+
     private static BareGuest guest;
     private static Set<String> before;
 
@@ -34,6 +38,7 @@ final class PackagedGuestIT {
         guest = BareGuest.make();
         guest.makeInstance();
         guest.makeCluster();
+        guest.pretendSystemd(TIMER, "coffer-serve.service");
         before = guest.files(CHANGEABLE);
     }
 
@@ -64,10 +69,13 @@ final class PackagedGuestIT {
     @Test
     @Order(2)
     void it_backs_up_and_restores_a_database() throws IOException {
+        String recipient =
+                guest.succeed("coffer", "key-generate", "/root/identity.txt").strip();
         Files.writeString(guest.path("etc/coffer/coffer.conf"), """
                 [DEFAULT]
                 storage_strategy = LocalStorage
-                backup_encryption = none
+                backup_encryption_recipients = RECIPIENT
+                identity_file = /root/identity.txt
                 [local]
                 path = /srv/backups
                 [instance:db2inst1]
@@ -75,7 +83,7 @@ final class PackagedGuestIT {
                 [instance:cluster]
                 datastore = postgresql
                 data_directory = /srv/cluster/data
-                """);
+                """.replace("RECIPIENT", recipient));
 
         guest.succeed("coffer", "backup-create", "db2inst1", "first");
         guest.succeed("coffer", "create", "db2inst1", "--backup", "first", "--replace-existing");
@@ -86,7 +94,7 @@ final class PackagedGuestIT {
 
     @Test
     @Order(3)
-    void a_backup_ends_well_while_a_newer_package_is_installed() {
+    void a_backup_ends_well_while_a_newer_package_is_installed() throws IOException {
         guest.standin("fault", "add", "^BACKUP DATABASE", "rate", "1");
         guest.standin("fault", "add", "^BACKUP DATABASE", "delay", "20");
         Running backup = Running.start(guest.command("coffer", "backup-create", "db2inst1", "under-way", "--debug"));
@@ -100,7 +108,9 @@ final class PackagedGuestIT {
         assertThat(upgraded.errors()).isEmpty();
         assertThat(current()).isNotEqualTo(former).exists();
         assertThat(former.resolve("lib")).as("what the backup runs from").exists();
+        guest.toldToSystemd();
         assertThat(guest.run("dpkg", "--remove", "coffer").errors()).contains("still at work: process");
+        assertThat(guest.toldToSystemd()).as("what is refused stops nothing").isEmpty();
         Ended ended = backup.await();
         assertThat(ended.status()).as("%s", ended).isZero();
         guest.standin("fault", "clear");
@@ -129,16 +139,41 @@ final class PackagedGuestIT {
         assertThat(guest.succeed("coffer", "backup-list")).contains("first", "under-way", "COMPLETED");
         assertThat(guest.path("var/lib/coffer/instances/db2inst1/signing-key")).exists();
 
-        guest.succeed("dpkg", "-i", guest.bring(Packages.deb(Packages.VERSION, "amd64")));
+        guest.succeed("chgrp", "db2inst1", "/etc/coffer/coffer.conf");
+        assertThat(guest.succeed("runuser", "-u", "db2inst1", "--", "coffer", "signer-show", "db2inst1"))
+                .contains("ssh-ed25519");
+    }
+
+    @Test
+    @Order(6)
+    void configured_again_it_has_one_version_whose_archive_is_of_use() {
+        guest.succeed("/var/lib/dpkg/info/coffer.postinst", "configure", Packages.VERSION);
 
         assertThat(guest.files("usr/lib/coffer/versions"))
                 .as("the version that nobody runs from any more is gone")
                 .filteredOn(file -> file.matches("usr/lib/coffer/versions/[^/]+"))
                 .hasSize(1);
+        String archive = guest.succeed("sh", "-c", "ls -i /usr/lib/coffer/current/lib/*.jsa");
+        guest.succeed("/usr/lib/coffer/bin/coffer-prepare", "--if-needed");
+        assertThat(guest.succeed("sh", "-c", "ls -i /usr/lib/coffer/current/lib/*.jsa"))
+                .isEqualTo(archive);
     }
 
     @Test
-    @Order(6)
+    @Order(7)
+    void a_removal_that_fails_starts_again_what_it_has_stopped() throws IOException {
+        guest.toldToSystemd();
+
+        guest.succeed("/var/lib/dpkg/info/coffer.prerm", "remove");
+        guest.succeed("/var/lib/dpkg/info/coffer.postinst", "abort-remove");
+
+        assertThat(guest.toldToSystemd())
+                .anyMatch(line -> line.startsWith("--system stop coffer-backup@*.timer"))
+                .endsWith(STARTED);
+    }
+
+    @Test
+    @Order(8)
     void removing_it_keeps_the_configuration_and_the_keys() {
         guest.succeed("dpkg", "--remove", "coffer");
 
@@ -146,21 +181,25 @@ final class PackagedGuestIT {
         left.removeAll(before);
         assertThat(left)
                 .contains("etc/coffer/coffer.conf", "var/lib/coffer/instances/db2inst1/signing-key")
-                .allMatch(file ->
-                        file.matches("(etc|var/lib)/coffer(/.*)?|var/lib/dpkg/info/coffer\\..*|.*coffer-recover.*"));
+                .allMatch(file -> file.matches(
+                        "(etc|var/lib)/coffer(/.*)?|var/lib/dpkg/info/coffer\\..*|.*coffer-(prepare|recover).*"));
     }
 
     @Test
-    @Order(7)
-    void purging_it_leaves_nothing_but_the_backups() {
-        guest.succeed("dpkg", "--purge", "coffer");
+    @Order(9)
+    void purging_it_leaves_nothing_but_the_backups() throws IOException {
+        Files.createSymbolicLink(guest.path(WANTED), Path.of("/lib/systemd/system/coffer-backup@.timer"));
 
+        Ended purged = guest.run("dpkg", "--purge", "coffer");
+
+        assertThat(purged.status()).as("%s", purged).isZero();
+        assertThat(purged.errors()).containsPattern("/instances/db2inst1/signing-key is deleted; .* ssh-ed25519 \\S+");
         assertThat(guest.files(CHANGEABLE)).isEqualTo(before);
         assertThat(guest.path("srv/backups/database_backups")).isNotEmptyDirectory();
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void the_small_package_says_what_it_lacks_where_there_is_no_java() {
         Ended installed = guest.run("dpkg", "-i", guest.bring(Packages.deb(Packages.VERSION, "all")));
 
@@ -171,7 +210,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void the_element_of_diskimage_builder_puts_it_into_an_image() throws IOException {
         Path element = Path.of("../packaging/diskimage-builder/coffer");
         Path hooks = Files.createDirectories(guest.path("tmp/in_target.d"));
@@ -189,19 +228,47 @@ final class PackagedGuestIT {
                 "DIB_COFFER_PACKAGE=" + Packages.deb(Packages.VERSION, "amd64"),
                 "DIB_COFFER_CONFIG=" + configuration,
                 element.resolve("extra-data.d/50-coffer").toString());
-        guest.runScript(element.resolve("install.d/50-coffer"));
-        guest.runScript(element.resolve("post-install.d/50-coffer"), "DIB_COFFER_INSTANCES=db2inst1");
+        // diskimage-builder hands on what it has, in its own words: its directories are others from within.
+        String[] variables = {
+            "TMP_HOOKS_PATH=/outside/hooks", "DIB_COFFER_CONFIG=" + configuration, "DIB_COFFER_INSTANCES=db2inst1"
+        };
+        guest.runScript(element.resolve("install.d/50-coffer"), variables);
+        guest.runScript(element.resolve("post-install.d/50-coffer"), variables);
 
         assertThat(guest.succeed("coffer", "config-show")).contains("instance:db2inst1");
         assertThat(guest.succeed("stat", "-c", "%a %U", "/etc/coffer/coffer.conf"))
                 .isEqualTo("640 root\n");
-        assertThat(Files.readSymbolicLink(
-                        guest.path("etc/systemd/system/timers.target.wants/coffer-backup@db2inst1.timer")))
-                .hasToString("/lib/systemd/system/coffer-backup@.timer");
+        assertThat(Files.readSymbolicLink(guest.path(WANTED))).hasToString("/lib/systemd/system/coffer-backup@.timer");
+        assertThat(guest.files("usr/lib/coffer")).noneMatch(file -> file.endsWith(".jsa"));
         assertThat(Running.run(guest.script(
                                 element.resolve("post-install.d/50-coffer"), "DIB_COFFER_INSTANCES=db2inst2"))
                         .errors())
                 .contains("'db2inst2', which the configuration has not");
+        Files.delete(hooks.resolve("coffer/coffer.conf"));
+        assertThat(Running.run(guest.script(element.resolve("post-install.d/50-coffer"), variables))
+                        .errors())
+                .contains("DIB_COFFER_CONFIG is", "/tmp/in_target.d/coffer/coffer.conf is not there");
+    }
+
+    @Test
+    @Order(12)
+    void the_other_package_takes_its_place_and_starts_what_was_stopped_for_it() throws IOException {
+        guest.toldToSystemd();
+
+        Ended replaced = guest.run(
+                "env",
+                "JAVA_HOME=/opt/standin-java",
+                "dpkg",
+                "--force-depends,confold",
+                "-i",
+                guest.bring(Packages.deb(Packages.VERSION, "all")));
+
+        assertThat(replaced.status()).as("%s", replaced).isZero();
+        assertThat(guest.toldToSystemd()).endsWith(STARTED);
+        assertThat(guest.path("usr/lib/coffer/runtime")).doesNotExist();
+        assertThat(guest.succeed("env", "JAVA_HOME=/opt/standin-java", "coffer", "config-show"))
+                .contains("instance:db2inst1");
+        assertThat(guest.files("usr/lib/coffer/versions")).anyMatch(file -> file.endsWith(".jsa"));
     }
 
     private static Path current() {

@@ -7,6 +7,7 @@ import dev.coffer.distribution.endtoend.Running.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,14 +25,16 @@ final class PackagesIT {
     private Path directory;
 
     @Test
-    void the_same_commit_makes_the_same_bytes() throws IOException {
+    void the_same_commit_makes_the_same_bytes_whoever_has_checked_it_out() throws IOException {
         Path first = Packages.deb(Packages.VERSION, "amd64");
-
-        Packages.make(directory, Packages.VERSION, "amd64");
-
-        assertThat(directory.resolve(first.getFileName())).hasSameBinaryContentAs(first);
         Path archive = Packages.archive("linux-amd64");
-        assertThat(directory.resolve(archive.getFileName())).hasSameBinaryContentAs(archive);
+        Path made = directory.resolve("made");
+
+        Packages.makeFromCopy(directory.resolve("copy"), made, "amd64");
+
+        assertThat(made.resolve(first.getFileName())).hasSameBinaryContentAs(first);
+        assertThat(made.resolve(archive.getFileName())).hasSameBinaryContentAs(archive);
+        assertThat(made).isDirectoryNotContaining("glob:**/*.new");
     }
 
     @ParameterizedTest
@@ -77,6 +80,39 @@ final class PackagesIT {
         try (Stream<Path> files = Files.list(home)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains("runtime", "systemd", "share", "THIRD-PARTY", "coffer.cdx.json", "LICENSE-LGPL-2.1");
+        }
+    }
+
+    @Test
+    void its_runtime_trusts_a_store_by_the_given_authority_alone() throws Exception {
+        Packages.succeed("tar", "-xzf", Packages.archive("linux-amd64").toString(), "-C", directory.toString());
+        String coffer = directory
+                .resolve("coffer-" + Packages.VERSION + "-linux-amd64/bin/coffer")
+                .toString();
+        try (TlsServer keystone = TlsServer.refusing(directory)) {
+            Path configuration = Files.writeString(
+                    directory.resolve("coffer.conf"), """
+                    [DEFAULT]
+                    storage_strategy = SwiftStorage
+                    [swift]
+                    auth_url = https://127.0.0.1:PORT/v3
+                    application_credential_id = nobody
+                    application_credential_secret = nothing
+                    """.replace("PORT", Integer.toString(keystone.port())));
+            Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rw-------"));
+            String[] list = {coffer, "backup-list", "--config-file", configuration.toString()};
+            ProcessBuilder trusting = new ProcessBuilder(list);
+            trusting.environment()
+                    .put("COFFER_SWIFT_CA_BUNDLE", keystone.certificate().toString());
+
+            Ended trusted = Running.run(trusting);
+            Ended distrusted = Running.run(new ProcessBuilder(list));
+
+            assertThat(trusted.status()).as("%s", trusted).isEqualTo(46);
+            assertThat(distrusted.status()).as("%s", distrusted).isEqualTo(10);
+            assertThat(distrusted.errors())
+                    .contains("the certificate of 127.0.0.1")
+                    .contains("is not trusted");
         }
     }
 
@@ -139,7 +175,9 @@ final class PackagesIT {
 
     /** With an instance for a template, and the program where it is unpacked. */
     private Path startable(Path unit) throws IOException {
-        String text = Files.readString(unit).replace("/usr/bin/coffer", directory + "/usr/lib/coffer/bin/coffer");
+        String text = Files.readString(unit)
+                .replace("/usr/bin/coffer", "/usr/lib/coffer/bin/coffer")
+                .replace("/usr/lib/coffer", directory + "/usr/lib/coffer");
         return Files.writeString(directory.resolve(unit.getFileName().toString().replace("@.", "@db2inst1.")), text);
     }
 
