@@ -57,9 +57,9 @@ final class LanesTest {
                                     if (number == 0) {
                                         throw new BackupException(ErrorCode.DATASTORE_FAILED, "first", "");
                                     }
+                                    other.set("was at work");
                                     while (true) {
                                         guest.interruption().check();
-                                        other.set("was at work");
                                     }
                                 },
                                 putBack::add)
