@@ -57,7 +57,7 @@ final class BareGuest implements AutoCloseable {
         Packages.succeed(
                 System.getProperty("java.home") + "/bin/jlink",
                 "--add-modules",
-                "java.se,jdk.net,jdk.unsupported,jdk.zipfs",
+                "java.se,jdk.crypto.ec,jdk.net,jdk.unsupported,jdk.zipfs",
                 "--output",
                 path("opt/standin-java").toString());
         succeed("useradd", "--create-home", "--shell", "/bin/sh", "db2inst1");
