@@ -158,17 +158,19 @@ class RealServerTest {
     }
 
     @Test
-    void what_the_group_could_read_it_can_read_again_and_what_may_be_a_secret_is_not_remembered() throws IOException {
+    void what_the_group_could_read_it_can_read_again_and_settings_of_extensions_are_not_remembered()
+            throws IOException {
         server.stop();
         server.runAsOwner("chmod", "-R", "g+rX", server.data().toString());
-        server.set("app.jwt_secret = 'hush'", "app.Password = 'hush'");
+        server.set("session_preload_libraries = 'auto_explain'", "auto_explain.log_min_duration = 12345");
         server.start();
         SignedManifest backup = guest.backUp();
         Question.OfCommand settings = (Question.OfCommand)
                 Settings.questions(new Commands(server.configuration())).get(0);
         assertThat(server.runAsOwner(settings.command().arguments().toArray(String[]::new)))
                 .contains("max_wal_size = ")
-                .doesNotContain("hush");
+                .contains("session_preload_libraries = auto_explain")
+                .doesNotContain("12345");
         server.stop();
 
         guest.restore(backup, true);
