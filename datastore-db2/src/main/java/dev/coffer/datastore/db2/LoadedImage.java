@@ -119,7 +119,7 @@ final class LoadedImage {
         Db2Commands commands = guest.commands();
         script.statements()
                 .forEach(statement -> steps.add(Step.of("redirect: " + statement, commands.change(statement))));
-        steps.add(Step.of(
+        Step last = Step.of(
                         "go on with the restore of database " + image.image().alias(),
                         commands.utility(
                                 commands.configuration().ofRestores(),
@@ -128,7 +128,11 @@ final class LoadedImage {
                                 image.image().alias(),
                                 "continue"))
                 .whileRunning(Facts.restoreRunning(image.target(), name(image, existing)))
-                .monitoredBy(commands.monitor()));
+                .monitoredBy(commands.monitor());
+        steps.add(
+                existing.isPresent()
+                        ? last.judgedAs(RestoreVerdict.REPLACING, RestoreVerdict.ofReplaced(image.isRenamed()))
+                        : last);
         return steps;
     }
 

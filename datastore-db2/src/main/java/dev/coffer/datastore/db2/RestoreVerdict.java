@@ -27,6 +27,9 @@ final class RestoreVerdict {
     /** Marks a step that restores one of several images and not the last of them. */
     static final String INTERIM = "interim image";
 
+    /** Marks the continuation of a restore over an existing database; its value is a warning that only says so. */
+    static final String REPLACING = "continued over a database";
+
     /** More images have to be restored. */
     private static final String MORE = "DB21086I";
 
@@ -36,6 +39,12 @@ final class RestoreVerdict {
     private static final String WAITING = "SQL1277W";
 
     private RestoreVerdict() {}
+
+    /** What Db2 may remark at the end of a redirected restore over an existing database. */
+    static String[] ofReplaced(boolean renamed) {
+        return (renamed ? NAMED_TARGET : Set.of(SAME_DATABASE))
+                .stream().sorted().toArray(String[]::new);
+    }
 
     /** @param statement in lower case */
     static Verdict of(Step step, String statement, Outcome outcome) {
@@ -61,7 +70,7 @@ final class RestoreVerdict {
                             + messages.whole(),
                     "Look into db2diag.log of the instance, and do not trust the database.");
         }
-        Set<String> expected = expected(statement);
+        Set<String> expected = expected(step, statement);
         if (!messages.warnings().stream().allMatch(warning -> wasExpected(warning, expected))) {
             return Failures.of(title, explained(outcome, messages));
         }
@@ -73,10 +82,13 @@ final class RestoreVerdict {
     }
 
     /** The warnings that only say what was asked for. */
-    private static Set<String> expected(String statement) {
+    private static Set<String> expected(Step step, String statement) {
         Set<String> expected = new HashSet<>();
         if (statement.contains(REDIRECT)) {
             expected.add(WAITING);
+        }
+        if (step.isJudgedAs(REPLACING)) {
+            expected.addAll(step.judgement().orElseThrow().values());
         }
         if (statement.contains(" replace existing")) {
             expected.addAll(statement.contains(" into ") ? NAMED_TARGET : Set.of(SAME_DATABASE));

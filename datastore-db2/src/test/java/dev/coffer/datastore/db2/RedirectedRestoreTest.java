@@ -7,6 +7,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.RestorePlan;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.StoredBackup;
@@ -153,6 +154,24 @@ class RedirectedRestoreTest {
 
         guest.file(FILE, SCRIPT.replaceAll("(?s)SET STOGROUP.*(?=RESTORE DATABASE LEDGER CONTINUE)", ""));
         assertThatThrownBy(this::plan).hasMessageContaining("it puts nothing elsewhere");
+    }
+
+    @Test
+    void over_an_existing_database_the_continuation_may_say_that_it_was_replaced() {
+        guest.file(FILE, SCRIPT);
+        Outcome replaced = Fixtures.message(
+                2,
+                "SQL2540W  Restore is successful, however a warning \"2539\" was encountered during Database Restore.");
+        Step fresh = plan().databases().get(0).completion().get(2);
+        Step over = guest.plan(answers ->
+                        strategy.plan(Examples.withSettings(Examples.restoreOf(BACKUP, true), settings()), answers))
+                .databases()
+                .get(0)
+                .completion()
+                .get(2);
+
+        assertThat(strategy.judge(over, replaced)).isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(fresh, replaced)).isInstanceOf(Verdict.Failure.class);
     }
 
     @Test
