@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Somebody can write to the container, reads all that is public, and has neither an identity nor a key that is trusted. What he
  * does ends in a refusal of its own, and no database is touched.
  */
+@Tag("long")
 @Timeout(300)
 class ForgeryTest {
     private static final ObjectMapper JSON = new ObjectMapper();

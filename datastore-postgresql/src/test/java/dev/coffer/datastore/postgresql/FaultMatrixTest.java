@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each call of each of PostgreSQL's programs goes wrong in each way, with the engine and a real server at work. Afterwards nothing
  * is left, and the work is complete and right, or has failed and says why.
  */
+@Tag("long")
 class FaultMatrixTest {
     @TempDir
     private Path directory;
