@@ -165,7 +165,8 @@ class SwiftFailuresTest {
             wire.readBody();
             wire.head(507, 1000);
             wire.send("no room".getBytes(StandardCharsets.US_ASCII));
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos()); // Java forgets what it has not handed over by the hang-up.
+            LockSupport.parkNanos(
+                    Duration.ofSeconds(1).toNanos()); // Java forgets what it has not handed over by the hang-up.
             wire.hangUp();
         });
 
