@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything that the command line can ask for. All methods throw {@link BackupException}; what they changed in the datastore
@@ -79,24 +80,25 @@ public final class Engine implements AutoCloseable {
 
     /** Makes a backup; when this returns, it exists. */
     public MadeBackup backup(BackupOrder order) {
-        return backup(newId(), order);
+        return backup(newId(), order, parent -> {});
     }
 
     /**
      * Makes a backup that is known by its id already.
      *
      * @param id as {@link #newId} gives it, and never given to a backup before
+     * @param chosen is told what an increment goes on top of before anything is done, and may refuse it
      */
-    public MadeBackup backup(BackupId id, BackupOrder order) {
+    public MadeBackup backup(BackupId id, BackupOrder order, Consumer<BackupId> chosen) {
         announceStopping();
-        SignedManifest made = flows.backup(configuration.instance(order.instance()), id, order)
+        SignedManifest made = flows.backup(configuration.instance(order.instance()), id, order, chosen)
                 .run(order);
         return new MadeBackup(catalogue.completed(made), made.manifest());
     }
 
     /** Says what {@link #backup} would do, and changes nothing. */
     public Preview previewBackup(BackupOrder order) {
-        return flows.backup(configuration.instance(order.instance()), newId(), order)
+        return flows.backup(configuration.instance(order.instance()), newId(), order, parent -> {})
                 .preview(order);
     }
 

@@ -3,6 +3,7 @@ package dev.coffer.backup.core;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
 import dev.coffer.backup.core.catalogue.SignedManifest;
@@ -27,6 +28,7 @@ import dev.coffer.backup.core.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes what carries out each thing that an engine is asked for. */
 final class Flows {
@@ -67,12 +69,17 @@ final class Flows {
         return new Leftovers(configuration, plugins, guest, stores.working());
     }
 
-    <C extends Record> BackupFlow<C> backup(InstanceSettings<C> settings, BackupId id, BackupOrder order) {
+    <C extends Record> BackupFlow<C> backup(
+            InstanceSettings<C> settings, BackupId id, BackupOrder order, Consumer<BackupId> chosen) {
         EngineSettings engine = configuration.engine();
         BackupStrategy<C> strategy = PluginRegistry.backupStrategy(settings.plugin(), settings.backupStrategy());
-        boolean onTop = order.isIncremental() && strategy.incremental();
         Packing packing = keys().packing(id);
         List<Software> software = software(Optional.of(settings));
+        Optional<StoredBackup> parent = order.isIncremental() && strategy.incremental()
+                ? Optional.of(new ParentChoice(catalogue, context.listener())
+                        .choose(order, settings.plugin().datastore()))
+                : Optional.empty();
+        parent.map(StoredBackup::id).ifPresent(chosen);
         return new BackupFlow<>(
                 guest,
                 settings,
@@ -83,10 +90,7 @@ final class Flows {
                         Heap.shares(engine, packing.encoding().footprint(engine.segmentBytes())),
                         packing,
                         software,
-                        onTop
-                                ? Optional.of(new ParentChoice(catalogue, context.listener())
-                                        .choose(order, settings.plugin().datastore()))
-                                : Optional.empty()));
+                        parent));
     }
 
     <C extends Record> RestoreFlow<C> restore(InstanceSettings<C> settings, RestoreOrder order) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.core.BackupSelection;
 import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.EngineContext;
@@ -77,17 +78,22 @@ public final class ServedGuest implements AutoCloseable {
 
     public static ServedGuest start(Path home) {
         StallingStorage store = new StallingStorage();
-        PluginRegistry plugins = plugins(store);
+        PluginRegistry plugins = plugins(new FakePlugin(), store);
         return new ServedGuest(home, configuration(home, plugins), plugins, store);
     }
 
-    private static PluginRegistry plugins(StallingStorage store) {
-        return PluginRegistry.of(List.of(new FakePlugin()), List.of(store));
+    private static PluginRegistry plugins(DatastorePlugin<?> datastore, StallingStorage store) {
+        return PluginRegistry.of(List.of(datastore), List.of(store));
     }
 
     /** What it has to do with. */
     public static PluginRegistry plugins() {
-        return plugins(new StallingStorage());
+        return plugins(new FakePlugin(), new StallingStorage());
+    }
+
+    /** The same, where backups are made on top of others, too. */
+    public static PluginRegistry incremental() {
+        return plugins(new IncrementalPlugin<>(new FakePlugin()), new StallingStorage());
     }
 
     /** Makes the instances, and what says where they are. */

@@ -16,6 +16,7 @@ final class Occupied {
     private final Map<String, BackupId> restored = new HashMap<>();
     private final Set<BackupId> made = new HashSet<>();
     private final Set<BackupId> begun = new HashSet<>();
+    private final Map<BackupId, BackupId> parents = new HashMap<>();
     private final Map<BackupId, Set<BackupId>> deleted = new HashMap<>();
 
     /**
@@ -34,8 +35,24 @@ final class Occupied {
         }
     }
 
-    synchronized void making(BackupId id) {
+    /**
+     * Takes a backup that is to be made, with the one that it is to go on top of if that is known.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if that is being deleted
+     */
+    synchronized void making(BackupId id, Optional<BackupId> parent) {
+        parent.ifPresent(below -> onTopOf(id, below));
         made.add(id);
+    }
+
+    /**
+     * Takes the backup that another one goes on top of.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if it is being deleted
+     */
+    synchronized void onTopOf(BackupId id, BackupId parent) {
+        requireKept(parent);
+        parents.put(id, parent);
     }
 
     /** The backup that is being made does not wait for others any more. */
@@ -49,11 +66,15 @@ final class Occupied {
      * @throws BackupException with {@code BACKUP_STATE} if it is being deleted
      */
     synchronized void restoring(BackupId id, String instance) {
+        requireKept(id);
+        restored.put(instance, id);
+    }
+
+    private void requireKept(BackupId id) {
         if (isDeleted(id)) {
             throw new BackupException(
                     ErrorCode.BACKUP_STATE, "backup " + id + " is being deleted", "Choose another backup.");
         }
-        restored.put(instance, id);
     }
 
     /** Gives an instance back, with the backup that it was taken for. */
@@ -62,12 +83,13 @@ final class Occupied {
         restored.remove(instance);
         id.ifPresent(made::remove);
         id.ifPresent(begun::remove);
+        id.ifPresent(parents::remove);
     }
 
     /**
      * Takes a backup for its deletion, and those that go with it; whether it was not taken before.
      *
-     * @throws BackupException with {@code BACKUP_STATE} if one is being made or restored
+     * @throws BackupException with {@code BACKUP_STATE} if one is being made, built upon or restored
      */
     synchronized boolean deleting(BackupId id, List<BackupId> all) {
         requireFree(all);
@@ -77,7 +99,7 @@ final class Occupied {
     /**
      * Takes what goes with a backup by what the object store says now that its deletion begins.
      *
-     * @throws BackupException with {@code BACKUP_STATE} if one is being made or restored
+     * @throws BackupException with {@code BACKUP_STATE} if one is being made, built upon or restored
      */
     synchronized void deletingAll(BackupId id, List<BackupId> all) {
         requireFree(all);
@@ -86,10 +108,12 @@ final class Occupied {
 
     private void requireFree(List<BackupId> all) {
         for (BackupId each : all) {
-            if (made.contains(each) || restored.containsValue(each)) {
+            boolean built = parents.containsValue(each);
+            if (made.contains(each) || built || restored.containsValue(each)) {
                 throw new BackupException(
                         ErrorCode.BACKUP_STATE,
-                        "backup " + each + " is being " + (made.contains(each) ? "made" : "restored"),
+                        "backup " + each + " is being "
+                                + (made.contains(each) ? "made" : built ? "built upon" : "restored"),
                         "Wait until that has ended, then delete it.");
             }
         }

@@ -112,7 +112,10 @@ final class Orders implements Work, AutoCloseable {
         Order order = Order.of(wanted, engine.newId(), clock.instant());
         take(wanted.instance(), "is being backed up");
         BackupRecord accepted = views().record(order);
-        begin(order, own -> own.backup(order.id(), wanted), () -> occupied.making(order.id()));
+        begin(
+                order,
+                own -> own.backup(order.id(), wanted, parent -> occupied.onTopOf(order.id(), parent)),
+                () -> occupied.making(order.id(), order.parent()));
         return accepted;
     }
 

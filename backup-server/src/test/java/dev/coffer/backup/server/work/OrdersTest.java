@@ -40,7 +40,7 @@ class OrdersTest {
 
     @BeforeEach
     void open() {
-        PluginRegistry plugins = ServedGuest.plugins();
+        PluginRegistry plugins = ServedGuest.incremental();
         Configuration configuration = ServedGuest.configuration(home, plugins);
         engine = Engine.open(configuration, plugins, ServedGuest.context());
         workshop = new Workshop(configuration, plugins, ServedGuest.context());
@@ -99,9 +99,7 @@ class OrdersTest {
         Files.delete(home.resolve("one/SAMPLE/rows"));
         Files.delete(home.resolve("one/SAMPLE"));
         CountDownLatch goOn = new CountDownLatch(1);
-        for (int i = 0; i < MORE_THAN_AT_ONCE; i++) {
-            workshop.begin("busy", own -> await(goOn));
-        }
+        haveAllBusyUntil(goOn);
         orders.restore("one", backup);
         Files.createDirectory(home.resolve("one/OTHER"));
         Files.writeString(home.resolve("one/OTHER/rows"), "2,two");
@@ -131,6 +129,53 @@ class OrdersTest {
         goOn.countDown();
     }
 
+    @Test
+    void a_backup_is_not_deleted_while_another_one_waits_to_be_made_on_top_of_it() {
+        BackupRecord parent = made();
+        CountDownLatch goOn = new CountDownLatch(1);
+        haveAllBusyUntil(goOn);
+        BackupRecord child = orders.backUp(wanted(Optional.of(parent.id().value())));
+
+        assertThatThrownBy(() -> orders.delete(parent)).hasMessage("backup " + parent.id() + " is being built upon");
+
+        goOn.countDown();
+        awaitActive();
+        assertThat(engine.show(child.id().value()).record().identity().parent()).contains(parent.id());
+        orders.delete(parent);
+    }
+
+    @Test
+    void nothing_is_made_on_top_of_a_backup_that_is_to_be_deleted() {
+        BackupRecord parent = made();
+        CountDownLatch goOn = new CountDownLatch(1);
+        workshop.beginDeletion(() -> await(goOn));
+        orders.delete(parent);
+
+        assertThatThrownBy(() -> orders.backUp(wanted(Optional.of(parent.id().value()))))
+                .hasMessage("backup " + parent.id() + " is being deleted");
+        BackupRecord child = orders.backUp(wanted(Optional.empty()));
+        awaitActive();
+
+        assertThat(orders.views().all(List::of)).singleElement().satisfies(shown -> {
+            assertThat(shown.id()).isEqualTo(child.id());
+            assertThat(shown.state()).isEqualTo(BackupState.FAILED);
+            assertThat(shown.reason().orElseThrow().message()).isEqualTo("backup " + parent.id() + " is being deleted");
+        });
+        goOn.countDown();
+    }
+
+    private void haveAllBusyUntil(CountDownLatch goOn) {
+        for (int i = 0; i < MORE_THAN_AT_ONCE; i++) {
+            workshop.begin("busy", own -> await(goOn));
+        }
+    }
+
+    private void awaitActive() {
+        while (orders.views().state("one") != InstanceState.ACTIVE) {
+            Thread.onSpinWait();
+        }
+    }
+
     private BackupRecord made() {
         return engine.backup(new BackupOrder("one", "x", "", List.of(), Optional.empty(), false))
                 .backup();
@@ -151,5 +196,9 @@ class OrdersTest {
 
     private static BackupOrder wanted() {
         return new BackupOrder("one", "x", "", List.of(), Optional.empty(), false);
+    }
+
+    private static BackupOrder wanted(Optional<String> parent) {
+        return new BackupOrder("one", "child", "", List.of(), parent, true);
     }
 }
