@@ -1,10 +1,8 @@
 package dev.coffer.backup.core.flow;
 
-import dev.coffer.backup.api.BackupException;
-import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.process.StagingDirectory;
-import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Fetches artifacts into the files of a staging directory. */
@@ -16,20 +14,16 @@ record StagedFetch(FlowListener listener, Fetch fetch) {
      */
     void into(StagingDirectory directory, List<String> artifacts, List<String> names) {
         for (int i = 0; i < names.size(); i++) {
-            into(directory, artifacts.get(i), names.get(i));
+            String name = names.get(i);
+            listener.step("fetch " + artifacts.get(i));
+            into(directory.create(name), directory.path().resolve(name), artifacts.get(i));
         }
     }
 
-    private void into(StagingDirectory directory, String artifact, String name) {
-        listener.step("fetch " + artifact);
-        try (OutputStream file = directory.create(name)) {
-            fetch.read(artifact, file);
-        } catch (IOException e) {
-            throw new BackupException(
-                    ErrorCode.GUEST,
-                    "cannot write " + artifact + " into the staging directory: " + e.getMessage(),
-                    "Look at the space of the staging file system and the system's log.",
-                    e);
+    /** Fetches one into a file, which is closed then. */
+    void into(OutputStream file, Path path, String artifact) {
+        try (StagingOutputStream staged = new StagingOutputStream(file, path)) {
+            fetch.read(artifact, staged);
         }
     }
 }

@@ -236,7 +236,7 @@ final class FakeGuest {
                 guest(), settings(type), strategy, signed, "coffer-" + newId(), fetch(manifest), store);
     }
 
-    private Fetch fetch(Manifest manifest) {
+    Fetch fetch(Manifest manifest) {
         return new Fetch(
                 Stores.plain(store),
                 streams -> new Capacity(SEGMENT_BYTES, 2, 2),
