@@ -36,6 +36,9 @@ public record OneBackup(
     public ObjectNode json() {
         ObjectNode document = Cells.object();
         ObjectNode node = new BackupFields(backup).json();
+        if (node.get("signer") instanceof ObjectNode signer) {
+            new SignerFields(backup).addTo(signer);
+        }
         new ManifestFields(manifest).addTo(node);
         node.set("verification", summary().json());
         ArrayNode rows = node.putArray("verifications");
@@ -49,7 +52,9 @@ public record OneBackup(
         SortedMap<String, String> properties = new BackupFields(backup).text();
         new ManifestFields(manifest).addTo(properties);
         properties.put("last_verified", summary().text());
-        String table = Cells.properties(properties).toString();
+        SignerFields signer = new SignerFields(backup);
+        signer.addTo(properties);
+        String table = Cells.properties(properties) + signer.remark();
         return verifications.isEmpty() ? table : table + ReadVerificationFields.table(verifications);
     }
 

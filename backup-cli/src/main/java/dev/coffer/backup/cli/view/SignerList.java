@@ -46,10 +46,7 @@ public record SignerList(List<InstanceSigner> signers, String host) implements D
         return Cells.properties(properties).toString();
     }
 
-    /** As OpenSSH's files of allowed signers have it; a name that would begin a comment is quoted. */
     private String line(InstanceSigner signer) {
-        String principal = signer.instance() + "@" + host;
-        return (principal.startsWith("#") ? "\"" + principal + "\"" : principal) + " namespaces=\"coffer-*\" "
-                + signer.key().line();
+        return AllowedSignersLine.of(signer.instance() + "@" + host, signer.key());
     }
 }

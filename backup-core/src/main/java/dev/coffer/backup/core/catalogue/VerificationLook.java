@@ -142,7 +142,8 @@ final class VerificationLook {
                 Optional.of(new Reason(
                         ErrorCode.SIGNER_UNKNOWN.name(),
                         "its signer is not trusted here: " + authorship.words(),
-                        "Add the line that 'coffer signer-show' prints on his guest to trusted_signers."));
+                        "Add the line that 'coffer signer-show' prints on his guest, or that was kept from it, to"
+                                + " trusted_signers."));
             case UNSIGNED -> Optional.of(new Reason(ErrorCode.BACKUP_UNSIGNED.name(), "it is not signed", ""));
         };
     }

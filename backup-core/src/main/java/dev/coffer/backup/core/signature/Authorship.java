@@ -56,7 +56,8 @@ public record Authorship(Optional<SignerKey> signer, Trust trust, String words) 
         return new BackupException(
                 ErrorCode.SIGNER_UNKNOWN,
                 "backup " + id + " is signed by " + fingerprint + ", who is not trusted here: " + words,
-                "Compare with 'coffer signer-show' on the guest that made it; then add its line to trusted_signers, or"
-                        + " give --accept-signer " + fingerprint + ".");
+                "Compare the fingerprint with 'coffer signer-show' on the guest that made it or, if that is gone or was set up"
+                        + " anew, with what was kept from it. If it is the same, add the line to trusted_signers, which"
+                        + " 'coffer backup-show " + id + "' gives, too; or give --accept-signer " + fingerprint + ".");
     }
 }
