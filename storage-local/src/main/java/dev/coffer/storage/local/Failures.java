@@ -23,7 +23,10 @@ final class Failures {
         }
         if (says(e, "no space left", "quota exceeded")) {
             return new BackupException(
-                    ErrorCode.STORAGE_FULL, message, "Delete old backups, or give the file system more room.", e);
+                    ErrorCode.STORAGE_FULL,
+                    message,
+                    "Delete old backups with 'coffer backup-delete', or give the file system more room.",
+                    e);
         }
         return new BackupException(ErrorCode.STORAGE_UNAVAILABLE, message, "Look at the disk of this directory.", e);
     }

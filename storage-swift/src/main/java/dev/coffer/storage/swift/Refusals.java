@@ -42,7 +42,9 @@ final class Refusals {
 
     private static String hint(int status, ErrorCode code) {
         return switch (code) {
-            case STORAGE_FULL -> "Delete old backups, or have the quota of the account or the container raised.";
+            case STORAGE_FULL ->
+                "Delete old backups with 'coffer backup-delete', or have the quota of the account or the"
+                        + " container raised.";
             case TRANSFER_DAMAGED ->
                 "See what changes the bytes between here and Swift: a proxy, a failing network card.";
             case IDENTITY_UNAVAILABLE ->
