@@ -78,17 +78,6 @@ final class Invocation {
         return new ConfigurationSources(options.configFile, surroundings.environment(), flags);
     }
 
-    /** Refuses an instance of another datastore. */
-    void requireDatastore(String instance, String datastore) {
-        String actual = configuration().instance(instance).plugin().datastore();
-        if (!actual.equals(datastore)) {
-            throw new BackupException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "instance '" + instance + "' is one of " + actual + ", not of " + datastore,
-                    "Run 'coffer help " + actual + "' for what it offers.");
-        }
-    }
-
     /** Lets the engine work, and shows how it goes. */
     <T> T withEngine(Function<Engine, T> work) {
         try (Display display = display()) {

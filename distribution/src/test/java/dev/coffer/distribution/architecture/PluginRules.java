@@ -34,6 +34,13 @@ final class PluginRules {
             .andShould()
             .beFinal();
 
+    static final ArchRule DATASTORE_PLUGINS_HAND_OUT_VALUES = fields().that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(LayerRules.DATASTORES)
+            .should()
+            .beFinal()
+            .because("what a plugin has planned is asked for twice, and judged by what it is asked with");
+
     static final ArchRule EVERY_PLUGIN_IS_DISCOVERABLE = classes()
             .that(assignableTo(DatastorePlugin.class).or(assignableTo(ObjectStorePlugin.class)))
             .and()

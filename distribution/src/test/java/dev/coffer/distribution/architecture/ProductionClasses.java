@@ -9,14 +9,15 @@ import java.util.Map;
 final class ProductionClasses {
     /** A little less than there are of each, so that an import that missed a module does not pass for a clean one. */
     private static final Map<String, Integer> AT_LEAST = Map.of(
-            "dev.coffer.backup.api", 55,
-            "dev.coffer.backup.cli", 40,
-            "dev.coffer.backup.core", 160,
-            "dev.coffer.backup.server", 30,
-            "dev.coffer.datastore.db2", 50,
-            "dev.coffer.datastore.fake", 8,
-            "dev.coffer.datastore.postgresql", 15,
-            "dev.coffer.storage.local", 10);
+            "dev.coffer.backup.api", 90,
+            "dev.coffer.backup.cli", 75,
+            "dev.coffer.backup.core", 380,
+            "dev.coffer.backup.server", 60,
+            "dev.coffer.datastore.db2", 120,
+            "dev.coffer.datastore.fake", 20,
+            "dev.coffer.datastore.postgresql", 18,
+            "dev.coffer.storage.local", 14,
+            "dev.coffer.storage.swift", 70);
 
     private ProductionClasses() {}
 

@@ -27,6 +27,7 @@ import dev.coffer.backup.core.offence.there.There;
 import dev.coffer.backup.core.unmarked.Anything;
 import dev.coffer.datastore.neighbour.NeighbourVersion;
 import dev.coffer.datastore.offence.Connects;
+import dev.coffer.datastore.offence.CountsItsUses;
 import dev.coffer.datastore.offence.Datastore;
 import dev.coffer.datastore.offence.FindsProcesses;
 import dev.coffer.datastore.offence.ForgottenPlugin;
@@ -61,6 +62,7 @@ enum Rule {
             offence(Unzips.class),
             offence(Waits.class)),
     PLUGINS_KEEP_NO_STATE(PluginRules.PLUGINS_KEEP_NO_STATE, offence(StatefulPlugin.class)),
+    DATASTORE_PLUGINS_HAND_OUT_VALUES(PluginRules.DATASTORE_PLUGINS_HAND_OUT_VALUES, offence(CountsItsUses.class)),
     EVERY_PLUGIN_IS_DISCOVERABLE(PluginRules.EVERY_PLUGIN_IS_DISCOVERABLE, offence(ForgottenPlugin.class)),
     SPI_SPEAKS_IN_TYPES_NOT_MAPS(
             PluginRules.SPI_SPEAKS_IN_TYPES_NOT_MAPS, offence(SpeaksInMaps.class), offence(ReturnsAMap.class)),

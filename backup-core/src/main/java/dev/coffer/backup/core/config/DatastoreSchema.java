@@ -65,10 +65,6 @@ final class DatastoreSchema<C extends Record> {
         return keys;
     }
 
-    List<SettingKey> pluginKeys() {
-        return schema.keys();
-    }
-
     List<SettingKey> instanceKeys() {
         List<SettingKey> keys = new ArrayList<>();
         INSTANCE.keys().forEach(key -> keys.add(key.withDefault(datastore())));

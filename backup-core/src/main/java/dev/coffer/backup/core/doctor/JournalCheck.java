@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Looks whether somebody is at work on an instance, or has died and left something undone, which stays as it is. */
-public record JournalCheck(Journal journal, String instance) implements EngineCheck {
+record JournalCheck(Journal journal, String instance) implements EngineCheck {
     static final String NAME = "journal";
 
     @Override

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC1090,SC2163
 # The parent process of a session. What it is given comes over standard input as values, each of which is the number of its
 # lines and then these lines, so that nothing is ever decoded or evaluated. First the variables, the profile and what is cleared
 # after it, then commands: how to run it, a nonce that no command knows, the arguments.

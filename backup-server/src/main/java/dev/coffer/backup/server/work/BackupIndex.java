@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * is older, nobody gets to see. A list that takes long to read is shown longer, so that the next one can be read meanwhile. Of a backup that was changed here only that one is looked at again. One thread reads, and one
  * looks at what has changed, for all who wait; a failure is theirs and that of whoever comes within {@link #FRESH}. Safe for several threads.
  */
-public final class BackupIndex implements AutoCloseable {
-    public static final Duration FRESH = Duration.ofSeconds(5);
-    public static final Duration OLDEST = Duration.ofSeconds(30);
+final class BackupIndex implements AutoCloseable {
+    static final Duration FRESH = Duration.ofSeconds(5);
+    static final Duration OLDEST = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupIndex.class);
     static final Comparator<BackupRecord> NEWEST_FIRST = Comparator.comparing(BackupRecord::updated)
@@ -62,7 +62,7 @@ public final class BackupIndex implements AutoCloseable {
      *
      * @throws BackupException if they must be read and cannot be, or not soon
      */
-    public List<BackupRecord> all() {
+    List<BackupRecord> all() {
         return BoundedLooks.result(found(), patience);
     }
 
@@ -109,13 +109,13 @@ public final class BackupIndex implements AutoCloseable {
     }
 
     /** Has the next one who asks wait until a backup was looked at again, since it has changed. */
-    public synchronized void forget(BackupId id) {
+    synchronized void forget(BackupId id) {
         changes++;
         changedAt.put(id, changes);
     }
 
     /** Has the next one who asks wait until the list was read again, since anything may have changed. */
-    public synchronized void forget() {
+    synchronized void forget() {
         changes++;
         forgottenAt = changes;
         changedAt.clear();

@@ -16,12 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,7 +256,6 @@ class HttpServerTest {
         HttpServer server = HttpServer.start(ANYWHERE, Optional.empty(), hasty, (request, caller) -> {
             begun.countDown();
             await(goOn);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200)); // Long enough for an end that does not wait.
             answered.set(!Thread.currentThread().isInterrupted());
             return Reply.text(200, "done");
         });
@@ -265,11 +263,20 @@ class HttpServerTest {
             connection.say("GET / HTTP/1.1\r\nHost: x\r\n" + END);
             await(begun);
             server.stop(); // It has waited for the connection, and has given it up.
+            AtomicBoolean answeredBefore = new AtomicBoolean();
+            Thread end = new Thread(() -> {
+                server.close();
+                answeredBefore.set(answered.get());
+            });
+            end.start();
+            while (!Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)
+                    .contains(end.getState())) {
+                Thread.onSpinWait();
+            }
             goOn.countDown();
+            end.join();
 
-            server.close();
-
-            assertThat(answered).isTrue();
+            assertThat(answeredBefore).isTrue();
         }
     }
 
