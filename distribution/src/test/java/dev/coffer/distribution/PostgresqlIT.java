@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packaged command and the plugin that it comes with, on a real PostgreSQL server. */
+@Tag("long")
 class PostgresqlIT {
     @Test
     void a_cluster_is_looked_at_backed_up_drilled_and_restored() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The commands of the first section of {@code docs/PLUGINS.md}, as whoever reads it would type them: from the archetype to a backup
  * and a restore, with a distribution that knows nothing of the plugin.
  */
+@Tag("long")
 class TutorialIT {
     private static final String FIRST_SECTION = "\n## 1. ";
     private static final String BLOCK = "\n```sh\n";

@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,7 @@ class DatastoreVerificationsTest {
     }
 
     @Test
+    @Tag("long")
     void a_scratch_database_that_cannot_be_dropped_stays_in_the_journal_until_it_is() throws IOException {
         order("drop exit 1");
 
@@ -149,6 +151,7 @@ class DatastoreVerificationsTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @CsvSource({"load exit 65, DAMAGED, DAMAGED", "prove exit 65, DAMAGED, DAMAGED", "load exit 1, FAILED, FAILED"})
     void a_drop_that_fails_as_well_hides_no_damage(
             String fault, VerificationResult result, VerifyReport.Result reported) throws IOException {
@@ -223,6 +226,7 @@ class DatastoreVerificationsTest {
     }
 
     @Test
+    @Tag("long")
     void an_interruption_at_any_step_leaves_nothing_and_passes_nothing() {
         verify(VerificationLevel.DRILL);
         List<String> all = List.copyOf(steps);

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +207,7 @@ class DoctorTest {
     }
 
     @Test
+    @Tag("long")
     void a_question_that_hangs_is_given_up_after_seconds_and_asked_only_once() throws IOException {
         Files.writeString(root.resolve("data/faults"), "contents hang\n");
 

@@ -44,6 +44,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +180,7 @@ class VerificationsTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @EnumSource(names = {"OBJECTS", "STORED", "DECODED"})
     void whatever_call_of_the_store_fails_a_success_is_one_that_was_recorded(VerificationLevel level) {
         FaultyObjectStore counted = new FaultyObjectStore(store);

@@ -24,10 +24,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backups of a real server, and the way back. */
+@Tag("long")
 class RealServerTest {
     private static final int ACCOUNTS = 200;
     private static final int EACH = 1000;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Others work on the instance, too. */
+@Tag("long")
 final class BusyGuestIT {
     private final Db2Guest guest = Db2Guest.create(8);
 

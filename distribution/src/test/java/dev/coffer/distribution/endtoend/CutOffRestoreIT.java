@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @Tag("cut-off")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 final class CutOffRestoreIT {
     private static final String NEEDED =
             "database SAMPLE was being restored, and nobody can use it until it is restored again";

@@ -9,11 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A backup of one instance that comes back in another, of another name and owner where the tests may make one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 final class ElsewhereRestoreIT {
     private final Db2Guest source = Db2Guest.create(4);
     private final Db2Guest target = Db2Guest.create(1);

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Others use the database that is to be backed up offline, and do not want to leave. */
+@Tag("long")
 final class ExclusiveUseIT {
     private static final Db2Guest guest = Db2Guest.create(2);
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("cut-off")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 final class InterruptedBackupIT {
     private Db2Guest guest = Db2Guest.create(12);
     private String digests = "";

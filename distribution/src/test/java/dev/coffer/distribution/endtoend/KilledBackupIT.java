@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("cut-off")
+@Tag("long")
 final class KilledBackupIT {
     private final Db2Guest guest = Db2Guest.create(12);
 

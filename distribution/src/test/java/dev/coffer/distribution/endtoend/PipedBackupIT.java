@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 final class PipedBackupIT {
     private final Db2Guest guest = Db2Guest.create(12);
     private String digests = "";

@@ -6,8 +6,10 @@ import dev.coffer.distribution.endtoend.Running.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class RedirectedRestoreIT {
     @Test
     void a_script_is_written_edited_and_followed() throws IOException {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The life of the package on one guest, from its installation to its purge: each test goes on where the one before ended. */
 @Tag("packages")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
 final class PackagedGuestIT {
     private static final String[] CHANGEABLE = {"etc", "usr", "opt", "var/lib", "lib/systemd"};
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the packages hold. */
 @Tag("packages")
+@Tag("long")
 final class PackagesIT {
     @TempDir
     private Path directory;

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,7 @@ final class DamagedBackupTest {
     private final Manifest written = shelf.complete(id, "one");
 
     @Test
+    @Tag("long")
     void a_changed_bit() {
         for (ObjectName name : withoutStatus()) {
             byte[] bytes = shelf.store.bytes(name);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ final class CodecsTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"gzip", "zstd:-5", "zstd", "zstd:19", "none+age", "gzip+age", "zstd+age"})
     void no_flipped_bit_gives_other_bytes(String compression) {
         Encoding encoding = encoding(compression);

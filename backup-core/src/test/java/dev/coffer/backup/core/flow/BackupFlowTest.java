@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,7 @@ final class BackupFlowTest {
     }
 
     @Test
+    @Tag("long")
     void a_dump_that_goes_on_in_the_background_is_cancelled_before_the_database_is_released() {
         FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
         guest.silence = Duration.ofSeconds(4);
@@ -208,6 +210,7 @@ final class BackupFlowTest {
     }
 
     @Test
+    @Tag("long")
     void a_recovery_that_fails_says_so_by_its_own_status_and_keeps_the_facts() {
         FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
         guest.order("dump exit 1\nunquiesce exit 1");
@@ -241,6 +244,7 @@ final class BackupFlowTest {
     }
 
     @Test
+    @Tag("long")
     void with_a_fault_at_any_store_call_there_is_a_backup_that_restores_or_no_manifest() {
         int calls = callsOfAGoodBackup();
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,7 @@ class DrillLeftoverTest {
     }
 
     @Test
+    @Tag("long")
     void a_backup_waits_for_whatever_else_is_left() {
         leave(new Fact("was-active", "stock", ""));
         guest().order("drop exit 1\nactivate exit 1");

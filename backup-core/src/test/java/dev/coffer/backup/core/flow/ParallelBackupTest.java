@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,7 @@ final class ParallelBackupTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"FakeStagedBackup", "FakeStreamBackup", "FakePipeBackup"})
     void with_a_fault_at_any_creation_of_an_object_there_is_a_backup_or_no_manifest(String strategy) {
         FaultyObjectStore counted = new FaultyObjectStore(new InMemoryObjectStore(Clock.systemUTC()));

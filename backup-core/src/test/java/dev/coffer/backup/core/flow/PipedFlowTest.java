@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,7 @@ final class PipedFlowTest {
     }
 
     @Test
+    @Tag("long")
     void a_dump_that_falls_silent_in_the_middle_of_its_pipes_is_cancelled_where_it_runs() {
         FakeGuest guest = guest(store);
         guest.silence = Duration.ofSeconds(4);
@@ -142,6 +144,7 @@ final class PipedFlowTest {
     }
 
     @Test
+    @Tag("long")
     void a_store_that_stalls_for_longer_than_a_dump_may_be_silent_does_not_fail_it() {
         FakeGuest guest = guest(new StallingObjectStore(store, Duration.ofSeconds(6)));
         guest.silence = Duration.ofSeconds(2);

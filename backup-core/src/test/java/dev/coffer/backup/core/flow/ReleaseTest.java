@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -173,6 +174,7 @@ final class ReleaseTest {
     }
 
     @Test
+    @Tag("long")
     void what_was_waited_for_in_vain_is_neither_waited_for_again_nor_told_of_again() {
         Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("backup-create"));
         ledger.begin(step().leaving(OTHER));

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +61,7 @@ final class ArtifactWriterTest {
     }
 
     @Test
+    @Tag("long")
     void an_artifact_of_more_segments_than_an_index_has_room_for_is_refused_with_what_to_change() {
         Artifact artifact = new Artifact("X".repeat(200), "X", List.of());
         int most = IndexJson.mostSegments(Samples.ID, artifact);

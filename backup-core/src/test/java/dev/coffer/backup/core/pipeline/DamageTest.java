@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,7 @@ final class DamageTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"none", "gzip", "zstd", "zstd+age"})
     void no_flipped_bit_goes_unnoticed(String codec) {
         ManifestArtifact artifact = StoredSample.write(store, codec, PLAIN);

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,7 @@ class LimitsTest {
     }
 
     @Test
+    @Tag("long")
     void what_the_command_has_started_is_ended_with_it_even_orphans_that_ignore_being_asked() throws IOException {
         Path pids = temporary.resolve("pids");
         Command family = shell(session("main"), limits(2000, 60_000), """

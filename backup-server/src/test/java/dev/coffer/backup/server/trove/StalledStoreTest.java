@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is answered while the object store answers nothing. */
 @Timeout(120)
+@Tag("long")
 class StalledStoreTest {
     @Test
     void with_a_store_that_is_slow_everybody_gets_a_right_answer_in_the_end(@TempDir Path directory) {
