@@ -10,6 +10,7 @@ import dev.coffer.backup.api.datastore.DatabaseBackup;
 import dev.coffer.backup.api.datastore.Dump;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.StagedFile;
+import dev.coffer.backup.api.datastore.Staging;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,17 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
     default void planning_twice_gives_equal_plans() {
         Rehearsal<C> rehearsal = rehearsal();
 
-        assertThat(Inventory.of(rehearsal).plans())
-                .isEqualTo(Inventory.of(rehearsal).plans());
+        List<NamedPlan> first = Inventory.of(rehearsal).plans();
+        List<NamedPlan> again = Inventory.of(rehearsal).plans();
+
+        assertThat(again).extracting(NamedPlan::title).isEqualTo(titles(first));
+        for (int i = 0; i < first.size(); i++) {
+            assertThat(Difference.between(first.get(i).planned(), again.get(i).planned()))
+                    .as(
+                            "%s is planned twice, and otherwise the second time",
+                            first.get(i).title())
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -31,8 +41,11 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
 
     @Test
     default void no_question_is_asked_twice() {
-        for (Planned<?> plan : Inventory.of(rehearsal()).plans()) {
-            assertThat(plan.questions()).extracting(Question::id).doesNotHaveDuplicates();
+        for (NamedPlan plan : Inventory.of(rehearsal()).plans()) {
+            assertThat(plan.planned().questions())
+                    .extracting(Question::id)
+                    .as("the questions of %s", plan.title())
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -42,6 +55,7 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
 
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             assertThat(names(rehearsal.backup(strategy).plan()))
+                    .as("the databases of the %s", Titles.backup(strategy))
                     .containsExactlyInAnyOrderElementsOf(rehearsal.databases());
         }
     }
@@ -52,7 +66,11 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
         List<String> one = rehearsal.databases().subList(0, 1);
 
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
-            assertThat(names(rehearsal.backup(strategy, one).plan())).isEqualTo(one);
+            String title = Titles.backup(strategy) + " with --database " + one.get(0);
+            Planned<BackupPlan> narrowed = Expected.of(title, () -> rehearsal.backup(strategy, one));
+            assertThat(names(narrowed.plan()))
+                    .as("the databases of the %s", title)
+                    .isEqualTo(one);
         }
     }
 
@@ -61,7 +79,10 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
         Rehearsal<C> rehearsal = rehearsal();
 
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
-            Refusal.of(() -> rehearsal.backup(strategy, List.of("COFFER9"))).has(ErrorCode.DATABASE_UNKNOWN);
+            Refusal.of(
+                    Titles.backup(strategy) + " of a database that is not there",
+                    ErrorCode.DATABASE_UNKNOWN,
+                    () -> rehearsal.backup(strategy, List.of("COFFER9")));
         }
     }
 
@@ -72,13 +93,21 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
                 if (backup.dump().output() instanceof Dump.ToStaging output) {
-                    assertThat(output.staging().name()).startsWith(Rehearsal.WORK_NAME);
+                    beginsWithTheWorkName(strategy, output.staging());
                 }
                 if (backup.dump().output() instanceof Dump.ToPipes output) {
-                    assertThat(output.directory().name()).startsWith(Rehearsal.WORK_NAME);
+                    beginsWithTheWorkName(strategy, output.directory());
                 }
             }
         }
+    }
+
+    private static void beginsWithTheWorkName(BackupStrategy<?> strategy, Staging directory) {
+        assertThat(directory.name())
+                .as(
+                        "the name of a directory of the %s, which begins with BackupRequest.workName()",
+                        Titles.backup(strategy))
+                .startsWith(Rehearsal.WORK_NAME);
     }
 
     @Test
@@ -103,8 +132,15 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
                 List<Artifact> artifacts = rehearsal.dumped(strategy, backup).artifacts();
-                assertThat(artifacts).extracting(Artifact::name).containsExactlyElementsOf(expected(backup));
-                assertThat(artifacts).extracting(Artifact::database).containsOnly(backup.database());
+                String title = "what the dump of " + backup.database() + " has produced, " + Titles.backup(strategy);
+                assertThat(artifacts)
+                        .extracting(Artifact::name)
+                        .as("the artifacts of %s", title)
+                        .containsExactlyElementsOf(expected(backup));
+                assertThat(artifacts)
+                        .extracting(Artifact::database)
+                        .as("the databases of the artifacts of %s", title)
+                        .containsOnly(backup.database());
             }
         }
     }
@@ -118,7 +154,10 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
             for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
                 artifacts.addAll(rehearsal.dumped(strategy, backup).artifacts());
             }
-            assertThat(artifacts).extracting(Artifact::name).doesNotHaveDuplicates();
+            assertThat(artifacts)
+                    .extracting(Artifact::name)
+                    .as("the artifacts of the %s", Titles.backup(strategy))
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -132,6 +171,10 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
         return rehearsal().dumps().apply(backup).files().stream()
                 .map(StagedFile::name)
                 .toList();
+    }
+
+    private static List<String> titles(List<NamedPlan> plans) {
+        return plans.stream().map(NamedPlan::title).toList();
     }
 
     private static List<String> names(BackupPlan plan) {

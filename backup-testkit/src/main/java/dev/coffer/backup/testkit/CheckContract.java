@@ -25,6 +25,7 @@ interface CheckContract<C extends Record> extends Rehearsed<C> {
         for (BackupStrategy<C> strategy : plugin.backupStrategies()) {
             assertThat(Stream.concat(plugin.checks().stream(), strategy.checks().stream())
                             .map(Check::name))
+                    .as("the names of the checks before a %s", Titles.backup(strategy))
                     .doesNotHaveDuplicates()
                     .allMatch(name -> name.matches("[a-z][a-z0-9 -]*"));
         }
@@ -36,9 +37,11 @@ interface CheckContract<C extends Record> extends Rehearsed<C> {
 
         for (Check<C> check : rehearsal.checks()) {
             List<Finding> findings = rehearsal.look(check).plan();
-            assertThat(findings).as(check.name()).isNotEmpty();
+            assertThat(findings).as("what the %s finds", Titles.check(check)).isNotEmpty();
             for (Finding finding : findings) {
-                assertThat(finding.result()).as(finding.text()).isNotEqualTo(Result.FAILED);
+                assertThat(finding.result())
+                        .as("what the %s finds where nothing is wrong: %s", Titles.check(check), finding.text())
+                        .isNotEqualTo(Result.FAILED);
                 Wording.isForTheOperator(finding.text(), finding.hint());
             }
         }
@@ -52,7 +55,11 @@ interface CheckContract<C extends Record> extends Rehearsed<C> {
         Map<String, Question> known = new HashMap<>();
         for (Check<C> check : rehearsal.checks()) {
             for (Question question : rehearsal.look(check).questions()) {
-                assertThat(known.getOrDefault(question.id(), question)).isEqualTo(question);
+                assertThat(known.getOrDefault(question.id(), question))
+                        .as(
+                                "question '%s' of the %s, whose id another check has, too",
+                                question.id(), Titles.check(check))
+                        .isEqualTo(question);
                 known.put(question.id(), question);
             }
         }
@@ -69,8 +76,9 @@ interface CheckContract<C extends Record> extends Rehearsed<C> {
 
         for (Check<C> check : rehearsal.checks()) {
             List<Finding> findings = findings(rehearsal, check, nothing);
-            assertThat(findings).as(check.name()).anySatisfy(finding -> assertThat(finding.result())
-                    .isNotEqualTo(Result.OK));
+            assertThat(findings)
+                    .as("what the %s finds on a guest on which nothing works", Titles.check(check))
+                    .anySatisfy(finding -> assertThat(finding.result()).isNotEqualTo(Result.OK));
         }
     }
 

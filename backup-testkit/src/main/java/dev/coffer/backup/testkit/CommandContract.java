@@ -2,40 +2,45 @@ package dev.coffer.backup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.backup.api.Secret;
 import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.ConfigurationSection;
 import dev.coffer.backup.api.datastore.Fact;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every command of every plan must keep. */
 interface CommandContract<C extends Record> extends Rehearsed<C> {
     @Test
     default void every_command_names_a_user() {
-        assertThat(Inventory.of(rehearsal()).users()).isNotEmpty().allMatch(user -> !user.isBlank());
+        assertThat(Inventory.of(rehearsal()).users())
+                .as("the users of commands and questions")
+                .isNotEmpty()
+                .allMatch(user -> !user.isBlank());
     }
 
     @Test
     default void every_command_has_positive_limits() {
         for (Command command : Inventory.of(rehearsal()).commands()) {
-            assertThat(command.limits().silence()).as(command.display()).isPositive();
-            assertThat(command.limits().total()).as(command.display()).isPositive();
+            assertThat(command.limits().silence())
+                    .as("the limit on silence of %s", command.display())
+                    .isPositive();
+            assertThat(command.limits().total())
+                    .as("the limit on the total of %s", command.display())
+                    .isPositive();
         }
     }
 
     @Test
     default void no_argument_holds_a_secret() {
-        Inventory inventory = Inventory.of(rehearsal());
+        List<String> commands = Inventory.of(rehearsal()).argumentLists().stream()
+                .map(arguments -> String.join(" ", arguments))
+                .toList();
 
-        for (String secret : secrets()) {
-            assertThat(inventory.argumentLists())
-                    .allSatisfy(arguments -> assertThat(arguments).noneMatch(argument -> argument.contains(secret)));
+        for (SecretSetting secret : secrets()) {
+            assertThat(commands.stream().filter(secret::isIn))
+                    .as("commands that have the value of '%s' in an argument", secret.name())
+                    .isEmpty();
         }
     }
 
@@ -43,8 +48,10 @@ interface CommandContract<C extends Record> extends Rehearsed<C> {
     default void no_fact_holds_a_secret() {
         List<Fact> facts = Inventory.of(rehearsal()).facts();
 
-        for (String secret : secrets()) {
-            assertThat(facts).noneMatch(fact -> fact.toString().contains(secret));
+        for (SecretSetting secret : secrets()) {
+            assertThat(facts.stream().filter(secret::isIn))
+                    .as("facts that hold the value of '%s'", secret.name())
+                    .isEmpty();
         }
     }
 
@@ -55,9 +62,14 @@ interface CommandContract<C extends Record> extends Rehearsed<C> {
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             List<ConfigurationSection> sections =
                     rehearsal.backup(strategy).plan().configuration();
-            assertThat(sections).extracting(ConfigurationSection::name).doesNotHaveDuplicates();
-            for (String secret : secrets()) {
-                assertThat(sections).noneMatch(section -> section.toString().contains(secret));
+            assertThat(sections)
+                    .extracting(ConfigurationSection::name)
+                    .as("the sections of the configuration, %s", Titles.backup(strategy))
+                    .doesNotHaveDuplicates();
+            for (SecretSetting secret : secrets()) {
+                assertThat(sections.stream().filter(secret::isIn))
+                        .as("sections of the configuration that hold the value of '%s'", secret.name())
+                        .isEmpty();
             }
         }
     }
@@ -71,8 +83,14 @@ interface CommandContract<C extends Record> extends Rehearsed<C> {
             for (int i = 1; i < arguments.size(); i++) {
                 if (arguments.get(i - 1).equals("-c")) {
                     String script = arguments.get(i);
-                    assertThat(rehearsal.databases()).as(script).noneMatch(script::contains);
-                    assertThat(script).doesNotContain(Rehearsal.WORK_NAME);
+                    assertThat(rehearsal.databases())
+                            .as(
+                                    "the script '%s', in which no database is named: give it as a positional argument",
+                                    script)
+                            .noneMatch(script::contains);
+                    assertThat(script)
+                            .as("a script, in which the work name does not stand: give it as a positional argument")
+                            .doesNotContain(Rehearsal.WORK_NAME);
                 }
             }
         }
@@ -81,32 +99,14 @@ interface CommandContract<C extends Record> extends Rehearsed<C> {
     @Test
     default void no_profile_is_read_as_root() {
         assertThat(Inventory.of(rehearsal()).commands())
-                .extracting(Command::session)
-                .filteredOn(session -> session.profile().isPresent())
-                .noneMatch(session -> session.user().equals("root"));
+                .filteredOn(command -> command.session().profile().isPresent())
+                .filteredOn(command -> command.session().user().equals("root"))
+                .extracting(Command::display)
+                .as("commands for which a profile is read as root")
+                .isEmpty();
     }
 
-    private List<String> secrets() {
-        List<String> secrets = new ArrayList<>();
-        C configuration = rehearsal().instance().configuration();
-        for (RecordComponent component : configuration.getClass().getRecordComponents()) {
-            Object value = value(component, configuration);
-            if (value instanceof Optional<?> optional && optional.isPresent()) {
-                value = optional.get();
-            }
-            if (value instanceof Secret secret) {
-                secrets.add(secret.reveal());
-            }
-        }
-        return secrets;
-    }
-
-    private static Object value(RecordComponent component, Record configuration) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(configuration);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new LinkageError("cannot read " + component, e);
-        }
+    private List<SecretSetting> secrets() {
+        return SecretSetting.of(rehearsal().instance().configuration());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which databases there are: what a restore into an empty instance relies on. */
@@ -13,7 +14,8 @@ interface DatabasesContract<C extends Record> extends Rehearsed<C> {
     default void every_database_of_the_instance_is_listed_once() {
         Rehearsal<C> rehearsal = rehearsal();
 
-        assertThat(rehearsal.listed(rehearsal.script()).plan())
+        assertThat(rehearsal.listed().plan())
+                .as("databases of the instance")
                 .containsExactlyInAnyOrderElementsOf(rehearsal.databases());
     }
 
@@ -21,7 +23,11 @@ interface DatabasesContract<C extends Record> extends Rehearsed<C> {
     default void an_instance_without_databases_lists_none() {
         Rehearsal<C> rehearsal = rehearsal();
 
-        assertThat(rehearsal.listed(scriptWithoutDatabases()).plan()).isEmpty();
+        Planned<List<String>> listed = Expected.of(
+                "databases of an instance that has none, on scriptWithoutDatabases()",
+                () -> rehearsal.listed(scriptWithoutDatabases()));
+
+        assertThat(listed.plan()).as("databases of an instance that has none").isEmpty();
     }
 
     @Test
@@ -35,7 +41,9 @@ interface DatabasesContract<C extends Record> extends Rehearsed<C> {
 
         BackupException refusal = catchThrowableOfType(BackupException.class, () -> rehearsal.listed(nothing));
 
-        assertThat(refusal).as("a refusal").isNotNull();
+        assertThat(refusal)
+                .as("a refusal to list databases on a guest on which nothing works")
+                .isNotNull();
         Wording.isForTheOperator(refusal.text(), refusal.hint());
     }
 

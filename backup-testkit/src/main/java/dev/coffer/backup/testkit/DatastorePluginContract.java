@@ -23,6 +23,7 @@ public abstract class DatastorePluginContract<C extends Record>
                 JudgingContract<C>,
                 CheckContract<C>,
                 UndoContract<C>,
+                FaultMatrixContract<C>,
                 VocabularyContract<C> {
     /** A new plugin, as {@link java.util.ServiceLoader} would make it. */
     protected abstract DatastorePlugin<C> plugin();
@@ -56,5 +57,10 @@ public abstract class DatastorePluginContract<C extends Record>
     public final Rehearsal<C> rehearsal() {
         Instance<C> instance = new Instance<>("example", exampleConfiguration());
         return new Rehearsal<>(plugin(), instance, script(), databases(), this::produced);
+    }
+
+    /** The guest on which the plugin's plans can be carried out, for tests of the plugin's own. */
+    public final ScriptedHost<C> host() {
+        return ScriptedHost.of(rehearsal(), this::said);
     }
 }

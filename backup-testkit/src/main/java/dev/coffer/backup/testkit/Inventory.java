@@ -12,6 +12,7 @@ import dev.coffer.backup.api.datastore.Judge;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.VerifyPlan;
 import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
 import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.util.ArrayList;
@@ -21,14 +22,14 @@ import java.util.stream.Stream;
 
 /** Everything that occurs in the plans of a plugin: its questions, steps, commands and facts. */
 final class Inventory {
-    private final List<Planned<?>> plans = new ArrayList<>();
+    private final List<NamedPlan> plans = new ArrayList<>();
     private final List<JudgedStep> steps = new ArrayList<>();
 
     private Inventory() {}
 
     static <C extends Record> Inventory of(Rehearsal<C> rehearsal) {
         Inventory inventory = new Inventory();
-        inventory.plan(rehearsal.listed(rehearsal.script()));
+        inventory.plan("databases of the instance", rehearsal.listed());
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             inventory.addBackup(rehearsal, strategy);
             for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
@@ -37,19 +38,25 @@ final class Inventory {
             }
         }
         for (Action<C> action : rehearsal.plugin().actions()) {
-            inventory.add(action, inventory.plan(rehearsal.action(action)).steps());
+            inventory.add(
+                    action,
+                    inventory
+                            .plan(Titles.action(action), rehearsal.action(action))
+                            .steps());
         }
         for (Check<C> check : rehearsal.checks()) {
-            inventory.plan(rehearsal.look(check));
+            inventory.plan(Titles.check(check), rehearsal.look(check));
         }
         for (Fact fact : inventory.facts()) {
-            inventory.add(rehearsal.plugin().undo(), inventory.plan(rehearsal.undo(List.of(fact))));
+            List<Fact> alone = List.of(fact);
+            inventory.add(rehearsal.plugin().undo(), inventory.plan(Titles.undo(alone), rehearsal.undo(alone)));
         }
         return inventory;
     }
 
     private <C extends Record> void addBackup(Rehearsal<C> rehearsal, BackupStrategy<C> strategy) {
-        for (DatabaseBackup backup : plan(rehearsal.backup(strategy)).databases()) {
+        for (DatabaseBackup backup :
+                plan(Titles.backup(strategy), rehearsal.backup(strategy)).databases()) {
             add(strategy, backup.prepare());
             add(strategy, List.of(backup.dump().step()));
             add(strategy, rehearsal.dumped(strategy, backup).checks());
@@ -58,8 +65,8 @@ final class Inventory {
 
     private <C extends Record> void addRestore(
             Rehearsal<C> rehearsal, BackupStrategy<C> strategy, RestoreStrategy<C> wayBack) {
-        for (DatabaseRestore restore :
-                plan(rehearsal.restore(strategy, wayBack)).databases()) {
+        for (DatabaseRestore restore : plan(Titles.restore(strategy), rehearsal.restore(strategy, wayBack))
+                .databases()) {
             add(wayBack, restore.prepare());
             add(wayBack, List.of(restore.load()));
             add(wayBack, restore.completion());
@@ -69,9 +76,10 @@ final class Inventory {
 
     private <C extends Record> void addVerification(
             Rehearsal<C> rehearsal, BackupStrategy<C> strategy, VerifyStrategy<C> verification) {
-        plan(rehearsal.verify(strategy, verification, Depth.IMAGES));
+        plan(Titles.verification(strategy), rehearsal.verify(strategy, verification, Depth.IMAGES));
+        Planned<VerifyPlan> drills = rehearsal.verify(strategy, verification, Depth.DRILL);
         for (DatabaseVerification database :
-                plan(rehearsal.verify(strategy, verification, Depth.DRILL)).databases()) {
+                plan(Titles.drill(strategy), drills).databases()) {
             add(verification, database.checks());
             database.drill().ifPresent(drill -> {
                 add(verification, drill.prepare());
@@ -82,8 +90,8 @@ final class Inventory {
         }
     }
 
-    private <P> P plan(Planned<P> planned) {
-        plans.add(planned);
+    private <P> P plan(String title, Planned<P> planned) {
+        plans.add(new NamedPlan(title, planned));
         return planned.plan();
     }
 
@@ -91,7 +99,7 @@ final class Inventory {
         more.stream().map(step -> new JudgedStep(judge, step)).forEach(steps::add);
     }
 
-    List<Planned<?>> plans() {
+    List<NamedPlan> plans() {
         return plans;
     }
 
@@ -111,7 +119,7 @@ final class Inventory {
     /** The commands of questions and of steps, with those that watch a step or stand between its attempts. */
     List<Command> commands() {
         Stream<Command> asked = plans.stream()
-                .flatMap(plan -> plan.questions().stream())
+                .flatMap(plan -> plan.planned().questions().stream())
                 .filter(Question.OfCommand.class::isInstance)
                 .map(question -> ((Question.OfCommand) question).command());
         return Stream.concat(asked, steps.stream().map(JudgedStep::step).flatMap(Inventory::commands))
@@ -138,7 +146,7 @@ final class Inventory {
     /** The users that sessions and questions name. */
     List<String> users() {
         Stream<String> ofQuestions = plans.stream()
-                .flatMap(plan -> plan.questions().stream())
+                .flatMap(plan -> plan.planned().questions().stream())
                 .map(Inventory::user)
                 .flatMap(Optional::stream);
         return Stream.concat(ofQuestions, commands().stream().map(command -> command.session()

@@ -39,7 +39,12 @@ interface JudgingContract<C extends Record> extends Rehearsed<C> {
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
                 Outcome outcome = rehearsal.dumps().apply(backup).outcome();
-                assertThat(fails(strategy.judge(backup.dump().step(), outcome))).isFalse();
+                Verdict verdict = strategy.judge(backup.dump().step(), outcome);
+                assertThat(fails(verdict))
+                        .withFailMessage(
+                                "%s: '%s' is judged %s where it ends as produced() says, with %s",
+                                Titles.backup(strategy), backup.dump().step().title(), verdict, outcome)
+                        .isFalse();
             }
         }
     }
@@ -52,7 +57,7 @@ interface JudgingContract<C extends Record> extends Rehearsed<C> {
             for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
                 Outcome good = rehearsal.dumps().apply(backup).outcome();
                 Outcome ended = new Outcome(143, good.standardOutput(), good.standardError());
-                assertThat(fails(strategy.judge(backup.dump().step(), ended))).isTrue();
+                assertFails(new JudgedStep(strategy, backup.dump().step()), ended);
             }
         }
     }
@@ -63,11 +68,7 @@ interface JudgingContract<C extends Record> extends Rehearsed<C> {
         for (JudgedStep judged : Inventory.of(rehearsal()).steps()) {
             Outcome good = said(judged.step());
             for (int status : List.of(127, 137, 143)) {
-                Verdict verdict = judged.judge()
-                        .judge(judged.step(), new Outcome(status, good.standardOutput(), good.standardError()));
-                assertThat(fails(verdict))
-                        .as("%s, status %s: %s", judged.step().title(), status, verdict)
-                        .isTrue();
+                assertFails(judged, new Outcome(status, good.standardOutput(), good.standardError()));
             }
         }
     }
@@ -82,19 +83,28 @@ interface JudgingContract<C extends Record> extends Rehearsed<C> {
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             for (DatabaseBackup backup : rehearsal.backup(strategy).plan().databases()) {
                 Step dump = backup.dump().step();
-                assertThat(strategy.progress(dump, new Outcome(1, "", ""))).isEmpty();
-                assertThat(strategy.progress(dump, new Outcome(0, "?", "?"))).isEmpty();
+                for (Outcome answer : List.of(new Outcome(1, "", ""), new Outcome(0, "?", "?"))) {
+                    assertThat(strategy.progress(dump, answer))
+                            .as("the progress of '%s' by a monitor that ends with %s", dump.title(), answer)
+                            .isEmpty();
+                }
             }
         }
     }
 
     private void everyStepFails(Outcome outcome) {
         for (JudgedStep judged : Inventory.of(rehearsal()).steps()) {
-            Verdict verdict = judged.judge().judge(judged.step(), outcome);
-            assertThat(fails(verdict))
-                    .as("%s: %s", judged.step().title(), verdict)
-                    .isTrue();
+            assertFails(judged, outcome);
         }
+    }
+
+    private static void assertFails(JudgedStep judged, Outcome outcome) {
+        Verdict verdict = judged.judge().judge(judged.step(), outcome);
+        assertThat(fails(verdict))
+                .withFailMessage(
+                        "'%s' is judged %s although it ended with %s",
+                        judged.step().title(), verdict, outcome)
+                .isTrue();
     }
 
     private static boolean fails(Verdict verdict) {

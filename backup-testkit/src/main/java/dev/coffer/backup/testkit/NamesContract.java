@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 interface NamesContract<C extends Record> extends Rehearsed<C> {
     @Test
     default void the_datastore_has_a_valid_name() {
-        assertThat(rehearsal().plugin().datastore()).matches("[a-z][a-z0-9]*").isNotIn("default", "instance");
+        assertThat(rehearsal().plugin().datastore())
+                .as("the name of the datastore")
+                .matches("[a-z][a-z0-9]*")
+                .isNotIn("default", "instance");
     }
 
     @Test
@@ -30,7 +33,11 @@ interface NamesContract<C extends Record> extends Rehearsed<C> {
                 .map(provider -> ((DatastorePlugin<?>) provider.get()).datastore())
                 .toList();
 
-        assertThat(found).containsExactly(plugin.datastore());
+        assertThat(found)
+                .as(
+                        "the names of what META-INF/services/%s names of %s",
+                        DatastorePlugin.class.getName(), plugin.getClass().getName())
+                .containsExactly(plugin.datastore());
     }
 
     @Test
@@ -44,8 +51,16 @@ interface NamesContract<C extends Record> extends Rehearsed<C> {
                 .flatMap(strategy -> Stream.concat(Stream.of(strategy.name()), strategy.aliases().stream()))
                 .toList();
 
-        assertThat(backups).isNotEmpty().doesNotHaveDuplicates().allSatisfy(NamesContract::isValid);
-        assertThat(restores).isNotEmpty().doesNotHaveDuplicates().allSatisfy(NamesContract::isValid);
+        assertThat(backups)
+                .as("the names and aliases of backup strategies")
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allSatisfy(NamesContract::isValid);
+        assertThat(restores)
+                .as("the names and aliases of restore strategies")
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allSatisfy(NamesContract::isValid);
     }
 
     private static void isValid(StrategyName name) {
@@ -65,6 +80,7 @@ interface NamesContract<C extends Record> extends Rehearsed<C> {
         assertThat(plugin.backupStrategies())
                 .extracting(BackupStrategy::name)
                 .extracting(StrategyName::name)
+                .as("the backup strategies, each with a restore strategy of the same simple name")
                 .isSubsetOf(restorable);
     }
 
@@ -73,7 +89,10 @@ interface NamesContract<C extends Record> extends Rehearsed<C> {
         List<String> names =
                 rehearsal().plugin().actions().stream().map(Action::name).toList();
 
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9-]*"));
+        assertThat(names)
+                .as("the names of actions")
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z][a-z0-9-]*"));
     }
 
     @Test
@@ -82,9 +101,13 @@ interface NamesContract<C extends Record> extends Rehearsed<C> {
         DatastorePlugin<C> plugin = rehearsal.plugin();
         Instance<C> other = new Instance<>("other", rehearsal.instance().configuration());
 
-        assertThat(plugin.identity(rehearsal.instance())).isNotBlank();
+        assertThat(plugin.identity(rehearsal.instance()))
+                .as("the identity of the instance")
+                .isNotBlank();
         if (plugin.owner(other).equals(plugin.owner(rehearsal.instance()))) {
-            assertThat(plugin.identity(other)).isEqualTo(plugin.identity(rehearsal.instance()));
+            assertThat(plugin.identity(other))
+                    .as("the identity of the same instance under another name")
+                    .isEqualTo(plugin.identity(rehearsal.instance()));
         }
     }
 
@@ -92,6 +115,8 @@ interface NamesContract<C extends Record> extends Rehearsed<C> {
     default void the_instance_has_an_owner() {
         Rehearsal<C> rehearsal = rehearsal();
 
-        assertThat(rehearsal.plugin().owner(rehearsal.instance())).isNotBlank();
+        assertThat(rehearsal.plugin().owner(rehearsal.instance()))
+                .as("the owner of the instance")
+                .isNotBlank();
     }
 }

@@ -16,7 +16,7 @@ final class Pipes {
                 .toList();
         String[] inOrder = paths.toArray(String[]::new);
         assertThat(String.join(" ", step.command().arguments()))
-                .as(step.title())
+                .as("the arguments of '%s', which name its pipes in their order", step.title())
                 .containsSubsequence(inOrder);
     }
 }

@@ -8,15 +8,25 @@ import dev.coffer.backup.api.ErrorCode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What a plugin throws instead of a plan. */
-record Refusal(Throwable thrown) {
-    static Refusal of(ThrowingCallable planning) {
-        return new Refusal(catchThrowable(planning));
+final class Refusal {
+    private Refusal() {}
+
+    /** The refusal of something, which is written for the operator. */
+    static BackupException of(String what, ThrowingCallable planning) {
+        Throwable thrown = catchThrowable(planning);
+        assertThat(thrown)
+                .withFailMessage("%s: not refused by a BackupException, but %s", what, thrown == null ? "done" : thrown)
+                .isInstanceOf(BackupException.class);
+        BackupException refusal = (BackupException) thrown;
+        Wording.isForTheOperator(refusal.text(), refusal.hint());
+        return refusal;
     }
 
-    void has(ErrorCode code) {
-        assertThat(thrown).as("a refusal with %s", code).isInstanceOf(BackupException.class);
-        BackupException refusal = (BackupException) thrown;
-        assertThat(refusal.code()).as(refusal.text()).isEqualTo(code);
-        Wording.isForTheOperator(refusal.text(), refusal.hint());
+    /** Something is refused with this code. */
+    static void of(String what, ErrorCode code, ThrowingCallable planning) {
+        BackupException refusal = of(what, planning);
+        assertThat(refusal.code())
+                .as("%s: the code of the refusal '%s'", what, refusal.text())
+                .isEqualTo(code);
     }
 }

@@ -50,7 +50,7 @@ record Rehearsal<C extends Record>(
     }
 
     Planned<BackupPlan> backup(BackupStrategy<C> strategy) {
-        return backup(strategy, List.of());
+        return Expected.of(Titles.backup(strategy), () -> backup(strategy, List.of()));
     }
 
     Planned<BackupPlan> backup(BackupStrategy<C> strategy, List<String> wanted) {
@@ -59,7 +59,9 @@ record Rehearsal<C extends Record>(
 
     Dumped dumped(BackupStrategy<C> strategy, DatabaseBackup backup) {
         Produced produced = dumps.apply(backup);
-        return strategy.dumped(backup, produced.outcome(), produced.files());
+        return Expected.of(
+                Titles.backup(strategy) + ", what the dump of database " + backup.database() + " has produced",
+                () -> strategy.dumped(backup, produced.outcome(), produced.files()));
     }
 
     /** What the manifest would say of a backup. */
@@ -121,9 +123,8 @@ record Rehearsal<C extends Record>(
     }
 
     Planned<RestorePlan> restore(BackupStrategy<C> strategy, RestoreStrategy<C> wayBack) {
-        return restore(
-                new RestoreRequest<>(instance, stored(strategy), List.of(), Optional.empty(), true, WORK_NAME),
-                wayBack);
+        StoredBackup stored = stored(strategy);
+        return Expected.of(Titles.restore(strategy), () -> restoreOf(stored, wayBack));
     }
 
     Planned<RestorePlan> restoreBeside(BackupStrategy<C> strategy, RestoreStrategy<C> wayBack) {
@@ -147,7 +148,14 @@ record Rehearsal<C extends Record>(
     /** A verification of all databases, with a scratch database of the plugin's choice. */
     Planned<VerifyPlan> verify(BackupStrategy<C> strategy, VerifyStrategy<C> verification, Depth depth) {
         VerifyRequest<C> request = new VerifyRequest<>(instance, stored(strategy), depth, Optional.empty(), WORK_NAME);
-        return script.plan(answers -> verification.plan(request, answers));
+        return Expected.of(
+                depth == Depth.DRILL ? Titles.drill(strategy) : Titles.verification(strategy),
+                () -> script.plan(answers -> verification.plan(request, answers)));
+    }
+
+    /** The databases of the instance. */
+    Planned<List<String>> listed() {
+        return Expected.of("databases of the instance", () -> listed(script));
     }
 
     /** The databases that the instance has on a guest. */
@@ -159,18 +167,23 @@ record Rehearsal<C extends Record>(
         Optional<String> database =
                 action.namesDatabase() ? Optional.of(databases().get(0)) : Optional.empty();
         ActionRequest<C> request = new ActionRequest<>(instance, database);
-        return script.plan(answers -> action.plan(request, answers));
+        return Expected.of(Titles.action(action), () -> script.plan(answers -> action.plan(request, answers)));
     }
 
     Planned<List<Finding>> look(Check<C> check) {
-        return look(check, script);
+        return Expected.of(Titles.check(check), () -> look(check, script));
     }
 
     Planned<List<Finding>> look(Check<C> check, Script guest) {
         return guest.plan(answers -> check.look(instance, answers));
     }
 
+    /** How whoever finds these facts in a journal undoes them. */
     Planned<List<Step>> undo(List<Fact> facts) {
+        return Expected.of(Titles.undo(facts), () -> planUndo(facts));
+    }
+
+    Planned<List<Step>> planUndo(List<Fact> facts) {
         return script.plan(answers -> plugin.undo().plan(new UndoRequest<>(instance, facts, List.of()), answers));
     }
 }

@@ -9,6 +9,7 @@ import dev.coffer.backup.api.datastore.BackupStrategy;
 import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
             for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
                 assertThat(rehearsal.restore(strategy, wayBack).plan().databases())
                         .extracting(DatabaseRestore::database)
+                        .as("the databases of the %s", Titles.restore(strategy))
                         .containsExactlyInAnyOrderElementsOf(rehearsal.databases());
             }
         }
@@ -41,7 +43,9 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
                     .map(Artifact::name)
                     .toList();
             for (DatabaseRestore restore : restores(strategy)) {
-                assertThat(restore.artifacts()).isSubsetOf(stored);
+                assertThat(restore.artifacts())
+                        .as("the artifacts of database %s, %s", restore.database(), Titles.restore(strategy))
+                        .isSubsetOf(stored);
             }
         }
     }
@@ -49,7 +53,9 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
     @Test
     default void a_restored_database_is_proven() {
         for (DatabaseRestore restore : restores()) {
-            assertThat(restore.proof()).as("proof of %s", restore.database()).isNotEmpty();
+            assertThat(restore.proof())
+                    .as("the proof that database %s is up after its restore", restore.database())
+                    .isNotEmpty();
         }
     }
 
@@ -57,12 +63,20 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
     default void staging_directories_of_restores_begin_with_the_work_name() {
         for (DatabaseRestore restore : restores()) {
             if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
-                assertThat(delivery.staging().name()).startsWith(Rehearsal.WORK_NAME);
+                beginsWithTheWorkName(restore, delivery.staging());
             }
             if (restore.delivery() instanceof DatabaseRestore.FromPipes delivery) {
-                assertThat(delivery.directory().name()).startsWith(Rehearsal.WORK_NAME);
+                beginsWithTheWorkName(restore, delivery.directory());
             }
         }
+    }
+
+    private static void beginsWithTheWorkName(DatabaseRestore restore, Staging directory) {
+        assertThat(directory.name())
+                .as(
+                        "the name of a directory of the restore of %s, which begins with RestoreRequest.workName()",
+                        restore.database())
+                .startsWith(Rehearsal.WORK_NAME);
     }
 
     @Test
@@ -80,7 +94,10 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
 
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
-                Refusal.of(() -> rehearsal.restoreBeside(strategy, wayBack)).has(ErrorCode.DATABASE_EXISTS);
+                Refusal.of(
+                        Titles.restore(strategy) + " over a database that exists, without --replace-existing",
+                        ErrorCode.DATABASE_EXISTS,
+                        () -> rehearsal.restoreBeside(strategy, wayBack));
             }
         }
     }
@@ -94,11 +111,17 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
                 if (!wayBack.renames()) {
                     continue;
                 }
-                List<DatabaseRestore> renamed =
-                        rehearsal.restoreInto(strategy, wayBack, "COPY9").plan().databases();
-                assertThat(renamed).hasSize(1);
-                assertThat(renamed.get(0).database()).isEqualToIgnoringCase("COPY9");
+                String title = Titles.restore(strategy) + " under the new name COPY9";
+                List<DatabaseRestore> renamed = Expected.of(
+                                title, () -> rehearsal.restoreInto(strategy, wayBack, "COPY9"))
+                        .plan()
+                        .databases();
+                assertThat(renamed).as("the databases of the %s", title).hasSize(1);
+                assertThat(renamed.get(0).database())
+                        .as("the database of the %s", title)
+                        .isEqualToIgnoringCase("COPY9");
                 assertThat(facts(renamed.get(0)))
+                        .as("the facts of the %s", title)
                         .allSatisfy(fact -> assertThat(fact.database()).isEqualToIgnoringCase("COPY9"));
             }
         }
@@ -112,15 +135,22 @@ interface RestorePlanContract<C extends Record> extends Rehearsed<C> {
         for (BackupStrategy<C> strategy : rehearsal.plugin().backupStrategies()) {
             for (RestoreStrategy<C> wayBack : rehearsal.waysBack(strategy)) {
                 StoredBackup forged = rehearsal.storedUnder(strategy, "../coffer9");
-                List<DatabaseRestore> planned = new ArrayList<>();
-                Refusal refusal = Refusal.of(() -> planned.addAll(
-                        rehearsal.restoreOf(forged, wayBack).plan().databases()));
-                if (planned.isEmpty()) {
-                    assertThat(refusal.thrown()).as("a refusal").isInstanceOf(BackupException.class);
-                }
-                assertThat(planned).as(strategy.name().name()).allSatisfy(restore -> assertThat(restore.toString())
+                String title = Titles.restore(strategy) + " where the backup calls a database '../coffer9'";
+                List<DatabaseRestore> planned = plannedOrRefused(title, forged, wayBack);
+                assertThat(planned).as(title).allSatisfy(restore -> assertThat(restore.toString())
                         .doesNotContain("../coffer9"));
             }
+        }
+    }
+
+    private List<DatabaseRestore> plannedOrRefused(String title, StoredBackup backup, RestoreStrategy<C> wayBack) {
+        try {
+            return rehearsal().restoreOf(backup, wayBack).plan().databases();
+        } catch (BackupException e) {
+            Wording.isForTheOperator(e.text(), e.hint());
+            return List.of();
+        } catch (RuntimeException e) {
+            throw new AssertionError(title + ": not refused by a BackupException, but broken off by " + e, e);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.coffer.backup.testkit;
 
 import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -97,8 +99,18 @@ public final class Script {
                 answers = answer(question, answers);
             }
         }
-        throw new AssertionError(
-                "no plan after " + ROUNDS + " rounds of questions, the last: " + asked.get(asked.size() - 1));
+        throw new AssertionError("no plan after " + ROUNDS + " rounds of questions, the last: "
+                + described(asked.get(asked.size() - 1)));
+    }
+
+    /** How a command of a step ends, by each line that matches, in their order. */
+    List<Outcome> endings(String title, Command command) {
+        String subject = title + "\n" + command.display();
+        return lines.stream()
+                .filter(line -> line.kind().equals(Question.OfCommand.class))
+                .filter(line -> line.pattern().matcher(subject).find())
+                .map(line -> line.reply().to(Answers.none(), title).outcome(title))
+                .toList();
     }
 
     private Answers answer(Question question, Answers answers) {
@@ -107,9 +119,14 @@ public final class Script {
                 .filter(line -> line.kind().isInstance(question))
                 .filter(line -> line.pattern().matcher(subject).find())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("the script has no answer to " + question))
+                .orElseThrow(() -> new AssertionError("the script has no answer to the " + described(question)))
                 .reply()
                 .to(answers, question.id());
+    }
+
+    private static String described(Question question) {
+        String kind = question.getClass().getSimpleName().replace("Of", "").toLowerCase(Locale.ROOT);
+        return "question '" + question.id() + "' of a " + kind + ": " + subject(question);
     }
 
     private static String subject(Question question) {

@@ -21,8 +21,13 @@ interface SettingsContract<C extends Record> extends Rehearsed<C> {
     default void every_setting_is_described() {
         for (RecordComponent component : components()) {
             Setting setting = component.getAnnotation(Setting.class);
-            assertThat(setting).as(component.getName()).isNotNull();
-            assertThat(setting.value()).as(component.getName()).isNotBlank().doesNotEndWith(".");
+            assertThat(setting)
+                    .as("the annotation @Setting of '%s'", component.getName())
+                    .isNotNull();
+            assertThat(setting.value())
+                    .as("the description of setting '%s', which has no full stop", component.getName())
+                    .isNotBlank()
+                    .doesNotEndWith(".");
         }
     }
 
@@ -30,7 +35,10 @@ interface SettingsContract<C extends Record> extends Rehearsed<C> {
     default void every_setting_has_a_type_that_can_be_bound() {
         for (RecordComponent component : components()) {
             Type type = component.getGenericType();
-            assertThat(isBindable(type)).as("%s %s", type, component.getName()).isTrue();
+            assertThat(isBindable(type))
+                    .withFailMessage(
+                            "setting '%s' has the type %s, to which no text is bound", component.getName(), type)
+                    .isTrue();
         }
     }
 
@@ -39,8 +47,14 @@ interface SettingsContract<C extends Record> extends Rehearsed<C> {
         for (RecordComponent component : components()) {
             Setting setting = component.getAnnotation(Setting.class);
             if (setting != null && component.getGenericType().getTypeName().contains(Secret.class.getName())) {
-                assertThat(setting.defaultValue()).as(component.getName()).isEmpty();
-                assertThat(setting.flag()).as(component.getName()).isFalse();
+                assertThat(setting.defaultValue())
+                        .as("the default of the secret '%s'", component.getName())
+                        .isEmpty();
+                assertThat(setting.flag())
+                        .as(
+                                "whether the secret '%s' is a flag, which everybody on the guest can read",
+                                component.getName())
+                        .isFalse();
             }
         }
     }
@@ -50,8 +64,12 @@ interface SettingsContract<C extends Record> extends Rehearsed<C> {
         for (RecordComponent component : components()) {
             Setting setting = component.getAnnotation(Setting.class);
             if (setting != null && !setting.flagName().isEmpty()) {
-                assertThat(setting.flag()).as(component.getName()).isTrue();
-                assertThat(setting.flagName()).as(component.getName()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+                assertThat(setting.flag())
+                        .as("whether setting '%s', which has a flagName, is a flag", component.getName())
+                        .isTrue();
+                assertThat(setting.flagName())
+                        .as("the flagName of setting '%s'", component.getName())
+                        .matches("[a-z0-9]+(-[a-z0-9]+)*");
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.coffer.backup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Step;
 import java.util.List;
@@ -17,7 +16,7 @@ interface UndoContract<C extends Record> extends Rehearsed<C> {
         for (Fact fact : Inventory.of(rehearsal).facts()) {
             Planned<List<Step>> undo = rehearsal.undo(List.of(fact));
             assertThat(undo.plan().isEmpty() && undo.questions().isEmpty())
-                    .as("nothing is asked or done about %s", fact)
+                    .withFailMessage("%s: nothing is asked or done about it", Titles.undo(List.of(fact)))
                     .isFalse();
         }
     }
@@ -28,7 +27,9 @@ interface UndoContract<C extends Record> extends Rehearsed<C> {
 
         for (Fact fact : Inventory.of(rehearsal).facts()) {
             for (Step step : rehearsal.undo(List.of(fact)).plan()) {
-                assertThat(step.facts()).as(step.title()).isEmpty();
+                assertThat(step.facts())
+                        .as("what '%s' leaves, a step of the %s", step.title(), Titles.undo(List.of(fact)))
+                        .isEmpty();
             }
         }
     }
@@ -39,8 +40,6 @@ interface UndoContract<C extends Record> extends Rehearsed<C> {
         Rehearsal<C> rehearsal = rehearsal();
         Fact unknown = new Fact("no-such-kind", rehearsal.databases().get(0), "");
 
-        Refusal refusal = Refusal.of(() -> rehearsal.undo(List.of(unknown)));
-
-        assertThat(refusal.thrown()).isInstanceOf(BackupException.class);
+        Refusal.of(Titles.undo(List.of(unknown)), () -> rehearsal.planUndo(List.of(unknown)));
     }
 }

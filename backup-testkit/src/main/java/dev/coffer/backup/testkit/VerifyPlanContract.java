@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.DatabaseVerification;
 import dev.coffer.backup.api.datastore.Drill;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
+import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
 import dev.coffer.backup.api.datastore.VerifyStrategy;
@@ -27,6 +28,7 @@ interface VerifyPlanContract<C extends Record> extends Rehearsed<C> {
                 for (VerifyStrategy<C> way : verifications(strategy)) {
                     assertThat(rehearsal.verify(strategy, way, depth).plan().databases())
                             .extracting(DatabaseVerification::database)
+                            .as("the databases of the %s to the depth of %s", Titles.verification(strategy), depth)
                             .containsExactlyInAnyOrderElementsOf(rehearsal.databases());
                 }
             }
@@ -36,21 +38,33 @@ interface VerifyPlanContract<C extends Record> extends Rehearsed<C> {
     @Test
     default void a_check_of_images_changes_nothing() {
         for (DatabaseVerification database : verified(Depth.IMAGES)) {
-            assertThat(database.drill()).isEmpty();
-            assertThat(database.checks())
-                    .allSatisfy(
-                            step -> assertThat(step.facts()).as(step.title()).isEmpty());
+            assertThat(database.drill())
+                    .as("the drill of %s in a verification of images alone", database.database())
+                    .isEmpty();
+            for (Step step : database.checks()) {
+                assertThat(step.facts())
+                        .as("what the check '%s' leaves to be undone", step.title())
+                        .isEmpty();
+            }
         }
     }
 
     @Test
     default void directories_of_verifications_begin_with_the_work_name() {
         for (DatabaseVerification database : verified(Depth.DRILL)) {
-            assertThat(database.delivery().staging().name()).startsWith(Rehearsal.WORK_NAME);
+            beginsWithTheWorkName(database, database.delivery().staging());
             database.drill()
                     .flatMap(Drill::place)
-                    .ifPresent(place -> assertThat(place.directory().name()).startsWith(Rehearsal.WORK_NAME));
+                    .ifPresent(place -> beginsWithTheWorkName(database, place.directory()));
         }
+    }
+
+    private static void beginsWithTheWorkName(DatabaseVerification database, Staging directory) {
+        assertThat(directory.name())
+                .as(
+                        "the name of a directory of the verification of %s, which begins with VerifyRequest.workName()",
+                        database.database())
+                .startsWith(Rehearsal.WORK_NAME);
     }
 
     @Test
@@ -60,9 +74,13 @@ interface VerifyPlanContract<C extends Record> extends Rehearsed<C> {
                 .toList();
         for (DatabaseVerification database : verified(Depth.DRILL)) {
             Drill drill = database.drill().orElseThrow(() -> new AssertionError("no drill of " + database.database()));
-            assertThat(databases).doesNotContain(drill.scratch().toUpperCase(Locale.ROOT));
-            assertThat(facts(drill)).isNotEmpty().allSatisfy(fact -> assertThat(fact.database())
-                    .isEqualTo(drill.scratch()));
+            assertThat(databases)
+                    .as("databases of the instance, none of which is the scratch database of a drill")
+                    .doesNotContain(drill.scratch().toUpperCase(Locale.ROOT));
+            assertThat(facts(drill))
+                    .as("what the drill of %s leaves to be undone: its scratch database", database.database())
+                    .isNotEmpty()
+                    .allSatisfy(fact -> assertThat(fact.database()).isEqualTo(drill.scratch()));
         }
     }
 

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 interface VocabularyContract<C extends Record> extends Rehearsed<C> {
     @Test
     default void the_plugin_mentions_nothing_by_which_it_could_act() {
-        assertThat(offences(rehearsal().plugin().getClass())).isEmpty();
+        assertThat(offences(rehearsal().plugin().getClass()))
+                .as("what the classes of the plugin mention and must not, since the engine acts for them")
+                .isEmpty();
     }
 
     /** What a class, and whatever it needs of its own package and those below, mentions and must not. */

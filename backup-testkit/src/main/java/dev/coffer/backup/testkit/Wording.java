@@ -7,9 +7,14 @@ final class Wording {
     private Wording() {}
 
     static void isForTheOperator(String message, String hint) {
-        assertThat(message).as("message").isNotBlank().doesNotEndWith(".");
+        assertThat(message)
+                .as("a message for the operator, which has no full stop")
+                .isNotBlank()
+                .doesNotEndWith(".");
         if (!hint.isEmpty()) {
-            assertThat(hint).as("hint").endsWith(".");
+            assertThat(hint)
+                    .as("the hint with the message '%s', which is a sentence", message)
+                    .endsWith(".");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.backup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -18,9 +19,21 @@ final class DatastorePluginContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Flaw.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ARTIFACT_LEADS_OUT")
     void a_flaw_is_found_by_the_parts_that_are_about_it_and_by_no_other(Flaw flaw) throws IllegalAccessException {
         assertThat(broken(Set.of(flaw))).containsExactlyInAnyOrderElementsOf(flaw.foundBy());
+    }
+
+    /** No such artifact can be made, so that whatever is planned with it fails, too. */
+    @Test
+    void an_artifact_whose_name_leads_out_of_the_backup_is_found() throws IllegalAccessException {
+        assertThat(broken(Set.of(Flaw.ARTIFACT_LEADS_OUT))).containsAll(Flaw.ARTIFACT_LEADS_OUT.foundBy());
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(
+                        () -> new SmallPluginContract(Set.of(Flaw.ARTIFACT_LEADS_OUT)).a_restored_database_is_proven())
+                .withMessageStartingWith("backup by SmallBackup, what the dump of database ONE has produced: ")
+                .withMessageEndingWith("not the name of an artifact: '../ONE.001'");
     }
 
     /** The parts of the contract that a plugin with these flaws breaks. */
@@ -32,7 +45,12 @@ final class DatastorePluginContractTest {
             try {
                 part.invoke(new SmallPluginContract(flaws));
             } catch (InvocationTargetException e) {
-                assertThat(e.getCause()).isInstanceOf(AssertionError.class);
+                assertThat(e.getCause())
+                        .isInstanceOf(AssertionError.class)
+                        .message()
+                        .as(part.getName())
+                        .isNotBlank()
+                        .doesNotStartWith("\n");
                 broken.add(part.getName());
             }
         }

@@ -49,7 +49,8 @@ record SmallBackup(Set<Flaw> flaws, AtomicInteger plans) implements BackupStrate
         List<DatabaseBackup> databases = commands.wanted(request.databases()).stream()
                 .map(database -> backup(request, commands, database))
                 .toList();
-        int version = flaws.contains(Flaw.PLANS_DIFFERENTLY) ? plans.incrementAndGet() : 1;
+        int made = plans.incrementAndGet();
+        int version = flaws.contains(Flaw.PLANS_DIFFERENTLY) ? made : 1;
         return Planning.ready(new BackupPlan(Integer.toString(version), "any", databases));
     }
 
@@ -87,9 +88,13 @@ record SmallBackup(Set<Flaw> flaws, AtomicInteger plans) implements BackupStrate
         return new Dumped(
                 files.stream()
                         .limit(named)
-                        .map(file -> new Artifact(file.name(), backup.database(), List.of()))
+                        .map(file -> new Artifact(nameOf(file), backup.database(), List.of()))
                         .toList(),
                 List.of());
+    }
+
+    private String nameOf(StagedFile file) {
+        return flaws.contains(Flaw.ARTIFACT_LEADS_OUT) ? "../" + file.name() : file.name();
     }
 
     @Override

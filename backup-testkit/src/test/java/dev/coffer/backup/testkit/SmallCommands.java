@@ -86,10 +86,21 @@ record SmallCommands(SmallConfiguration configuration, Set<Flaw> flaws) {
                 || (outcome.status() == 137 && flaws.contains(Flaw.TRUSTS_SIGKILL))
                 || (outcome.status() == 127 && flaws.contains(Flaw.TRUSTS_MISSING_PROGRAM))
                 || (outcome.status() == 1 && flaws.contains(Flaw.TRUSTS_SILENCE))
+                || flaws.contains(Flaw.IGNORES_STATUS)
                 || (outcome.standardOutput().equals("done") && flaws.contains(Flaw.BELIEVES_WORDS))
-                || (outcome.status() == 0 && !flaws.contains(Flaw.TRUSTS_NOTHING));
-        return trusted
-                ? Verdict.success()
-                : new Verdict.Failure(ErrorCode.DATASTORE_FAILED, "cannot " + step.title(), "Try again.");
+                || (outcome.status() == 0 && !flaws.contains(Flaw.TRUSTS_NOTHING) && isComplete(flaws, step, outcome));
+        if (trusted) {
+            return Verdict.success();
+        }
+        Verdict.Failure failure =
+                new Verdict.Failure(ErrorCode.DATASTORE_FAILED, "cannot " + step.title(), "Try again.");
+        return flaws.contains(Flaw.CLAIMS_NOTHING_CHANGED) ? new Verdict.Refused(failure) : failure;
+    }
+
+    /** A dump says so when it has come to its end. */
+    private static boolean isComplete(Set<Flaw> flaws, Step step, Outcome outcome) {
+        return !step.title().startsWith("dump ")
+                || outcome.standardOutput().equals("dumped")
+                || flaws.contains(Flaw.BELIEVES_A_SILENT_DUMP);
     }
 }

@@ -71,6 +71,6 @@ public final class SmallPlugin implements DatastorePlugin<SmallConfiguration> {
 
     @Override
     public Undo<SmallConfiguration> undo() {
-        return new SmallUndo(flaws);
+        return new SmallUndo(flaws, plans);
     }
 }

@@ -11,15 +11,15 @@ import java.util.Set;
 
 /** The contract for a plugin with these flaws. */
 final class SmallPluginContract extends DatastorePluginContract<SmallConfiguration> {
-    private final SmallPlugin plugin;
+    private final Set<Flaw> flaws;
 
     SmallPluginContract(Set<Flaw> flaws) {
-        plugin = new SmallPlugin(flaws);
+        this.flaws = flaws;
     }
 
     @Override
     protected DatastorePlugin<SmallConfiguration> plugin() {
-        return plugin;
+        return new SmallPlugin(flaws);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class SmallPluginContract extends DatastorePluginContract<SmallConfigurati
     @Override
     protected Produced produced(DatabaseBackup backup) {
         return new Produced(
-                new Outcome(0, "", ""),
+                new Outcome(0, "dumped", ""),
                 List.of(
                         new StagedFile(backup.database() + ".001", 10),
                         new StagedFile(backup.database() + ".002", 10)));
