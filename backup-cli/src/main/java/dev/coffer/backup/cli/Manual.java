@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -55,8 +56,7 @@ public final class Manual {
 
     static void write(Path directory, CommandLine coffer, Instant date) throws IOException {
         Path pages = Files.createDirectories(directory.resolve("man/man1"));
-        Files.writeString(pages.resolve("coffer.1"), new ManualPage(coffer, date).roff());
-        for (CommandLine command : coffer.getSubcommands().values()) {
+        for (CommandLine command : withNested(coffer).toList()) {
             ManualPage page = new ManualPage(command, date);
             Files.writeString(pages.resolve(page.name() + ".1"), page.roff());
         }
@@ -64,5 +64,11 @@ public final class Manual {
         Files.writeString(bash.resolve("coffer"), AutoComplete.bash("coffer", coffer));
         Path zsh = Files.createDirectories(directory.resolve("zsh/vendor-completions"));
         Files.writeString(zsh.resolve("_coffer"), COMPLETION_OF_ZSH);
+    }
+
+    /** A command, then its own commands, such as the actions of a datastore, and theirs. */
+    static Stream<CommandLine> withNested(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(Manual::withNested));
     }
 }

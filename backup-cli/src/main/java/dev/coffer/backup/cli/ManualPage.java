@@ -93,14 +93,18 @@ final class ManualPage {
     }
 
     private void subcommands() {
-        if (!spec.subcommands().isEmpty()) {
+        List<CommandLine> commands = Manual.withNested(command).skip(1).toList();
+        if (!commands.isEmpty()) {
             section("COMMANDS");
-            for (Map.Entry<String, CommandLine> entry : spec.subcommands().entrySet()) {
-                String[] description =
-                        entry.getValue().getCommandSpec().usageMessage().description();
+            for (CommandLine each : commands) {
+                CommandSpec nested = each.getCommandSpec();
                 lines.add(".TP");
-                lines.add(".B " + text(entry.getKey()));
-                lines.add(text(Arrays.stream(description).findFirst().orElse("")));
+                lines.add(".B "
+                        + text(nested.qualifiedName()
+                                .substring(spec.qualifiedName().length() + 1)));
+                lines.add(text(Arrays.stream(nested.usageMessage().description())
+                        .findFirst()
+                        .orElse("")));
             }
         }
     }
@@ -115,7 +119,8 @@ final class ManualPage {
     }
 
     private String seeAlso() {
-        return spec.parent() == null ? ".BR coffer\\-help (1)" : ".BR coffer (1)";
+        CommandSpec parent = spec.parent();
+        return ".BR " + (parent == null ? "coffer\\-help" : text(parent.qualifiedName("-"))) + " (1)";
     }
 
     private void section(String title, String... content) {

@@ -32,7 +32,7 @@ class ManualTest {
     }
 
     static Stream<CommandLine> commands() {
-        return Stream.concat(Stream.of(COFFER), COFFER.getSubcommands().values().stream());
+        return Manual.withNested(COFFER);
     }
 
     @ParameterizedTest
@@ -53,11 +53,18 @@ class ManualTest {
     }
 
     @Test
-    void the_page_of_coffer_names_every_command() throws IOException {
+    void the_page_of_coffer_names_every_command_and_the_actions_of_datastores() throws IOException {
         assertThat(page("coffer"))
                 .contains(COFFER.getSubcommands().keySet().stream()
                         .map(name -> "\n.B " + escaped(name) + "\n")
-                        .toList());
+                        .toList())
+                .contains("\n.B fake list\n");
+    }
+
+    @Test
+    void the_page_of_an_action_leads_back_to_its_datastore() throws IOException {
+        assertThat(page("coffer-fake-list")).endsWith(".SH \"SEE ALSO\"\n.BR coffer\\-fake (1)\n");
+        assertThat(page("coffer-fake")).endsWith(".SH \"SEE ALSO\"\n.BR coffer (1)\n");
     }
 
     @Test
@@ -77,6 +84,7 @@ class ManualTest {
                 .contains("backup-create", "backup-list")
                 .doesNotContain("create");
         assertThat(completed("coffer", "backup-create", "--compr")).contains("--compression");
+        assertThat(completed("coffer", "fake", "")).contains("list");
     }
 
     private static String[] completed(String... words) throws Exception {
