@@ -61,7 +61,7 @@ public final class BackupWriter {
         this.status = new StatusBoard(transfer.stores(), clock, identity, origin);
         this.writer = new ArtifactWriter(
                 transfer.alsoTelling(status), identity.id(), sealing.packing().encoding());
-        this.commit = new ManifestCommit(transfer.stores(), identity.id(), sealing.key());
+        this.commit = new ManifestCommit(transfer.stores(), identity, sealing.key());
         this.packing = sealing.packing();
         this.keyFiles = new KeyFiles(transfer.stores().working(), identity.id());
     }
@@ -82,9 +82,12 @@ public final class BackupWriter {
     /**
      * Stores the key, without which nothing that follows can be read, and says that the datastore is being dumped; the first
      * artifact does so, too.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if the parent was deleted before this backup said that it begins
      */
     public synchronized void building() {
         if (status.state() == BackupState.NEW) {
+            commit.requireParent();
             packing.key().ifPresent(key -> keyFiles.create(KeyFiles.FIRST, key));
             status.show(BackupState.BUILDING);
         }
@@ -132,7 +135,7 @@ public final class BackupWriter {
 
     /**
      * Looks at everything that was stored, writes the signature and then the manifest, and reads both back. When this returns,
-     * the backup exists.
+     * the backup exists, and so does the one that it is made on top of.
      * When it throws, call {@link #fail}.
      */
     public Manifest commit(List<ManifestDatabase> databases, List<Software> software) {

@@ -187,8 +187,8 @@ public final class Catalogue {
     /**
      * Deletes all that there is of a backup, the manifest first.
      *
-     * @throws BackupException with {@code BACKUP_STATE} if somebody is at work on it or backups that are complete and trusted are made
-     *     on top of it, {@code BACKUP_UNKNOWN} if there is nothing of this id
+     * @throws BackupException with {@code BACKUP_STATE} if somebody is at work on it, or backups that are complete and trusted, or
+     *     at work, are made on top of it, {@code BACKUP_UNKNOWN} if there is nothing of this id
      */
     public void delete(BackupId id) {
         delete(id, () -> list(BackupFilter.all()).backups());
@@ -233,9 +233,24 @@ public final class Catalogue {
         }
     }
 
-    /** A backup and all complete ones that are made on top of it, each before the one that it is made on top of. */
+    /**
+     * A backup and all complete ones that are made on top of it, each before the one that it is made on top of.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if one of those on top of it is still being made
+     */
     public List<BackupId> family(BackupId id) {
-        return Family.youngestFirst(id, complete());
+        List<BackupRecord> all = list(BackupFilter.all()).backups();
+        List<BackupId> family = Family.youngestFirst(id, in(all, BackupState.COMPLETED));
+        List<BackupRecord> atWork = in(all, BackupState.NEW, BackupState.BUILDING).stream()
+                .filter(backup -> backup.identity().parent().filter(family::contains).isPresent())
+                .toList();
+        if (!atWork.isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.BACKUP_STATE,
+                    describe(atWork) + " is being made on top of backup " + id,
+                    "Wait until it has ended, or until its lease has run out.");
+        }
+        return family;
     }
 
     /**
@@ -248,22 +263,21 @@ public final class Catalogue {
         return new Chain(this::manifest).of(manifest);
     }
 
-    private List<BackupRecord> complete() {
-        return list(BackupFilter.all()).backups().stream()
-                .filter(backup -> backup.state() == BackupState.COMPLETED)
+    private static List<BackupRecord> in(List<BackupRecord> all, BackupState... states) {
+        return all.stream()
+                .filter(backup -> List.of(states).contains(backup.state()))
                 .toList();
     }
 
     private static void refuseParent(BackupId id, List<BackupRecord> all) {
-        List<BackupRecord> children = all.stream()
-                .filter(backup -> backup.state() == BackupState.COMPLETED)
+        List<BackupRecord> children = in(all, BackupState.COMPLETED, BackupState.NEW, BackupState.BUILDING).stream()
                 .filter(backup -> backup.identity().parent().filter(id::equals).isPresent())
                 .toList();
         if (!children.isEmpty()) {
             throw new BackupException(
                     ErrorCode.BACKUP_STATE,
                     "backup " + id + " is the parent of " + describe(children),
-                    "Delete the backups on top of it first, or with it by --cascade.");
+                    "Delete the backups on top of it first, or with it by --cascade; wait for those that are being made.");
         }
     }
 

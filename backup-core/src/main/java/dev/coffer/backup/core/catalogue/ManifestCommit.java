@@ -5,6 +5,7 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Label;
+import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestJson;
@@ -12,15 +13,18 @@ import dev.coffer.backup.core.signature.Namespace;
 import dev.coffer.backup.core.signature.SigningKey;
 import dev.coffer.backup.core.store.Stores;
 import java.util.List;
+import java.util.Optional;
 
 /** The one write that makes a backup exist, the signature before it, and the looks that prove both. */
 final class ManifestCommit {
     private final BackupId id;
+    private final Optional<BackupId> parent;
     private final SignedWrite write;
     private boolean mayBePublished;
 
-    ManifestCommit(Stores stores, BackupId id, SigningKey key) {
-        this.id = id;
+    ManifestCommit(Stores stores, BackupIdentity identity, SigningKey key) {
+        this.id = identity.id();
+        this.parent = identity.parent();
         this.write =
                 new SignedWrite(stores, key, Namespace.MANIFEST, BackupObjects.manifest(id), ManifestJson.MOST_BYTES);
     }
@@ -33,10 +37,49 @@ final class ManifestCommit {
     void publish(Manifest manifest) {
         byte[] bytes = ManifestJson.write(manifest);
         checkReadable(bytes, manifest);
+        requireParent();
         write.sign(bytes);
         mayBePublished = true;
         write.create(Content.of(bytes).labelled(labels(manifest)), bytes);
         write.readBack(bytes);
+        takeBackUnlessOnParent();
+    }
+
+    /**
+     * Looks whether what the backup is made on top of is still there.
+     *
+     * @throws BackupException with {@code BACKUP_STATE} if it was deleted
+     */
+    void requireParent() {
+        parent.filter(this::isGone).ifPresent(gone -> {
+            throw orphaned(gone);
+        });
+    }
+
+    /** Whoever deletes the parent looks for backups on top of it first: each of both may have looked before the other one wrote. */
+    private void takeBackUnlessOnParent() {
+        parent.filter(this::isGone).ifPresent(gone -> {
+            BackupException orphaned = orphaned(gone);
+            try {
+                write.remove();
+                mayBePublished = false;
+            } catch (BackupException e) {
+                orphaned.addSuppressed(e);
+            }
+            throw orphaned;
+        });
+    }
+
+    private boolean isGone(BackupId other) {
+        return write.evenIfStopped(store -> store.head(BackupObjects.manifest(other)))
+                .isEmpty();
+    }
+
+    private static BackupException orphaned(BackupId parent) {
+        return new BackupException(
+                ErrorCode.BACKUP_STATE,
+                "the parent " + parent + " was deleted while the backup on top of it was made",
+                "Take a full backup without --incremental.");
     }
 
     private static List<Label> labels(Manifest manifest) {

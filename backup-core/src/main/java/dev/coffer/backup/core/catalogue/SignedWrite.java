@@ -79,7 +79,7 @@ final class SignedWrite {
     }
 
     /** A wish to stop that comes when the document is on its way comes too late, so it must not hide what became of that. */
-    private <T> T evenIfStopped(Function<ObjectStore, T> call) {
+    <T> T evenIfStopped(Function<ObjectStore, T> call) {
         try {
             return call.apply(stores.working());
         } catch (BackupException e) {

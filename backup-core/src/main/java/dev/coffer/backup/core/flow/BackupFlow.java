@@ -14,7 +14,6 @@ import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.manifest.BackupIdentity;
-import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.BackupOrigin;
 import dev.coffer.backup.core.manifest.Manifest;
 import dev.coffer.backup.core.manifest.ManifestDatabase;
@@ -73,7 +72,6 @@ public final class BackupFlow<C extends Record> {
             ConfigurationStore.store(plan.configuration(), dumping.writer(), guest.listener());
             List<ManifestDatabase> databases = dumpAll(plan.databases(), dumping, sessions);
             guest.interruption().check();
-            requireParent();
             guest.listener().step("commit backup " + work.id());
             return dumping.writer().commit(databases, work.software());
         } catch (RuntimeException | Error e) {
@@ -84,18 +82,6 @@ public final class BackupFlow<C extends Record> {
         } finally {
             dumping.ledger().settle();
         }
-    }
-
-    /** Whoever has deleted it meanwhile did not know that another one would need it. */
-    private void requireParent() {
-        work.parent().map(StoredBackup::id).ifPresent(parent -> {
-            if (work.stores().working().head(BackupObjects.manifest(parent)).isEmpty()) {
-                throw new BackupException(
-                        ErrorCode.BACKUP_STATE,
-                        "the parent " + parent + " was deleted while the backup on top of it was made",
-                        "Take a full backup without --incremental.");
-            }
-        });
     }
 
     private Release<C> release(Ledger ledger) {

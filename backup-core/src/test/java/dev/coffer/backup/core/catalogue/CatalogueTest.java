@@ -336,6 +336,22 @@ final class CatalogueTest {
     }
 
     @Test
+    void a_parent_is_not_deleted_while_a_child_is_being_made_on_it() {
+        shelf.complete(shelf.id(1), "full");
+        shelf.commit(shelf.begin(shelf.store, identity(shelf.id(2), "parent", Optional.of(shelf.id(1))), "one"));
+        shelf.begin(shelf.store, identity(shelf.id(3), "child", Optional.of(shelf.id(2))), "one")
+                .building();
+
+        assertFails(ErrorCode.BACKUP_STATE, shelf.id(3) + " (BUILDING", () -> catalogue.delete(shelf.id(2)));
+        assertFails(ErrorCode.BACKUP_STATE, shelf.id(3) + " (BUILDING", () -> catalogue.family(shelf.id(1)));
+        shelf.clock.advance(StatusBoard.LEASE.plus(Duration.ofSeconds(1)));
+
+        assertThat(catalogue.family(shelf.id(1))).containsExactly(shelf.id(2), shelf.id(1));
+        catalogue.delete(shelf.id(2));
+        assertThat(catalogue.find("child").state()).isEqualTo(BackupState.FAILED);
+    }
+
+    @Test
     void a_lease_that_is_yet_to_come_keeps_nobody_from_deleting_and_lists_as_failed() {
         shelf.begin(shelf.store, shelf.id(1), "one").artifact(Shelf.ARTIFACT, shelf.plain());
         renewed("9999-01-01T00:00:00Z");
@@ -375,6 +391,7 @@ final class CatalogueTest {
         shelf.commit(shelf.begin(shelf.store, identity(shelf.id(2), "child", Optional.of(shelf.id(1))), "one"));
         shelf.begin(shelf.store, identity(shelf.id(3), "said", Optional.of(shelf.id(1))), "one");
         shelf.store.delete(BackupObjects.manifestSignature(shelf.id(2)));
+        shelf.clock.advance(StatusBoard.LEASE.plus(Duration.ofSeconds(1)));
 
         catalogue.delete(shelf.id(1));
 
