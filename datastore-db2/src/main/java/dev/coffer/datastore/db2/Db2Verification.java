@@ -14,7 +14,6 @@ import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Session;
 import dev.coffer.backup.api.datastore.Staging;
 import dev.coffer.backup.api.datastore.Step;
-import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.backup.api.datastore.VerifyPlan;
@@ -156,16 +155,12 @@ final class Db2Verification implements VerifyStrategy<Db2Configuration> {
                 new RestoredImage(image, name, RestoredImage.links(image, request.chain())),
                 new Staging(guest.drillParent(), ScratchDatabase.directoryName(request.workName(), name)),
                 fits.upgrade(request.backup()));
-        return scratch.drill(staging(request, image, guest).directory(), bytes(request, image));
+        return scratch.drill(staging(request, image, guest).directory(), bytes(image));
     }
 
     /** The database is no smaller than its image, unless that has the padding of many buffers. */
-    private static long bytes(VerifyRequest<Db2Configuration> request, StoredImage image) {
-        long stored = request.backup().artifacts().stream()
-                .filter(artifact -> artifact.artifact().database().equals(image.alias()))
-                .mapToLong(StoredArtifact::plainBytes)
-                .sum();
-        return image.traits().bytes().orElse(stored);
+    private static long bytes(StoredImage image) {
+        return image.traits().bytes().orElse(image.bytes());
     }
 
     @Override

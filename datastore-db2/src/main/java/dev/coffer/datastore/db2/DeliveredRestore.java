@@ -97,7 +97,7 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
         return new DatabaseRestore(
                 restore.database(),
                 restore.artifacts(),
-                new DatabaseRestore.FromPipes(directory),
+                new DatabaseRestore.FromPipes(directory, delivery.besideBytes()),
                 restore.prepare(),
                 Redirection.elsewhere(load, staging, directory),
                 restore.completion().stream()

@@ -55,7 +55,7 @@ final class LoadedImage {
         return new DatabaseRestore(
                 image.target(),
                 image.image().artifacts(),
-                new DatabaseRestore.FromStaging(staging, image.image().files()),
+                new DatabaseRestore.FromStaging(staging, image.image().files(), recovery.logBytes(image)),
                 prepare,
                 existing.isPresent() ? loads.get(0).retrying(exclusiveUse.retry(existing.get())) : loads.get(0),
                 loads.subList(1, loads.size()),

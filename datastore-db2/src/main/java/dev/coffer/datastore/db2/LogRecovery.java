@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param overflow a directory with archived logs that Db2 does not find by itself
  */
 record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow) {
+    private static final long LEAST_LOG_BYTES = 64L << 20;
+
     /** The way to the end of the backup, with nothing but what the image holds. */
     static LogRecovery withinImage(Db2Commands commands, RestoredImage image) {
         StopPoint end = image.image().kind().online() ? StopPoint.endOfBackup() : StopPoint.none();
@@ -33,7 +35,16 @@ record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow
      * are named, which hold them too.
      */
     private Optional<Path> logTarget(RestoredImage image, Path fresh) {
-        return image.image().kind().online() && overflow.isEmpty() ? Optional.of(fresh) : Optional.empty();
+        return takesLogs(image) ? Optional.of(fresh) : Optional.empty();
+    }
+
+    private boolean takesLogs(RestoredImage image) {
+        return stop.kind() != StopPoint.Kind.NONE && image.image().kind().online() && overflow.isEmpty();
+    }
+
+    /** The room for the logs of the image. How many it holds is known only when they are there. */
+    long logBytes(RestoredImage image) {
+        return takesLogs(image) ? image.image().bytes() / 10 + LEAST_LOG_BYTES : 0;
     }
 
     /** The roll-forward; empty where there is none. */

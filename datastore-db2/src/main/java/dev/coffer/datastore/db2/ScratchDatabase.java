@@ -27,7 +27,7 @@ record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging direct
      * The drill.
      *
      * @param images where the files of the image lie
-     * @param bytes that the database takes
+     * @param bytes that the database takes without the logs of the image
      */
     Drill drill(Path images, long bytes) {
         String name = image.target();
@@ -40,7 +40,7 @@ record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging direct
         List<Step> loads = loads(images, recovery);
         return new Drill(
                 name,
-                Optional.of(new Drill.Place(directory, bytes)),
+                Optional.of(new Drill.Place(directory, bytes + recovery.logBytes(image))),
                 List.of(LastLook.isFree(name, commands)),
                 loads.get(0).leaving(Facts.scratch(name, directory.directory())),
                 loads.subList(1, loads.size()),

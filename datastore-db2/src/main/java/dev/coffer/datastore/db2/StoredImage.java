@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param instance the owner of the instance that made it, as the names of its files have it
  * @param traits what decides where it can be restored
  * @param kind of the image
+ * @param bytes of all its files
  */
 record StoredImage(
         String alias,
@@ -29,7 +30,8 @@ record StoredImage(
         List<String> files,
         String instance,
         ImageTraits traits,
-        ImageKind kind) {
+        ImageKind kind,
+        long bytes) {
 
     StoredImage {
         artifacts = List.copyOf(artifacts);
@@ -42,9 +44,11 @@ record StoredImage(
      * @throws BackupException if the backup's artifacts of that database are not the files of one image
      */
     static StoredImage of(StoredBackup backup, String alias) {
-        List<Artifact> artifacts = backup.artifacts().stream()
+        List<StoredArtifact> stored = backup.artifacts().stream()
+                .filter(artifact -> artifact.artifact().database().equals(alias))
+                .toList();
+        List<Artifact> artifacts = stored.stream()
                 .map(StoredArtifact::artifact)
-                .filter(artifact -> artifact.database().equals(alias))
                 .sorted(Comparator.comparingInt(artifact -> image(artifact).sequence()))
                 .toList();
         if (artifacts.isEmpty()) {
@@ -65,7 +69,8 @@ record StoredImage(
                 artifacts.stream().map(StoredImage::file).toList(),
                 image(artifacts.get(0)).instance(),
                 ImageTraits.of(artifacts.get(0)),
-                ImageKind.of(artifacts.get(0)));
+                ImageKind.of(artifacts.get(0)),
+                stored.stream().mapToLong(StoredArtifact::plainBytes).sum());
     }
 
     /** What went through a pipe had no name of its own. */

@@ -57,6 +57,26 @@ class Db2OnlineRestoreTest {
     }
 
     @Test
+    void there_has_to_be_room_for_the_logs_of_the_image_wherever_they_go() {
+        long logs = 4096 / 10 + (64L << 20);
+        DatabaseRestore piped = guest.plan(answers ->
+                        DeliveredRestore.ofOnlinePipes().plan(request(BACKUP, Map.of()), answers))
+                .databases()
+                .get(0);
+
+        assertThat(plan(request(BACKUP, Map.of())).delivery())
+                .isInstanceOfSatisfying(DatabaseRestore.FromStaging.class, files -> assertThat(files.besideBytes())
+                        .isEqualTo(logs));
+        assertThat(piped.delivery())
+                .isInstanceOfSatisfying(DatabaseRestore.FromPipes.class, pipes -> assertThat(pipes.besideBytes())
+                        .isEqualTo(logs));
+        assertThat(plan(request(Examples.storedWith(ARCHIVE), Map.of("toEndOfLogs", true)))
+                        .delivery())
+                .isInstanceOfSatisfying(DatabaseRestore.FromStaging.class, files -> assertThat(files.besideBytes())
+                        .isZero());
+    }
+
+    @Test
     void until_the_last_step_has_ended_the_database_counts_as_half_restored() {
         DatabaseRestore restore = plan(request(BACKUP, Map.of()));
         Fact restoring = new Fact("restoring", "LEDGER", "");

@@ -83,15 +83,22 @@ public record DatabaseRestore(
      * As files of a fresh directory, of mode 600 and owned by the user of the load's session.
      *
      * @param names of the files, one for each artifact in its order; empty where each is named like its artifact
+     * @param besideBytes that the load itself writes into the directory, for which there has to be room, too
      */
-    public record FromStaging(Staging staging, List<String> names) implements Delivery {
+    public record FromStaging(Staging staging, List<String> names, long besideBytes) implements Delivery {
         public FromStaging {
+            requireSize(besideBytes);
             names = List.copyOf(names);
             for (String name : names) {
                 if (!Artifact.isValidName(name)) {
                     throw new IllegalArgumentException("not the name of a file: '" + name + "'");
                 }
             }
+        }
+
+        /** Files with nothing beside them. */
+        public FromStaging(Staging staging, List<String> names) {
+            this(staging, names, 0);
         }
 
         /** Files named like their artifacts. */
@@ -107,6 +114,23 @@ public record DatabaseRestore(
      * As named pipes of a fresh directory, one for each artifact and named like it, all written at once while the load's command
      * runs, each to its end. A load that has not read all of them has failed, whatever it says. One that is cut off sees an end
      * of file too early, so the datastore must know by itself where an image ends.
+     *
+     * @param besideBytes that the load itself writes into the directory, for which there has to be room
      */
-    public record FromPipes(Staging directory) implements Delivery {}
+    public record FromPipes(Staging directory, long besideBytes) implements Delivery {
+        public FromPipes {
+            requireSize(besideBytes);
+        }
+
+        /** Pipes with nothing beside them. */
+        public FromPipes(Staging directory) {
+            this(directory, 0);
+        }
+    }
+
+    private static void requireSize(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("negative size " + bytes);
+        }
+    }
 }

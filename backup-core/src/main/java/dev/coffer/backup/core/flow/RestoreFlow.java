@@ -150,9 +150,7 @@ public final class RestoreFlow<C extends Record> {
             restore.artifacts().forEach(fetch::requirePresent);
             restore.earlier().forEach(link -> link.artifacts().forEach(fetch.of(link.backup())::requirePresent));
             PipeRoom.require(restore, fetch);
-            if (restore.delivery() instanceof DatabaseRestore.FromStaging delivery) {
-                StagingSpace.require(delivery.staging().parent(), bytes(restore), restore.database());
-            }
+            StagingSpace.require(restore, bytes(restore));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.BackupPlan;
 import dev.coffer.backup.api.datastore.DatabaseBackup;
+import dev.coffer.backup.api.datastore.DatabaseRestore;
 import dev.coffer.backup.api.datastore.DatabaseVerification;
 import dev.coffer.backup.api.datastore.Drill;
 import dev.coffer.backup.api.datastore.Dump;
@@ -80,6 +81,16 @@ final class StagingSpace {
         boolean shared = StagingDirectory.device(staging) == StagingDirectory.device(beside);
         require(staging, shared ? imageBytes + bytes : imageBytes, verification.database());
         require(beside, bytes, "a scratch database of " + verification.database());
+    }
+
+    /** Checks a restore: staging holds its artifacts and what the load writes beside them, and the directory of pipes that alone. */
+    static void require(DatabaseRestore restore, long artifactBytes) {
+        if (restore.delivery() instanceof DatabaseRestore.FromStaging files) {
+            require(files.staging().parent(), artifactBytes + files.besideBytes(), restore.database());
+        }
+        if (restore.delivery() instanceof DatabaseRestore.FromPipes pipes && pipes.besideBytes() > 0) {
+            require(pipes.directory().parent(), pipes.besideBytes(), "what lies beside the pipes of " + restore.database());
+        }
     }
 
     /** Directories on one file system share its space. */
