@@ -3,8 +3,10 @@ package dev.coffer.distribution.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -109,6 +111,27 @@ final class OnlineBackupIT {
         assertThat(ended.errors()).contains("SQL4970N").contains("coffer db2 roll-forward");
         assertThat(unsaid.errors()).contains("--to-end-of-logs");
         assertThat(notes.in("future")).containsExactly(1, 2, 3, 4);
+        assertThat(notes.succeed("recover").output()).contains("CLEAN");
+    }
+
+    @Test
+    void a_database_restored_by_hand_is_finished_once_its_logs_are_named_and_keeps_nothing_else_from_being_done() {
+        Path images = guest.directory("by-hand");
+        Path logs = guest.directory("logs-by-hand");
+        guest.requireDb2("db2 backup database sample online to " + images + " include logs >/dev/null;"
+                + " db2 restore database sample from " + images + " into HAND logtarget " + logs);
+        String[] finish = {"db2", "roll-forward", guest.instance(), "--database", "hand", "--to-end-of-backup"};
+
+        Ended missing = notes.refuse(31, finish);
+        notes.succeed(
+                "backup-create", guest.instance(), "meanwhile", "--strategy", "Db2OnlineBackup", "--database", "sample");
+        String[] corrected = Arrays.copyOf(finish, finish.length + 2);
+        corrected[finish.length] = "--overflow-log-path";
+        corrected[finish.length + 1] = logs.toString();
+        notes.succeed(corrected);
+
+        assertThat(missing.errors()).contains("SQL1273N").contains("coffer db2 roll-forward");
+        assertThat(notes.in("hand")).containsExactly(1, 2, 3, 4);
         assertThat(notes.succeed("recover").output()).contains("CLEAN");
     }
 
