@@ -175,7 +175,7 @@ final class LoadedImage {
      * The image holds the state in which it was taken, perhaps quiesced: the database is to be opened whatever it replaces. From the
      * first of the steps to the good end of the last one, it is half restored.
      */
-    private static List<Step> withFacts(RestoredImage image, List<Step> loads) {
+    private List<Step> withFacts(RestoredImage image, List<Step> loads) {
         Fact restored = Facts.restored(image.target());
         Fact restoring = Facts.restoring(image.target(), image.image().alias());
         List<Step> steps = new ArrayList<>(loads);
@@ -183,6 +183,9 @@ final class LoadedImage {
             return List.of(steps.get(0).leaving(restored).untilDone(restoring));
         }
         steps.set(0, steps.get(0).leaving(restored, restoring));
+        if (redirected.script().isPresent()) { // Db2 waits inside the server for the script, and holds the database.
+            steps.set(0, steps.get(0).leaving(restored, restoring, steps.get(0).whileRunning().orElseThrow()));
+        }
         int last = steps.size() - 1;
         steps.set(last, steps.get(last).untilDone(restoring));
         return List.copyOf(steps);

@@ -103,6 +103,19 @@ class RedirectedRestoreTest {
     }
 
     @Test
+    void until_its_continuation_has_ended_the_restore_may_be_at_work_in_the_server() {
+        guest.file(FILE, SCRIPT);
+        Fact running = new Fact("restore-running", "COPY", "COPY");
+
+        DatabaseRestore restore = plan().databases().get(0);
+
+        assertThat(restore.load().leaves()).contains(running);
+        assertThat(restore.load().whileRunning()).contains(running);
+        assertThat(restore.completion().get(2).whileRunning()).contains(running);
+        assertThat(restore.completion().get(2).leaves()).isEmpty();
+    }
+
+    @Test
     void the_restore_has_to_wait_for_the_script() {
         guest.file(FILE, SCRIPT);
         Step load = plan().databases().get(0).load();

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param untilDone what is to be undone unless the step came to its good end: that a database is half replaced; dropped as soon
  *     as the judge says that the step did what it was to do
  * @param whileRunning what is to be undone only when the step is cut off: the fact of a command that goes on inside the
- *     datastore after its front end was ended; dropped as soon as the command has ended by itself
+ *     datastore after its front end was ended; dropped as soon as the command has ended by itself, unless {@code leaves} has it,
+ *     too: then it goes on until a later step drops it, which runs with the same fact
  * @param retry how often to try again when the judge says {@link Verdict.TryAgain}
  * @param monitor the command that asks how far this step is, in a session of its own
  * @param judgement what its judge has to know beside the command; empty where that says all
@@ -81,6 +82,11 @@ public record Step(
     /** Whether its judge is to judge it in this way. */
     public boolean isJudgedAs(String kind) {
         return judgement.filter(wanted -> wanted.kind().equals(kind)).isPresent();
+    }
+
+    /** What has ended when the command has ended by itself; empty where that goes on, since the step leaves it. */
+    public Optional<Fact> ended() {
+        return whileRunning.filter(fact -> !leaves.contains(fact));
     }
 
     /** All that it may leave behind. */

@@ -128,12 +128,13 @@ final class Previews<C extends Record> {
         return directory;
     }
 
-    /** What is there to undo after a success: a fact that lasts until a step has succeeded is none. */
+    /** What is there to undo after a success: a fact that lasts until a step has succeeded, or has ended, is none. */
     private void undo(List<Step> prepare) {
         List<Fact> facts = new ArrayList<>();
         for (Step step : prepare) {
             facts.addAll(step.leaves());
             step.untilDone().ifPresent(facts::remove);
+            step.ended().ifPresent(facts::remove);
         }
         if (!facts.isEmpty()) {
             UndoRequest<C> request = new UndoRequest<>(settings.instance(), facts, List.of());

@@ -108,10 +108,13 @@ final class StepRunner {
         ledger.begin(step);
     }
 
-    /** Writes down that the step's command has ended by itself; one that a signal ended may go on inside the datastore. */
+    /**
+     * Writes down that the step's command has ended by itself; one that a signal ended may go on inside the datastore, and so does
+     * what a step leaves running.
+     */
     void ended(Step step, Outcome outcome) {
         if (outcome.status() < FIRST_SIGNAL) {
-            ledger.remove(step.whileRunning().stream().toList());
+            ledger.remove(step.ended().stream().toList());
         }
     }
 

@@ -99,6 +99,22 @@ final class StepRunnerTest {
     }
 
     @Test
+    void what_a_step_leaves_running_runs_until_a_later_one_with_the_same_fact_has_ended() {
+        Fact running = new Fact("running", "stock", "");
+        Judge judge = (step, outcome) -> Verdict.success();
+        Step waiting = Step.of("begin", writing("begin")).leaving(running).whileRunning(running);
+        Step last = Step.of("go on", writing("go on")).whileRunning(running);
+
+        Ledger left = run(waiting, judge, () -> {});
+        Ledger ended = run(last, judge, () -> {});
+
+        assertThat(left.facts("stock")).containsExactly(running);
+        assertThat(left.begun()).hasSize(1);
+        assertThat(ended.facts("stock")).isEmpty();
+        assertThat(ended.begun()).isEmpty();
+    }
+
+    @Test
     void a_question_that_is_never_answered_does_not_hide_why_it_was_asked() {
         Command hanging = new Command(
                 Session.of("ask", ME),

@@ -10,7 +10,7 @@ import java.util.Set;
 record Expectation(Case of) {
     /** What is asked for the record, or to be nicer than one has to be. */
     private static final Set<Kind> FOR_THE_RECORD = EnumSet.of(
-            Kind.ACCOUNTS, Kind.REGISTRY, Kind.MANAGER, Kind.SIZE, Kind.GRANTS, Kind.COUNT, Kind.STATUS, Kind.RESET);
+            Kind.ACCOUNTS, Kind.PRESENT, Kind.REGISTRY, Kind.MANAGER, Kind.SIZE, Kind.GRANTS, Kind.COUNT, Kind.STATUS, Kind.RESET);
 
     /** What is asked and done after a refusal, before the same is tried again. */
     private static final Set<Kind> BETWEEN_ATTEMPTS =
@@ -133,8 +133,11 @@ record Expectation(Case of) {
         return of.scenario().work == Work.RESTORE || of.scenario().work == Work.RESTORE_CHAIN;
     }
 
-    /** Of a chain, only the first restore may meet somebody: nobody can connect to a half restored database. */
+    /** Only the first restore may meet somebody: nobody can connect to a half restored database. */
     private boolean isFirstImage() {
+        if (of.ran().command().endsWith(" continue")) {
+            return false;
+        }
         return of.scenario().work != Work.RESTORE_CHAIN
                 || of.ran().command().contains("20261120091502 replace existing without prompting");
     }

@@ -45,7 +45,7 @@ final class FaultMatrixTest {
     void without_a_fault_all_comes_to_its_good_end() {
         matrix.ends().forEach((scenario, end) -> assertThat(end.code())
                 .as("%s: %s", scenario, end)
-                .isEqualTo(scenario == Scenario.RECOVER_AFTER_A_RESTORE ? "RESTORE_NEEDED" : "OK"));
+                .isEqualTo(scenario.work == Scenario.Work.RECOVER_RESTORE ? "RESTORE_NEEDED" : "OK"));
     }
 
     @Test

@@ -119,6 +119,15 @@ final class PlayedGuest {
         return store;
     }
 
+    /** Writes a file of the owner's. */
+    void write(String name, String text) {
+        try {
+            Files.writeString(root.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path staging() {
         return root.resolve("staging");
     }

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** BACKUP, RESTORE and db2ckbkp. An image is the content of its database, cut into as many parts as it has targets. */
 final class PlayedUtilities {
@@ -26,6 +28,9 @@ final class PlayedUtilities {
     static final List<String> FULL = List.of("F", "20261120081502");
 
     private final PlayedInstance instance;
+
+    /** Restores that wait for where containers are to lie, by the back ends that hold them. */
+    private final Map<Object, List<String>> waiting = new ConcurrentHashMap<>();
 
     PlayedUtilities(PlayedInstance instance) {
         this.instance = instance;
@@ -47,8 +52,14 @@ final class PlayedUtilities {
         if (words.get(1).startsWith("rollforward ")) {
             return rollForward(holder, words.get(1), half);
         }
-        return words.get(1).equals("backup")
-                ? backup(holder, words, activity, half)
+        if (words.get(1).equals("backup")) {
+            return backup(holder, words, activity, half);
+        }
+        if (words.contains("redirect")) {
+            return redirect(holder, words, half);
+        }
+        return words.contains("continue")
+                ? goOn(holder, activity, half)
                 : restore(holder, words, activity, half);
     }
 
@@ -96,6 +107,30 @@ final class PlayedUtilities {
         }
         database.history.addAll(List.of(words.contains("online") ? "O" : "I", INCREMENT));
         return Fixtures.message(0, "Backup successful. The timestamp for this backup image is : " + INCREMENT);
+    }
+
+    /** The restore of a database that exists waits in its back end. */
+    private Outcome redirect(Object holder, List<String> words, boolean half) {
+        PlayedDatabase database = instance.database(words.get(3));
+        Optional<PlayedConnection> utility =
+                instance.begin(holder, "RESTORE", database.name, () -> waiting.remove(holder));
+        if (utility.isEmpty()) {
+            return Screens.inUse();
+        }
+        database.restorePending = true;
+        if (half) {
+            return new Outcome(0, "", "");
+        }
+        waiting.put(holder, words.stream().filter(word -> !word.equals("redirect")).toList());
+        return Screens.warning("SQL1277W  A redirected restore operation is being performed.\n"
+                + "DB20000I  The RESTORE DATABASE command completed successfully.");
+    }
+
+    private Outcome goOn(Object holder, Activity activity, boolean half) {
+        List<String> words = waiting.get(holder);
+        return words == null
+                ? Screens.error("SQL1024N  A database connection does not exist.  SQLSTATE=08003")
+                : restore(holder, words, activity, half);
     }
 
     private Outcome restore(Object holder, List<String> words, Activity activity, boolean half) {

@@ -53,6 +53,24 @@ enum Scenario {
     RESTORE_BY_PIPES("Db2OfflinePipeBackup", Work.RESTORE),
     RESTORE_OF_AN_ONLINE_IMAGE("Db2OnlineBackup", Work.RESTORE),
     RESTORE_OF_A_CHAIN("Db2OfflineBackup", Work.RESTORE_CHAIN),
+    RESTORE_REDIRECTED("Db2OfflineBackup", Work.RESTORE) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.write(SCRIPT, """
+                    RESTORE DATABASE LEDGER FROM '/srv' TAKEN AT 20261120081502 REDIRECT;
+                    SET TABLESPACE CONTAINERS FOR 2 USING (FILE '/srv/two' 1000);
+                    RESTORE DATABASE LEDGER CONTINUE;
+                    """);
+        }
+    },
+    RECOVER_AFTER_A_REDIRECTED_RESTORE("Db2OfflineBackup", Work.RECOVER_RESTORE) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.shells.order(new Order("main", "db2 'SET .*", 1, Fault.of(Extent.NOTHING, End.COFFER), false));
+            RESTORE_REDIRECTED.arrange(guest, stock);
+            var unused = RESTORE_REDIRECTED.attempt(guest, stock, PlayedGuest.newId());
+        }
+    },
     RECOVER_AFTER_AN_ONLINE_BACKUP("Db2OnlineBackup", Work.RECOVER) {
         @Override
         void arrange(PlayedGuest guest, Stock stock) {
@@ -104,6 +122,8 @@ enum Scenario {
         }
     };
 
+    private static final String SCRIPT = "redirect.clp";
+
     private final String strategy;
     final Work work;
 
@@ -112,13 +132,15 @@ enum Scenario {
         this.work = work;
     }
 
-    private Map<String, Object> settings() {
+    private Map<String, Object> settings(Path root) {
         return switch (this) {
             case BACKUP_BY_PIPES -> Map.of("pipes", 2);
             case BACKUP_BESIDE_OTHERS -> Map.of("exclusiveWait", Duration.ofMillis(2));
             case ENABLE_ONLINE, RECOVER_AFTER_ENABLING ->
                 Map.of("logPath", Optional.of(Path.of("/srv/archive")), "trackChanges", true);
             case ROLL_FORWARD -> Map.of("toEndOfBackup", true);
+            case RESTORE_REDIRECTED, RECOVER_AFTER_A_REDIRECTED_RESTORE ->
+                Map.of("redirectScript", Optional.of(root.resolve(SCRIPT)));
             default -> Map.of();
         };
     }
@@ -126,7 +148,7 @@ enum Scenario {
     /** A guest on which nothing has gone wrong yet, and nothing was run. */
     PlayedGuest guest(Path root, Stock stock) {
         boolean restores = work != Work.BACKUP && work != Work.RECOVER;
-        PlayedGuest guest = new PlayedGuest(root, restores ? stock.store() : PlayedGuest.store(), strategy, settings());
+        PlayedGuest guest = new PlayedGuest(root, restores ? stock.store() : PlayedGuest.store(), strategy, settings(root));
         arrange(guest, stock);
         guest.shells.beginAnew();
         return guest;
@@ -137,11 +159,15 @@ enum Scenario {
         return switch (this) {
             case BACKUP_BY_PIPES, BACKUP_BESIDE_OTHERS, BACKUP_THAT_IS_PENDING, BACKUP_ONLINE, BACKUP_OF_AN_INCREMENT ->
                 Optional.of(BACKUP_BY_FILES);
-            case RESTORE_BY_PIPES, RESTORE_OF_A_NEW_DATABASE, RESTORE_OF_AN_ONLINE_IMAGE, RESTORE_OF_A_CHAIN ->
-                Optional.of(RESTORE_BY_FILES);
+            case RESTORE_BY_PIPES,
+                RESTORE_OF_A_NEW_DATABASE,
+                RESTORE_OF_AN_ONLINE_IMAGE,
+                RESTORE_OF_A_CHAIN,
+                RESTORE_REDIRECTED -> Optional.of(RESTORE_BY_FILES);
             case RECOVER_AFTER_A_RESTORE, RECOVER_AFTER_AN_ONLINE_BACKUP -> Optional.of(RECOVER_AFTER_A_BACKUP);
             case DRILL -> Optional.of(RESTORE_OF_A_NEW_DATABASE);
             case RECOVER_AFTER_A_DRILL -> Optional.of(DRILL);
+            case RECOVER_AFTER_A_REDIRECTED_RESTORE -> Optional.of(RECOVER_AFTER_A_RESTORE);
             case DOCTOR -> Optional.of(BACKUP_BY_FILES);
             case DATABASES, ENABLE_ONLINE -> Optional.of(DOCTOR);
             case ROLL_FORWARD, RECOVER_AFTER_ENABLING -> Optional.of(ENABLE_ONLINE);
