@@ -104,7 +104,8 @@ record ArchivedLogs(Guest guest, RestoredImage image) {
                 || !image.target().equals(name());
     }
 
-    private Optional<Path> parent() {
+    /** The directory with the chains of logs that the database archived when it was backed up; empty if that is none. */
+    Optional<Path> parent() {
         return image.image()
                 .kind()
                 .archive()

@@ -18,6 +18,7 @@ import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import dev.coffer.datastore.db2.message.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
         List<Question> states = Stream.of(
                         states(images, target, fits),
                         paths.questions(guest),
-                        logs(guest, images),
+                        logs(guest, images, request.backup().started()),
                         moment.questions(),
                         Redirected.questions(guest))
                 .flatMap(List::stream)
@@ -112,9 +113,11 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                 new ArchivedLogs(guest, image).recovery(answers));
     }
 
-    private static List<Question> logs(Guest guest, List<RestoredImage> images) {
+    private static List<Question> logs(Guest guest, List<RestoredImage> images, Optional<Instant> began) {
         return images.stream()
-                .flatMap(image -> new ArchivedLogs(guest, image).questions().stream())
+                .flatMap(image -> Stream.concat(
+                        new ArchivedLogs(guest, image).questions().stream(),
+                        new LogGaps(guest, image, began).questions().stream()))
                 .toList();
     }
 
@@ -149,6 +152,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                 replaced.ifPresent(database -> database.refuseOtherCodePage(image.image()));
             }
             image.all().forEach(one -> fits.refuseWithoutKeystore(one, answers));
+            new LogGaps(fits.guest(), image, request.backup().started()).refuse(answers);
         }
     }
 

@@ -184,7 +184,13 @@ final class LoadedImage {
         }
         steps.set(0, steps.get(0).leaving(restored, restoring));
         if (redirected.script().isPresent()) { // Db2 waits inside the server for the script, and holds the database.
-            steps.set(0, steps.get(0).leaving(restored, restoring, steps.get(0).whileRunning().orElseThrow()));
+            steps.set(
+                    0,
+                    steps.get(0)
+                            .leaving(
+                                    restored,
+                                    restoring,
+                                    steps.get(0).whileRunning().orElseThrow()));
         }
         int last = steps.size() - 1;
         steps.set(last, steps.get(last).untilDone(restoring));

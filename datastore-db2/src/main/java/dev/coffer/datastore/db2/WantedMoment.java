@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WantedMoment(Guest guest, StoredBackup backup) {
     private static final String NOW = "time of the guest";
-    private static final int FARTHEST_EAST_HOURS = 14;
+    static final int FARTHEST_EAST_HOURS = 14;
     private static final int FARTHEST_WEST_HOURS = 12;
 
     private Optional<StopPoint> wanted() {

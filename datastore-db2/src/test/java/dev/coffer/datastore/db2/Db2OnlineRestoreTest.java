@@ -34,7 +34,10 @@ class Db2OnlineRestoreTest {
     private static final String DONE = "DB20000I  The ROLLFORWARD command completed successfully.";
     private static final Property ONLINE = new Property("mode", "online");
     private static final Property ARCHIVE = new Property("log-archive", "DISK:/srv/archive/");
+    private static final String PARENT = "/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000";
+    private static final Instant STARTED = Instant.parse("2026-11-20T08:15:01Z");
     private static final StoredBackup BACKUP = Examples.storedWith(ONLINE, ARCHIVE);
+    private static final StoredBackup BEGUN = BACKUP.startedAt(STARTED);
 
     private final Db2OfflineRestore strategy = new Db2OfflineRestore();
     private final ScriptedGuest guest = new ScriptedGuest();
@@ -42,6 +45,7 @@ class Db2OnlineRestoreTest {
     @BeforeEach
     void it_is_known_what_time_it_is() {
         guest.says(DATE, 0, "2026-11-28T08:00:00Z\n");
+        guest.says(listing(PARENT), 1, "");
     }
 
     @Test
@@ -59,8 +63,8 @@ class Db2OnlineRestoreTest {
     @Test
     void there_has_to_be_room_for_the_logs_of_the_image_wherever_they_go() {
         long logs = 4096 / 10 + (64L << 20);
-        DatabaseRestore piped = guest.plan(answers ->
-                        DeliveredRestore.ofOnlinePipes().plan(request(BACKUP, Map.of()), answers))
+        DatabaseRestore piped = guest.plan(
+                        answers -> DeliveredRestore.ofOnlinePipes().plan(request(BACKUP, Map.of()), answers))
                 .databases()
                 .get(0);
 
@@ -373,8 +377,64 @@ class Db2OnlineRestoreTest {
                 """.formatted(state, last);
     }
 
+    @Test
+    void a_log_that_is_missing_after_the_backup_is_refused_before_anything_is_fetched() {
+        guest.says(listing(PARENT), 0, archived(3, 1) + archived(4, 2) + archived(6, 3));
+
+        for (Map<String, Object> settings : List.<Map<String, Object>>of(
+                Map.of("toEndOfLogs", true), Map.of("toTime", Optional.of("2026-11-20T09:00:00Z")))) {
+            assertThatThrownBy(() -> plan(request(BEGUN, settings)))
+                    .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                            .isEqualTo(ErrorCode.GUEST))
+                    .hasMessage("archived log S0000005.LOG of database LEDGER is missing in " + PARENT
+                            + "/C0000000, and S0000006.LOG is there");
+        }
+        for (Map<String, Object> settings : List.<Map<String, Object>>of(
+                Map.of("toEndOfLogs", true, "letDb2Decide", true),
+                Map.of("toTime", Optional.of("2026-11-20T08:16:30Z")),
+                Map.of("toTime", Optional.of("2026-11-20T22:16:30 local")))) {
+            assertThat(plan(request(BEGUN, settings)).completion()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_log_that_is_missing_in_a_directory_that_was_named_is_refused() {
+        guest.says(
+                listing("/mnt/logs"),
+                0,
+                archived(3, 1).replace(PARENT, "/mnt/logs") + archived(5, 1).replace(PARENT, "/mnt/logs"));
+
+        assertThatThrownBy(() -> plan(request(
+                        BEGUN, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))))))
+                .hasMessageContaining("archived log S0000004.LOG of database LEDGER is missing in /mnt/logs/C0000000");
+    }
+
+    @Test
+    void logs_from_before_the_backup_other_chains_and_directories_that_cannot_be_read_are_nobodys_gap() {
+        String other = archived(9, 5).replace("C0000000", "C0000001");
+        for (Outcome listed : List.of(
+                new Outcome(0, archived(1, -60) + archived(3, -1) + archived(4, 1) + archived(5, 2) + other, ""),
+                new Outcome(0, "", ""),
+                new Outcome(1, archived(3, 1) + archived(5, 2), "find: No such file or directory"))) {
+            guest.says(listing(PARENT), listed);
+
+            assertThat(plan(request(BEGUN, Map.of("toEndOfLogs", true))).completion())
+                    .hasSize(1);
+        }
+    }
+
+    /** A log, as it is listed, that was archived some minutes after the backup was begun. */
+    private static String archived(int number, int minutes) {
+        return "%d.1234567890 %s/C0000000/S%07d.LOG\n"
+                .formatted(STARTED.plusSeconds(60L * minutes).getEpochSecond(), PARENT, number);
+    }
+
+    private static String listing(String directory) {
+        return "find " + directory + " -maxdepth 2 -name 'S???????.LOG' -printf '%T@ %p\\n'";
+    }
+
     private static String find() {
-        return "find /srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000 -mindepth 1 -maxdepth 1 -type d";
+        return "find " + PARENT + " -mindepth 1 -maxdepth 1 -type d";
     }
 
     private static RestoreRequest<Db2Configuration> request(StoredBackup backup, Map<String, Object> settings) {

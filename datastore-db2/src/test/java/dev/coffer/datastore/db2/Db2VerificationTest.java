@@ -168,7 +168,8 @@ class Db2VerificationTest {
     @Test
     void the_logs_of_an_online_image_lie_beside_its_scratch_database() {
         StoredBackup online = Examples.storedWith(new Property("mode", "online"));
-        Drill drill = only(request(online, Depth.DRILL, Optional.empty())).drill().orElseThrow();
+        Drill drill =
+                only(request(online, Depth.DRILL, Optional.empty())).drill().orElseThrow();
 
         assertThat(drill.place().orElseThrow().requiredBytes()).isEqualTo(4096 + 4096 / 10 + (64L << 20));
     }

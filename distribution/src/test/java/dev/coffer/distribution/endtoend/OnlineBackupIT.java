@@ -124,7 +124,13 @@ final class OnlineBackupIT {
 
         Ended missing = notes.refuse(31, finish);
         notes.succeed(
-                "backup-create", guest.instance(), "meanwhile", "--strategy", "Db2OnlineBackup", "--database", "sample");
+                "backup-create",
+                guest.instance(),
+                "meanwhile",
+                "--strategy",
+                "Db2OnlineBackup",
+                "--database",
+                "sample");
         String[] corrected = Arrays.copyOf(finish, finish.length + 2);
         corrected[finish.length] = "--overflow-log-path";
         corrected[finish.length + 1] = logs.toString();

@@ -242,7 +242,8 @@ public final class Catalogue {
         List<BackupRecord> all = list(BackupFilter.all()).backups();
         List<BackupId> family = Family.youngestFirst(id, in(all, BackupState.COMPLETED));
         List<BackupRecord> atWork = in(all, BackupState.NEW, BackupState.BUILDING).stream()
-                .filter(backup -> backup.identity().parent().filter(family::contains).isPresent())
+                .filter(backup ->
+                        backup.identity().parent().filter(family::contains).isPresent())
                 .toList();
         if (!atWork.isEmpty()) {
             throw new BackupException(

@@ -89,7 +89,10 @@ final class StagingSpace {
             require(files.staging().parent(), artifactBytes + files.besideBytes(), restore.database());
         }
         if (restore.delivery() instanceof DatabaseRestore.FromPipes pipes && pipes.besideBytes() > 0) {
-            require(pipes.directory().parent(), pipes.besideBytes(), "what lies beside the pipes of " + restore.database());
+            require(
+                    pipes.directory().parent(),
+                    pipes.besideBytes(),
+                    "what lies beside the pipes of " + restore.database());
         }
     }
 

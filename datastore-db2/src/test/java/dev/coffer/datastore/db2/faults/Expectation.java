@@ -10,7 +10,15 @@ import java.util.Set;
 record Expectation(Case of) {
     /** What is asked for the record, or to be nicer than one has to be. */
     private static final Set<Kind> FOR_THE_RECORD = EnumSet.of(
-            Kind.ACCOUNTS, Kind.PRESENT, Kind.REGISTRY, Kind.MANAGER, Kind.SIZE, Kind.GRANTS, Kind.COUNT, Kind.STATUS, Kind.RESET);
+            Kind.ACCOUNTS,
+            Kind.PRESENT,
+            Kind.REGISTRY,
+            Kind.MANAGER,
+            Kind.SIZE,
+            Kind.GRANTS,
+            Kind.COUNT,
+            Kind.STATUS,
+            Kind.RESET);
 
     /** What is asked and done after a refusal, before the same is tried again. */
     private static final Set<Kind> BETWEEN_ATTEMPTS =

@@ -58,9 +58,7 @@ final class PlayedUtilities {
         if (words.contains("redirect")) {
             return redirect(holder, words, half);
         }
-        return words.contains("continue")
-                ? goOn(holder, activity, half)
-                : restore(holder, words, activity, half);
+        return words.contains("continue") ? goOn(holder, activity, half) : restore(holder, words, activity, half);
     }
 
     private Outcome backup(Object holder, List<String> words, Activity activity, boolean half) {
@@ -121,7 +119,8 @@ final class PlayedUtilities {
         if (half) {
             return new Outcome(0, "", "");
         }
-        waiting.put(holder, words.stream().filter(word -> !word.equals("redirect")).toList());
+        waiting.put(
+                holder, words.stream().filter(word -> !word.equals("redirect")).toList());
         return Screens.warning("SQL1277W  A redirected restore operation is being performed.\n"
                 + "DB20000I  The RESTORE DATABASE command completed successfully.");
     }

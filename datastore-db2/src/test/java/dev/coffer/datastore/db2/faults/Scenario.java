@@ -148,7 +148,8 @@ enum Scenario {
     /** A guest on which nothing has gone wrong yet, and nothing was run. */
     PlayedGuest guest(Path root, Stock stock) {
         boolean restores = work != Work.BACKUP && work != Work.RECOVER;
-        PlayedGuest guest = new PlayedGuest(root, restores ? stock.store() : PlayedGuest.store(), strategy, settings(root));
+        PlayedGuest guest =
+                new PlayedGuest(root, restores ? stock.store() : PlayedGuest.store(), strategy, settings(root));
         arrange(guest, stock);
         guest.shells.beginAnew();
         return guest;
@@ -160,10 +161,10 @@ enum Scenario {
             case BACKUP_BY_PIPES, BACKUP_BESIDE_OTHERS, BACKUP_THAT_IS_PENDING, BACKUP_ONLINE, BACKUP_OF_AN_INCREMENT ->
                 Optional.of(BACKUP_BY_FILES);
             case RESTORE_BY_PIPES,
-                RESTORE_OF_A_NEW_DATABASE,
-                RESTORE_OF_AN_ONLINE_IMAGE,
-                RESTORE_OF_A_CHAIN,
-                RESTORE_REDIRECTED -> Optional.of(RESTORE_BY_FILES);
+                    RESTORE_OF_A_NEW_DATABASE,
+                    RESTORE_OF_AN_ONLINE_IMAGE,
+                    RESTORE_OF_A_CHAIN,
+                    RESTORE_REDIRECTED -> Optional.of(RESTORE_BY_FILES);
             case RECOVER_AFTER_A_RESTORE, RECOVER_AFTER_AN_ONLINE_BACKUP -> Optional.of(RECOVER_AFTER_A_BACKUP);
             case DRILL -> Optional.of(RESTORE_OF_A_NEW_DATABASE);
             case RECOVER_AFTER_A_DRILL -> Optional.of(DRILL);
