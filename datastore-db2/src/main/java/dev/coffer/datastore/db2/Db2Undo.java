@@ -81,7 +81,7 @@ final class Db2Undo implements Undo<Db2Configuration> {
             for (DirectoryEntry database : databases) {
                 Outcome state = new DatabaseQuestions(commands, database).configuration(answers);
                 opening.addAll(reopening.steps(database.alias(), request.facts(), state));
-                opening.addAll(LoggingChange.undo(commands, database.alias(), request.facts(), state));
+                opening.addAll(LoggingChange.undo(commands, database.alias(), request, state));
             }
             opening.addAll(scratch.steps(answers));
             return maySomethingGoOn(request)

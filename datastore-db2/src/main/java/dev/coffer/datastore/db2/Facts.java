@@ -44,8 +44,8 @@ final class Facts {
     static final String SCRATCH = "scratch";
 
     /**
-     * How the database logs is being changed. The value has a line for how it was, and one for how it is to be: LOGARCHMETH1 and
-     * TRACKMOD, with a blank between them.
+     * How the database logs is being changed. The value has a line for how it was, and one for how it is to be, which the first
+     * journals lack: LOGARCHMETH1 and TRACKMOD, with a blank between them.
      */
     static final String LOGGING = "logging";
 

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import java.util.ArrayList;
@@ -72,22 +73,24 @@ record LoggingChange(Db2Commands commands, String alias, Values old, Values want
     }
 
     /**
-     * Sets back what was changed of a database that is still there, unless somebody else has changed it since.
+     * Sets back what was changed of a database that is still there. The command itself sets back whatever it finds, since Db2 may show
+     * what it was given in another way; later, only what is as it was given: anything else somebody has changed since.
      *
      * @param state what GET DB CFG said of it
      */
-    static List<Step> undo(Db2Commands commands, String alias, List<Fact> facts, Outcome state) {
-        return facts.stream()
+    static List<Step> undo(Db2Commands commands, String alias, UndoRequest<?> request, Outcome state) {
+        Values now = Values.of(DatabaseConfiguration.of(alias, state));
+        return request.facts().stream()
                 .filter(fact ->
                         fact.kind().equals(Facts.LOGGING) && fact.database().equals(alias))
-                .flatMap(fact -> back(commands, fact, Values.of(DatabaseConfiguration.of(alias, state))).stream())
+                .flatMap(fact -> back(commands, fact, now, request.afterwards()).stream())
                 .toList();
     }
 
-    private static List<Step> back(Db2Commands commands, Fact fact, Values now) {
+    private static List<Step> back(Db2Commands commands, Fact fact, Values now, boolean afterwards) {
         List<Values> values = fact.value().lines().map(Values::parse).toList();
         Values old = values.get(0);
-        Values back = now.back(values.get(1), old);
+        Values back = afterwards && values.size() > 1 ? now.back(values.get(1), old) : old;
         String alias = fact.database();
         List<Step> steps = new ArrayList<>();
         if (!back.equals(now)) {
@@ -122,7 +125,9 @@ record LoggingChange(Db2Commands commands, String alias, Values old, Values want
         String trouble = "database " + alias + " has LOGARCHMETH1 " + now.archive() + " and TRACKMOD " + now.tracking()
                 + " and not " + wanted.archive() + " and " + wanted.tracking();
         if (kind.equals(KEPT)) {
-            return new Verdict.Warning(trouble + " as before: somebody has changed it since, and it stays so");
+            return new Verdict.Warning(trouble + " as before: somebody may have changed it since, so it stays as it is; if nobody has,"
+                    + " set it back by 'db2 update db cfg for " + alias + " using logarchmeth1 " + wanted.archive()
+                    + " trackmod " + wanted.tracking() + "'");
         }
         return new Verdict.Failure(ErrorCode.DATASTORE_FAILED, trouble, "Look into db2diag.log of the instance.");
     }

@@ -24,6 +24,11 @@ class Db2ActionsTest {
     private static final Map<String, Object> LOGS = Map.of("logPath", Optional.of(Path.of("/srv/archive")));
     private static final Fact OLD = new Fact("logging", "LEDGER", "OFF NO\nDISK:/srv/archive/ NO");
 
+    private static final boolean AT_ONCE = false;
+    private static final boolean AFTERWARDS = true;
+    private static final List<String> SET_BACK =
+            List.of("db2 update db cfg for LEDGER using logarchmeth1 OFF", "db2 get db cfg for LEDGER");
+
     private final ScriptedGuest guest = new ScriptedGuest();
     private final EnableOnlineAction enable = new EnableOnlineAction();
     private final RollForwardAction forward = new RollForwardAction();
@@ -91,7 +96,7 @@ class Db2ActionsTest {
     }
 
     @Test
-    void a_change_that_did_not_take_is_a_failure_and_set_back() {
+    void a_change_that_did_not_take_is_a_failure() {
         Step look = plan(enable, LOGS).steps().get(1);
 
         assertThat(enable.judge(look, new Outcome(0, Fixtures.text("configuration"), "")))
@@ -105,31 +110,58 @@ class Db2ActionsTest {
     @Test
     void a_change_is_set_back_as_far_as_it_is_still_there() {
         guest.says("db2 get db cfg for LEDGER", 0, Fixtures.archiving().replace("(TRACKMOD) = YES", "(TRACKMOD) = NO"));
-        assertThat(commands(undo()))
-                .containsExactly("db2 update db cfg for LEDGER using logarchmeth1 OFF", "db2 get db cfg for LEDGER");
+        assertThat(commands(undo(OLD, AFTERWARDS))).containsExactlyElementsOf(SET_BACK);
+        assertThat(commands(undo(OLD, AT_ONCE))).containsExactlyElementsOf(SET_BACK);
 
         guest.says("db2 get db cfg for LEDGER", 0, Fixtures.text("configuration"));
-        assertThat(undo()).isEmpty();
+        assertThat(undo(OLD, AFTERWARDS)).isEmpty();
+        assertThat(undo(OLD, AT_ONCE)).isEmpty();
+    }
+
+    @Test
+    void a_command_that_sees_another_value_than_it_gave_sets_it_back_at_once() {
+        guest.says("db2 get db cfg for LEDGER", 0, archivingBy("DISK:/srv//archive/"));
+
+        List<Step> steps = undo(OLD, AT_ONCE);
+
+        assertThat(commands(steps)).containsExactlyElementsOf(SET_BACK);
+        assertThat(new Db2Undo().judge(steps.get(1), new Outcome(0, archivingBy("DISK:/srv//archive/"), "")))
+                .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void a_fact_of_the_first_journals_which_does_not_tell_what_was_wanted_is_undone() {
+        guest.says("db2 get db cfg for LEDGER", 0, archivingBy("DISK:/srv/archive/"));
+
+        assertThat(commands(undo(new Fact("logging", "LEDGER", "OFF NO"), AFTERWARDS)))
+                .containsExactlyElementsOf(SET_BACK);
     }
 
     @Test
     void what_somebody_has_changed_since_stays_so_and_is_told() {
-        String other = Fixtures.archiving()
-                .replace("DISK:/srv/archive/", "TSM:DAILY")
-                .replace("(TRACKMOD) = YES", "(TRACKMOD) = NO");
+        String other = archivingBy("TSM:DAILY");
         guest.says("db2 get db cfg for LEDGER", 0, other);
 
-        List<Step> steps = undo();
+        List<Step> steps = undo(OLD, AFTERWARDS);
 
         assertThat(commands(steps)).containsExactly("db2 get db cfg for LEDGER");
         assertThat(new Db2Undo().judge(steps.get(0), new Outcome(0, other, "")))
                 .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
-                        .contains("has LOGARCHMETH1 TSM:DAILY", "somebody has changed it since"));
+                        .contains(
+                                "has LOGARCHMETH1 TSM:DAILY",
+                                "somebody may have changed it since",
+                                "'db2 update db cfg for LEDGER using logarchmeth1 OFF trackmod NO'"));
     }
 
-    private List<Step> undo() {
-        return guest.plan(
-                answers -> new Db2Undo().plan(new UndoRequest<>(Examples.INSTANCE, List.of(OLD), List.of()), answers));
+    private static String archivingBy(String method) {
+        return Fixtures.archiving()
+                .replace("DISK:/srv/archive/", method)
+                .replace("(TRACKMOD) = YES", "(TRACKMOD) = NO");
+    }
+
+    private List<Step> undo(Fact fact, boolean afterwards) {
+        return guest.plan(answers -> new Db2Undo()
+                .plan(new UndoRequest<>(Examples.INSTANCE, List.of(fact), List.of(), afterwards), answers));
     }
 
     @Test

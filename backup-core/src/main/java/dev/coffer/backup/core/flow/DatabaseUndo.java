@@ -67,7 +67,7 @@ final class DatabaseUndo<C extends Record> {
 
     private void undo(List<Fact> facts) {
         try (Sessions sessions = guest.uninterruptedSessions()) {
-            UndoRequest<C> request = new UndoRequest<>(instance, facts, ledger.begun());
+            UndoRequest<C> request = new UndoRequest<>(instance, facts, ledger.begun(), ledger.isOfAnother());
             Planner planner = new Planner(new Questions(sessions));
             List<Step> steps = planner.plan(answers -> undo.plan(request, answers));
             if (inVain.isPresent() && !isWorthWaiting(steps)) {

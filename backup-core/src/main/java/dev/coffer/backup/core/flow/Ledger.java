@@ -26,13 +26,25 @@ final class Ledger {
     private final Clock clock;
     private final Optional<JournalEntry> earlier;
     private final List<Fact> aside;
+    private final boolean ofAnother;
     private JournalEntry entry;
 
-    /** @param aside what an earlier work has left that this one neither undoes nor forgets */
+    /**
+     * Over an entry.
+     *
+     * @param aside what an earlier work has left that this one neither undoes nor forgets
+     * @param ofAnother whether the work is that of a process which has died
+     */
     private Ledger(
-            JournalLock lock, Clock clock, JournalEntry entry, Optional<JournalEntry> earlier, List<Fact> aside) {
+            JournalLock lock,
+            Clock clock,
+            JournalEntry entry,
+            Optional<JournalEntry> earlier,
+            List<Fact> aside,
+            boolean ofAnother) {
         this.lock = lock;
         this.aside = aside;
+        this.ofAnother = ofAnother;
         this.clock = clock;
         this.entry = entry;
         this.earlier = earlier;
@@ -53,13 +65,18 @@ final class Ledger {
                         left -> left.directories().stream().filter(left::isHeld).toList())
                 .orElse(List.of());
         JournalEntry begun = entry.withFacts(facts, running, awaiting).withDirectories(directories);
-        return new Ledger(lock, clock, begun, earlier, aside);
+        return new Ledger(lock, clock, begun, earlier, aside, false);
     }
 
     /** Of work that died; databases that waited for a restore may have had it meanwhile. */
     static Ledger resume(JournalLock lock, Clock clock, JournalEntry left) {
-        return new Ledger(
-                lock, clock, left.withFacts(left.facts(), left.running(), List.of()), Optional.empty(), List.of());
+        JournalEntry resumed = left.withFacts(left.facts(), left.running(), List.of());
+        return new Ledger(lock, clock, resumed, Optional.empty(), List.of(), true);
+    }
+
+    /** Whether what is to be undone was left by a process that has died. */
+    boolean isOfAnother() {
+        return ofAnother;
     }
 
     /** The databases with facts that can be undone now. */

@@ -234,6 +234,20 @@ final class ReleaseTest {
         assertThat(release(ledger).after(interrupted()).hint()).isEqualTo("Wait, then run 'coffer recover'.");
     }
 
+    @Test
+    void an_undo_is_told_whether_others_may_have_been_there_since() {
+        Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("db2 enable-online"));
+        ledger.begin(step().leaving(QUIESCED));
+
+        release(ledger).facts();
+        assertThat(undo.afterwards).containsExactly(false);
+
+        Ledger.begin(lock.orElseThrow(), CLOCK, entry("db2 enable-online"))
+                .begin(step().leaving(QUIESCED)); // And then its process dies.
+        release(Ledger.resume(lock.orElseThrow(), CLOCK, left().orElseThrow())).facts();
+        assertThat(undo.afterwards).containsExactly(false, true);
+    }
+
     private void leaveStockLost() {
         Ledger ledger = Ledger.begin(lock.orElseThrow(), CLOCK, entry("create"));
         ledger.begin(step().leaving(QUIESCED, ACTIVE));
@@ -294,6 +308,7 @@ final class ReleaseTest {
     private static final class ScriptedUndo implements Undo<Nothing> {
         private final List<String> judged = new ArrayList<>();
         private final List<String> ran = new ArrayList<>();
+        private final List<Boolean> afterwards = new ArrayList<>();
         private Optional<String> appears = Optional.empty();
         private final Map<String, Verdict> verdicts = new HashMap<>();
 
@@ -309,6 +324,7 @@ final class ReleaseTest {
         @Override
         public Planning<List<Step>> plan(UndoRequest<Nothing> request, Answers answers) {
             List<Step> steps = new ArrayList<>();
+            afterwards.add(request.afterwards());
             if (!judged.isEmpty()) {
                 appears.ifPresent(title -> steps.add(step(title)));
             }
