@@ -13,6 +13,7 @@ import dev.coffer.backup.core.journal.JournalLock;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries out an action that only one datastore offers. */
 public final class ActionFlow<C extends Record> {
@@ -63,8 +64,18 @@ public final class ActionFlow<C extends Record> {
         requireDatabase(action, order);
         guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
         try (Sessions sessions = guest.sessions()) {
-            return new Previews<>(sessions, settings).of(plan(action, order, sessions));
+            Previews<C> previews = new Previews<>(sessions, settings);
+            unfinished().ifPresent(previews::undone);
+            return previews.of(plan(action, order, sessions));
         }
+    }
+
+    /** What {@link #run} undoes first, as far as one can tell without the lock: work that goes on is not unfinished. */
+    private Optional<JournalEntry> unfinished() {
+        String instance = settings.instance().name();
+        return guest.journal().isLocked(instance)
+                ? Optional.empty()
+                : guest.journal().peek(instance);
     }
 
     private static void requireDatabase(Action<?> action, ActionOrder order) {

@@ -17,6 +17,7 @@ import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.VerifyPlan;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
+import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import java.nio.file.Path;
@@ -88,6 +89,15 @@ final class Previews<C extends Record> {
         return new Preview(steps);
     }
 
+    /** What a process that died has left, and what comes after is planned when that is undone. */
+    void undone(JournalEntry left) {
+        Recovery.requireOf(settings.plugin().datastore(), left);
+        engine("undo first what was left by the " + Recovery.unfinished(left));
+        undo(new UndoRequest<>(settings.instance(), left.facts(), left.running(), true));
+        left.directories().forEach(directory -> engine("remove " + directory.path()));
+        engine("plan anew, since that changes what is to be done: as things are now, it would be this");
+    }
+
     Preview of(ActionPlan plan) {
         plan.steps().forEach(this::command);
         undo(plan.steps());
@@ -136,8 +146,11 @@ final class Previews<C extends Record> {
             step.untilDone().ifPresent(facts::remove);
             step.ended().ifPresent(facts::remove);
         }
-        if (!facts.isEmpty()) {
-            UndoRequest<C> request = new UndoRequest<>(settings.instance(), facts, List.of());
+        undo(new UndoRequest<>(settings.instance(), facts, List.of()));
+    }
+
+    private void undo(UndoRequest<C> request) {
+        if (!request.facts().isEmpty()) {
             new Planner(new Questions(sessions))
                     .plan(answers -> settings.plugin().undo().plan(request, answers))
                     .forEach(this::command);

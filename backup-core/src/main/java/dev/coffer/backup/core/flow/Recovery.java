@@ -71,18 +71,9 @@ final class Recovery {
     <C extends Record> Optional<BackupException> run(
             InstanceSettings<C> settings, JournalLock lock, JournalEntry entry) {
         guest.listener()
-                .warning("found an unfinished " + entry.operation() + " of " + entry.backup() + " on instance "
-                        + entry.instance() + ", begun " + entry.started().truncatedTo(ChronoUnit.SECONDS)
-                        + " by process " + entry.pid()
-                        + ": undoing it first");
+                .warning("found an " + unfinished(entry) + " on instance " + entry.instance() + ": undoing it first");
         DatastorePlugin<C> plugin = settings.plugin();
-        if (!entry.datastore().equals(plugin.datastore())) {
-            throw new BackupException(
-                    ErrorCode.UNDO_FAILED,
-                    "instance " + entry.instance() + " is a " + plugin.datastore() + ", and what the "
-                            + entry.operation() + " of " + entry.backup() + " left is of a " + entry.datastore(),
-                    "Give the instance its former datastore, and run 'coffer recover " + entry.instance() + "'.");
-        }
+        requireOf(plugin.datastore(), entry);
         Ledger ledger = Ledger.resume(lock, guest.clock(), entry);
         Optional<BackupException> needed =
                 undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
@@ -95,6 +86,28 @@ final class Recovery {
         return needed;
     }
 
+    /** What a process that died was doing, for people. */
+    static String unfinished(JournalEntry entry) {
+        return "unfinished " + entry.work() + ", begun " + entry.started().truncatedTo(ChronoUnit.SECONDS)
+                + " by process " + entry.pid();
+    }
+
+    /**
+     * Refuses what nobody can undo here.
+     *
+     * @param datastore that the instance is of now
+     * @throws BackupException with {@code UNDO_FAILED} if the entry is of another one
+     */
+    static void requireOf(String datastore, JournalEntry entry) {
+        if (!entry.datastore().equals(datastore)) {
+            throw new BackupException(
+                    ErrorCode.UNDO_FAILED,
+                    "instance " + entry.instance() + " is a " + datastore + ", and what the " + entry.work()
+                            + " left is of a " + entry.datastore(),
+                    "Give the instance its former datastore, and run 'coffer recover " + entry.instance() + "'.");
+        }
+    }
+
     private static Optional<BackupException> undo(Release<?> release, JournalEntry entry) {
         try {
             release.everything();
@@ -105,7 +118,7 @@ final class Recovery {
             }
             throw new BackupException(
                     ErrorCode.UNDO_FAILED,
-                    "what the " + entry.operation() + " of " + entry.backup() + " left on instance " + entry.instance()
+                    "what the " + entry.work() + " left on instance " + entry.instance()
                             + " cannot be put back: " + e.text(),
                     again(e.hint(), entry.instance()),
                     e);

@@ -47,6 +47,11 @@ public record JournalEntry(
         this(instance, datastore, operation, backup, started, pid, facts, List.of(), List.of(), directories);
     }
 
+    /** What was done, for people: {@code backup-create of 01...}. */
+    public String work() {
+        return backup.isEmpty() ? operation : operation + " of " + backup;
+    }
+
     /** Whether nothing is to be done before databases were restored. */
     public boolean onlyAwaits() {
         return !awaiting.isEmpty() && directories.isEmpty() && awaiting.containsAll(databases());
