@@ -23,6 +23,12 @@ final class Ancestry {
     private static final String NONE = "";
     private static final String MADE_ON = "would be made on %s";
     private static final String RESTORED = "would be made after %s";
+    private static final String ANEW =
+            "Somebody has made a backup or a restore since, or the parent is not the latest: name the latest one with --parent, or"
+                    + " take a full backup without --incremental, on which increments can be made.";
+    private static final String BESIDE =
+            "Another increment was made since, perhaps one that could not be stored: name it with --parent if it is listed, else the"
+                    + " full backup that both are made on, or take a full backup without --incremental.";
 
     private Ancestry() {}
 
@@ -110,7 +116,7 @@ final class Ancestry {
     private static void requireBase(
             String alias, ImageKind.Scope scope, String base, BackupHistory history, String made) {
         if (history.at(base).isEmpty()) {
-            throw refusal(alias, base, "has nothing that it can be made on in Db2's history");
+            throw refusal(alias, base, "has nothing that it can be made on in Db2's history", ANEW);
         }
         for (HistoryEntry later : history.since(base)) {
             if (later.timestamp().equals(made)) {
@@ -119,15 +125,15 @@ final class Ancestry {
             if (scope == ImageKind.Scope.INCREMENTAL && later.isIncrement()) {
                 continue;
             }
-            throw refusal(alias, base, (later.isBackup() ? MADE_ON : RESTORED).formatted(later.described()));
+            String trouble = (later.isBackup() ? MADE_ON : RESTORED).formatted(later.described());
+            throw refusal(alias, base, trouble, later.isIncrement() ? BESIDE : ANEW);
         }
     }
 
-    private static BackupException refusal(String alias, String base, String trouble) {
+    private static BackupException refusal(String alias, String base, String trouble, String hint) {
         return new BackupException(
                 ErrorCode.BACKUP_STATE,
                 "an increment of database " + alias + " " + trouble + ", and the parent is image " + base,
-                "Somebody has made a backup or a restore since, or the parent is not the latest: name the latest one with --parent, or"
-                        + " take a full backup without --incremental, on which increments can be made.");
+                hint);
     }
 }

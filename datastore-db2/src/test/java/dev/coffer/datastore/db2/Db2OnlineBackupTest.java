@@ -157,7 +157,12 @@ class Db2OnlineBackupTest {
 
         assertThatThrownBy(() -> plan(Optional.of(
                         parent(new Property("scope", "incremental"), new Property("base", "20261119081502")))))
-                .hasMessageContaining("would be made on image 20261120101502");
+                .isInstanceOfSatisfying(BackupException.class, refusal -> {
+                    assertThat(refusal.text()).contains("would be made on image 20261120101502");
+                    assertThat(refusal.hint())
+                            .as("it may be one that could not be stored, and a delta on it cannot be made")
+                            .contains("the full backup that both are made on");
+                });
     }
 
     @Test
@@ -195,7 +200,17 @@ class Db2OnlineBackupTest {
             assertThat(refusal.text())
                     .isEqualTo("the history of database LEDGER has image 20261120074000 after image " + FULL
                             + ", and their times say otherwise");
+            assertThat(refusal.hint()).contains("taken when the clock is past " + FULL);
         });
+    }
+
+    @Test
+    void an_entry_of_a_time_that_is_far_off_is_named_with_the_way_out() {
+        guest.says(HISTORY, 0, Histories.of("F", "20360101000000", "F", FULL));
+
+        assertThatThrownBy(() -> plan(Optional.of(parent())))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.hint())
+                        .contains("past 20360101000000", "'prune history 20360101000000 with force option'"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -109,7 +110,15 @@ public final class BackupHistory {
                 ErrorCode.BACKUP_STATE,
                 "the history of database " + alias + " has " + entry.described() + (after ? " after" : " before")
                         + " image " + timestamp + ", and their times say otherwise",
-                "The clock of the server was set back, perhaps at the end of summer time: take a full backup without --incremental,"
-                        + " on which increments can be made.");
+                "The clock of the server was set back, or was another one: increments can be made on a full backup that is taken when the"
+                        + " clock is past " + latest() + ". Where that is too far off, have Db2 forget all up to then first: 'prune"
+                        + " history " + latest() + " with force option', while connected to " + alias + ".");
+    }
+
+    private String latest() {
+        return entries.stream()
+                .map(HistoryEntry::timestamp)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }
