@@ -24,6 +24,7 @@ import dev.coffer.backup.core.flow.Guest;
 import dev.coffer.backup.core.flow.Preview;
 import dev.coffer.backup.core.flow.RecoverFlow;
 import dev.coffer.backup.core.flow.RecoveryReport;
+import dev.coffer.backup.core.flow.RestoreFlow;
 import dev.coffer.backup.core.flow.RestoreOrder;
 import dev.coffer.backup.core.flow.RestoreReport;
 import dev.coffer.backup.core.flow.VerifyOrder;
@@ -104,13 +105,22 @@ public final class Engine implements AutoCloseable {
 
     /** Brings a backup back. */
     public RestoreReport restore(RestoreOrder order) {
+        return recovered(order).run(order);
+    }
+
+    /** The same into an instance that has no databases, whatever they are called: nobody else can restore there after that was seen. */
+    public RestoreReport restoreIntoEmpty(RestoreOrder order) {
+        return recovered(order).runIntoEmpty(order);
+    }
+
+    private RestoreFlow<?> recovered(RestoreOrder order) {
         announceStopping();
         InstanceSettings<?> settings = configuration.instance(order.instance());
         new RecoverFlow(guest, stores.working()) // Before the store is asked: it may be down.
                 .run(settings)
                 .needed()
                 .ifPresent(needed -> context.listener().warning(needed.text()));
-        return flows.restore(settings, order).run(order);
+        return flows.restore(settings, order);
     }
 
     /** Says what {@link #restore} would do, and changes nothing. */
@@ -243,12 +253,12 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * The names of all databases that an instance has, also of those that no backup takes; neither the object store nor a key is looked at.
+     * Refuses an instance that has databases, also such as no backup takes; neither the object store nor a key is looked at.
      *
-     * @throws BackupException if nobody can tell
+     * @throws BackupException with {@code DATABASE_EXISTS}; with another code if nobody can tell
      */
-    public List<String> databases(String instance) {
-        return new DatabasesLook(guest).of(configuration.instance(instance));
+    public void requireEmpty(String instance) {
+        new DatabasesLook(guest).requireNone(configuration.instance(instance));
     }
 
     /** Carries out what only the instance's datastore offers. */

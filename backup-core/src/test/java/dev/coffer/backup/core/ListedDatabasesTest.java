@@ -35,29 +35,34 @@ class ListedDatabasesTest {
     private Path root;
 
     @Test
-    void all_databases_of_an_instance_are_listed_though_no_backup_could_be_made() throws IOException {
+    void all_databases_of_an_instance_are_named_though_no_backup_could_be_made() throws IOException {
         Files.createDirectories(root.resolve("data/ledger"));
         Files.createDirectories(root.resolve("data/stock"));
         Files.writeString(root.resolve("data/ledger.busy"), "");
 
-        assertThat(databases()).containsExactly("ledger", "stock");
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(this::requireEmpty)
+                .satisfies(failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_EXISTS);
+                    assertThat(failure.text()).isEqualTo("instance 'books' has databases: ledger, stock");
+                });
     }
 
     @Test
-    void an_instance_without_databases_lists_none() throws IOException {
+    void an_instance_without_databases_is_empty() throws IOException {
         Files.createDirectories(root.resolve("data"));
 
-        assertThat(databases()).isEmpty();
+        requireEmpty();
     }
 
     @Test
     void an_instance_that_cannot_be_asked_is_a_failure() {
         assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(this::databases)
+                .isThrownBy(this::requireEmpty)
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DATASTORE_DOWN));
     }
 
-    private List<String> databases() throws IOException {
+    private void requireEmpty() throws IOException {
         PluginRegistry plugins = PluginRegistry.of(
                 List.of(new FakePlugin()), List.of(new GivenStoragePlugin(new InMemoryObjectStore(Clock.systemUTC()))));
         Path file = Files.writeString(root.resolve("coffer.conf"), """
@@ -84,7 +89,7 @@ class ListedDatabasesTest {
                 FlowListener.silent(),
                 Acceptance.none());
         try (Engine engine = Engine.open(configuration, plugins, context)) {
-            return engine.databases("books");
+            engine.requireEmpty("books");
         }
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A restore, from the manifest to a database that answers. Everything that can be checked is checked before anything is harmed. */
 public final class RestoreFlow<C extends Record> {
@@ -59,6 +60,15 @@ public final class RestoreFlow<C extends Record> {
     }
 
     public RestoreReport run(RestoreOrder order) {
+        return run(order, sessions -> {});
+    }
+
+    /** The same for an instance that has no databases at all, which is looked at when it is locked. */
+    public RestoreReport runIntoEmpty(RestoreOrder order) {
+        return run(order, sessions -> DatabasesLook.requireNone(settings, sessions));
+    }
+
+    private RestoreReport run(RestoreOrder order, Consumer<Sessions> locked) {
         requireOffered(order);
         Instant started = guest.clock().instant();
         Instance<C> instance = settings.instance();
@@ -70,6 +80,7 @@ public final class RestoreFlow<C extends Record> {
             Release<C> release =
                     new Release<>(guest, instance, settings.plugin().undo(), ledger);
             try (Sessions sessions = guest.sessions()) {
+                locked.accept(sessions);
                 RestorePlan plan = restore(order, sessions, ledger, release);
                 return report(plan, started);
             } catch (RuntimeException | Error e) {

@@ -92,6 +92,12 @@ final class FakeGuest {
                         "books", id.value(), List.of(), Optional.empty(), replaceExisting, Optional.empty()));
     }
 
+    RestoreReport restoreIntoEmpty(BackupId id) {
+        return restoreFlow(id)
+                .runIntoEmpty(
+                        new RestoreOrder("books", id.value(), List.of(), Optional.empty(), false, Optional.empty()));
+    }
+
     RestoreReport restoreInto(BackupId id, String into, String... databases) {
         return restoreFlow(id)
                 .run(new RestoreOrder(

@@ -9,6 +9,8 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Listing;
 import dev.coffer.backup.api.storage.ObjectName;
+import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.process.Users;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +55,26 @@ final class RestoreFlowTest {
         assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_EXISTS);
         assertThat(guest.contents()).containsKey("copy/accounts").doesNotContainKey("copy/empty");
         assertThat(guest.staged()).isEmpty();
+    }
+
+    @Test
+    void an_instance_is_looked_at_for_databases_when_nobody_else_can_restore_there_any_more() {
+        FakeGuest guest = new FakeGuest(root, store);
+        BackupId id = guest.backUp("FakeStagedBackup", "nightly");
+        Map<String, String> before = guest.contents();
+
+        try (JournalLock other = guest.journal().lock("books", Users.ofThisProcess().name())) {
+            assertThat(other.entry()).isEmpty();
+            assertThat(catchThrowableOfType(BackupException.class, () -> guest.restoreIntoEmpty(id))
+                            .code())
+                    .isEqualTo(ErrorCode.INSTANCE_BUSY);
+        }
+        assertThat(catchThrowableOfType(BackupException.class, () -> guest.restoreIntoEmpty(id)))
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.DATABASE_EXISTS);
+                    assertThat(refusal.text()).isEqualTo("instance 'books' has databases: ledger, stock");
+                });
+        assertThat(guest.contents()).isEqualTo(before);
     }
 
     @ParameterizedTest

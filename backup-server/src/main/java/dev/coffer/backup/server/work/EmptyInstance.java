@@ -3,7 +3,6 @@ package dev.coffer.backup.server.work;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.Engine;
-import java.util.List;
 
 /** Makes sure that an instance has no databases, not even such as a backup leaves out or as cannot be used. */
 record EmptyInstance(String instance, Workshop workshop) {
@@ -16,19 +15,11 @@ record EmptyInstance(String instance, Workshop workshop) {
         workshop.ask("look at instance " + instance, this::require);
     }
 
-    /** The same, by an engine that is there. */
-    void require(Engine own) {
-        List<String> databases;
+    private void require(Engine own) {
         try {
-            databases = own.databases(instance);
+            own.requireEmpty(instance);
         } catch (BackupException e) {
-            throw unknown(e);
-        }
-        if (!databases.isEmpty()) {
-            throw new BackupException(
-                    ErrorCode.DATABASE_EXISTS,
-                    "instance '" + instance + "' has databases: " + String.join(", ", databases),
-                    "Drop them, or restore over them with 'coffer create " + instance + " --replace-existing'.");
+            throw e.code() == ErrorCode.DATABASE_EXISTS ? e : unknown(e);
         }
     }
 

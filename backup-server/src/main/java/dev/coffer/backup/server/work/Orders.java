@@ -131,10 +131,7 @@ final class Orders implements Work, AutoCloseable {
         EmptyInstance empty = new EmptyInstance(instance, workshop);
         begin(
                 order,
-                own -> {
-                    empty.require(own); // Again: it may have waited for hours, and others make databases meanwhile.
-                    own.restore(wanted);
-                },
+                own -> own.restoreIntoEmpty(wanted), // Which looks again: it may have waited for hours.
                 () -> {
                     occupied.restoring(id, instance);
                     empty.require();
