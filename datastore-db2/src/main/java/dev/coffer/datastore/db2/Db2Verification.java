@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Verifies stored offline images, however they were made: db2ckbkp reads the staged files, and a drill restores them into a
+ * Verifies stored images, however they were made: db2ckbkp reads the staged files, and a drill restores them into a
  * scratch database. The check alone needs no instance that is started, and touches none.
  */
 final class Db2Verification implements VerifyStrategy<Db2Configuration> {

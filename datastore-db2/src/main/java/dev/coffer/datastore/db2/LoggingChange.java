@@ -125,7 +125,8 @@ record LoggingChange(Db2Commands commands, String alias, Values old, Values want
         String trouble = "database " + alias + " has LOGARCHMETH1 " + now.archive() + " and TRACKMOD " + now.tracking()
                 + " and not " + wanted.archive() + " and " + wanted.tracking();
         if (kind.equals(KEPT)) {
-            return new Verdict.Warning(trouble + " as before: somebody may have changed it since, so it stays as it is; if nobody has,"
+            return new Verdict.Warning(trouble
+                    + " as before: somebody may have changed it since, so it stays as it is; if nobody has,"
                     + " set it back by 'db2 update db cfg for " + alias + " using logarchmeth1 " + wanted.archive()
                     + " trackmod " + wanted.tracking() + "'");
         }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Artifact;
 import dev.coffer.backup.api.datastore.DatabaseVerification;
 import dev.coffer.backup.api.datastore.Drill;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Property;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
@@ -268,6 +271,38 @@ class Db2VerificationTest {
                         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED));
             }
         }
+    }
+
+    @Test
+    void a_drill_is_refused_where_an_image_that_the_backup_is_made_on_does_not_fit_and_a_check_does_not_need_that() {
+        StoredBackup newer = Examples.stored("12.1.0.0", "linux-x86_64", Examples.LEDGER_IMAGE);
+        StoredBackup foreign = Examples.stored("11.5.9.0", "aix-ppc", Examples.LEDGER_IMAGE);
+        StoredBackup encrypted = Examples.storedWith(new Property("encrypted", "yes"));
+        guest.says("db2 get dbm cfg", 0, Fixtures.text("manager").replaceAll("(KEYSTORE_LOCATION\\) = ).*", "$1"));
+
+        for (StoredBackup full : List.of(newer, foreign, encrypted)) {
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> plan(onTopOf(full, Depth.DRILL)))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED));
+            assertThat(plan(onTopOf(full, Depth.IMAGES)).databases()).hasSize(1);
+        }
+    }
+
+    private static VerifyRequest<Db2Configuration> onTopOf(StoredBackup full, Depth depth) {
+        StoredBackup sound = Examples.storedWith();
+        Artifact image = new Artifact(
+                "LEDGER.0.vault1.DBPART000.20261121081502.001",
+                "LEDGER",
+                List.of(new Property("scope", "incremental"), new Property("base", "20261120081502")));
+        StoredBackup increment = new StoredBackup(
+                new BackupId("01900000-0000-7000-8000-000000000021"),
+                sound.type(),
+                sound.instance(),
+                sound.datastoreVersion(),
+                sound.platform(),
+                sound.databases(),
+                List.of(new StoredArtifact(image, 4096)));
+        return new VerifyRequest<>(Examples.INSTANCE, increment, depth, Optional.empty(), "w3", List.of(full));
     }
 
     @Test

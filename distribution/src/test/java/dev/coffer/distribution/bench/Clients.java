@@ -31,6 +31,7 @@ final class Clients {
     private static final int CREATORS = 5;
     private static final int POLLERS = 50;
     private static final Duration MEASURED = Duration.ofMinutes(1);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACKUP = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 200;
     private static final int MOST_MILLIS = 50;
@@ -84,7 +85,10 @@ final class Clients {
     }
 
     private void together(List<Thread> threads) throws InterruptedException {
-        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.setUncaughtExceptionHandler((dead, reason) -> odd.add("a client ended: " + reason));
+            thread.start();
+        }
         for (Thread thread : threads) {
             thread.join();
         }
@@ -146,8 +150,11 @@ final class Clients {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    http.send(request.header("X-Auth-Token", token).build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(
+                    request.header("X-Auth-Token", token)
+                            .timeout(LONGEST_ANSWER)
+                            .build(),
+                    BodyHandlers.ofString());
             if (response.statusCode() >= 500) {
                 serverErrors.incrementAndGet();
             }
@@ -178,6 +185,9 @@ final class Clients {
 
     /** Says what was measured beside what it was to be, and whether it is. */
     private boolean report(int first, long before, long after) {
+        if (!odd.isEmpty()) {
+            System.out.println(odd.size() + " answers were not as they must be, such as " + odd.peek());
+        }
         List<Long> sorted = nanos.stream().sorted().toList();
         double median = sorted.get(sorted.size() / 2) / 1e6;
         boolean quick = median < MOST_MILLIS;
@@ -201,9 +211,6 @@ final class Clients {
                 met(flat),
                 serverErrors.get(),
                 met(serverErrors.get() == 0));
-        if (!odd.isEmpty()) {
-            System.out.println(odd.size() + " answers were not as they must be, such as " + odd.peek());
-        }
         return serverErrors.get() == 0 && odd.isEmpty() && quick && flat;
     }
 

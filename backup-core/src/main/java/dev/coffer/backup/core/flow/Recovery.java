@@ -118,8 +118,8 @@ final class Recovery {
             }
             throw new BackupException(
                     ErrorCode.UNDO_FAILED,
-                    "what the " + entry.work() + " left on instance " + entry.instance()
-                            + " cannot be put back: " + e.text(),
+                    "what the " + entry.work() + " left on instance " + entry.instance() + " cannot be put back: "
+                            + e.text(),
                     again(e.hint(), entry.instance()),
                     e);
         }

@@ -107,8 +107,8 @@ final class ActionFlowTest {
     }
 
     private List<String> previewed() {
-        Guest guest = new Guest(
-                Users.ofThisProcess(), new Interruption(), Clock.systemUTC(), journal, FlowListener.silent());
+        Guest guest =
+                new Guest(Users.ofThisProcess(), new Interruption(), Clock.systemUTC(), journal, FlowListener.silent());
         InstanceSettings<Nothing> settings = new InstanceSettings<>(
                 new Instance<>("books", new Nothing()),
                 new Shelf(),

@@ -63,7 +63,8 @@ final class RestoreFlowTest {
         BackupId id = guest.backUp("FakeStagedBackup", "nightly");
         Map<String, String> before = guest.contents();
 
-        try (JournalLock other = guest.journal().lock("books", Users.ofThisProcess().name())) {
+        try (JournalLock other =
+                guest.journal().lock("books", Users.ofThisProcess().name())) {
             assertThat(other.entry()).isEmpty();
             assertThat(catchThrowableOfType(BackupException.class, () -> guest.restoreIntoEmpty(id))
                             .code())

@@ -66,6 +66,8 @@ class StalledStoreTest {
 
             assertThat(guest.send("", "GET", "/healthcheck", "").text()).isEqualTo("OK\n");
             assertThat(guest.send("", "GET", "/v1.0/", "").status()).isEqualTo(200);
+            guest.ask("POST", "backups", """
+                            {"backup": {"name": "x", "instance": "one", "parent_id": "%s"}}""".formatted(id)).refusal(503, "serviceUnavailable");
             assertThat(waiting).map(CompletableFuture::join).containsOnly(503);
 
             guest.goOn();

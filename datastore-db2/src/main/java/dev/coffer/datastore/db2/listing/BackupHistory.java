@@ -111,7 +111,8 @@ public final class BackupHistory {
                 "the history of database " + alias + " has " + entry.described() + (after ? " after" : " before")
                         + " image " + timestamp + ", and their times say otherwise",
                 "The clock of the server was set back, or was another one: increments can be made on a full backup that is taken when the"
-                        + " clock is past " + latest() + ". Where that is too far off, have Db2 forget all up to then first: 'prune"
+                        + " clock is past " + latest()
+                        + ". Where that is too far off, have Db2 forget all up to then first: 'prune"
                         + " history " + latest() + " with force option', while connected to " + alias + ".");
     }
 
