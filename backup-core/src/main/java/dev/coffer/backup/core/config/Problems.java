@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** All that is wrong with a configuration, each thing once, so that the operator can put it right in one go. */
 final class Problems {
+    /** Where every key is explained, for hints. */
+    static final String PAGE = "docs/CONFIGURATION.md (of a package: in /usr/share/doc/coffer*)";
+
     private final Set<String> texts = new LinkedHashSet<>();
     private final Set<ErrorCode> codes = EnumSet.noneOf(ErrorCode.class);
 
@@ -27,7 +30,7 @@ final class Problems {
     /** Throws what was found, if anything was. */
     void check() {
         if (areFound()) {
-            throw new BackupException(code(), message(), "Correct what is named; docs/CONFIGURATION.md has every key.");
+            throw new BackupException(code(), message(), "Correct what is named; " + PAGE + " has every key.");
         }
     }
 

@@ -146,7 +146,7 @@ public record ServerSettings(
         return new BackupException(
                 ErrorCode.CONFIGURATION,
                 "[" + SECTION + "] lacks '" + key + "', which says " + what,
-                "Set " + key + " in [" + SECTION + "]; docs/CONFIGURATION.md shows how.");
+                "Set " + key + " in [" + SECTION + "]; " + Problems.PAGE + " shows how.");
     }
 
     private static ListenAddress address(String text) {
