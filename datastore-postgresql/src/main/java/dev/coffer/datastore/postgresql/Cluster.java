@@ -19,13 +19,9 @@ import java.util.regex.Pattern;
  *
  * @param identifier by which PostgreSQL tells clusters apart
  * @param prepared how many prepared transactions it may have
- * @param role one that may enter all databases, if there is one that may log in
- * @param database one that can be entered
- * @param archives whether the server gave its log to an archive
  * @param tables of users, as many as there were before the backup began; empty where the role could not see them all
  */
-record Cluster(
-        String identifier, String prepared, String role, String database, boolean archives, OptionalLong tables) {
+record Cluster(String identifier, String prepared, Visitor visitor, Log log, OptionalLong tables) {
     /** The one database of an instance, as far as Coffer is concerned. */
     static final String NAME = "cluster";
 
@@ -34,22 +30,48 @@ record Cluster(
     private static final String IDENTIFIER = "system-identifier";
     private static final String PREPARED = "max-prepared-transactions";
     private static final String ROLE = "role";
+    private static final String SUPERUSER = "superuser";
     private static final String DATABASE = "database";
+    private static final String TIMELINE = "timeline";
     private static final String ARCHIVES = "archives";
+    private static final String LOG_DIRECTORY = "log-directory";
     private static final String TABLES = "tables";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{1,20}");
+    private static final Pattern SMALL_NUMBER = Pattern.compile("[1-9]\\d{0,5}");
     private static final Pattern NAMED = Pattern.compile("\\P{Cntrl}{1,63}");
+    private static final Pattern PATH = Pattern.compile("\\P{Cntrl}{1,4096}");
     private static final Pattern EITHER = Pattern.compile("true|false");
+
+    /**
+     * Who can look into a server that comes back.
+     *
+     * @param role one that may enter all databases, if there is one that may log in
+     * @param superuser whether it is one that may do anything
+     * @param database one that can be entered
+     */
+    record Visitor(String role, boolean superuser, String database) {}
+
+    /**
+     * The write-ahead log of the server.
+     *
+     * @param timeline that it was on
+     * @param archives whether it went to an archive
+     * @param directory that it lay in, if not in the data directory
+     */
+    record Log(long timeline, boolean archives, Optional<String> directory) {}
 
     /** What a backup remembers. */
     List<Property> properties() {
         List<Property> known = new ArrayList<>(List.of(
                 new Property(IDENTIFIER, identifier),
                 new Property(PREPARED, prepared),
-                new Property(ROLE, role),
-                new Property(DATABASE, database),
-                new Property(ARCHIVES, Boolean.toString(archives))));
+                new Property(ROLE, visitor.role()),
+                new Property(SUPERUSER, Boolean.toString(visitor.superuser())),
+                new Property(DATABASE, visitor.database()),
+                new Property(TIMELINE, Long.toString(log.timeline())),
+                new Property(ARCHIVES, Boolean.toString(log.archives()))));
+        log.directory().ifPresent(directory -> known.add(new Property(LOG_DIRECTORY, directory)));
         tables.ifPresent(count -> known.add(new Property(TABLES, Long.toString(count))));
         return List.copyOf(known);
     }
@@ -65,14 +87,20 @@ record Cluster(
     }
 
     static Cluster of(Artifact artifact) {
-        Optional<String> tables = artifact.property(TABLES);
+        Visitor visitor = new Visitor(
+                recorded(artifact, ROLE, NAMED),
+                recorded(artifact, SUPERUSER, EITHER).equals("true"),
+                recorded(artifact, DATABASE, NAMED));
+        Log log = new Log(
+                Long.parseLong(recorded(artifact, TIMELINE, SMALL_NUMBER)),
+                recorded(artifact, ARCHIVES, EITHER).equals("true"),
+                artifact.property(LOG_DIRECTORY).map(told -> recorded(artifact, LOG_DIRECTORY, PATH)));
         return new Cluster(
                 recorded(artifact, IDENTIFIER, LONG_NUMBER),
                 recorded(artifact, PREPARED, NUMBER),
-                recorded(artifact, ROLE, NAMED),
-                recorded(artifact, DATABASE, NAMED),
-                recorded(artifact, ARCHIVES, EITHER).equals("true"),
-                tables.isPresent()
+                visitor,
+                log,
+                artifact.property(TABLES).isPresent()
                         ? OptionalLong.of(Long.parseLong(recorded(artifact, TABLES, NUMBER)))
                         : OptionalLong.empty());
     }

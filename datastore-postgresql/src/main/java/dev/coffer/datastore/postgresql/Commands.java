@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 /** Builds commands for a cluster: all run as its owner, none with a secret; passwords are in the owner's {@code .pgpass}. */
 record Commands(PostgresqlConfiguration configuration) {
     /** What the owner's environment may say of connections: the configuration alone says where the server is. */
-    private static final List<String> CLEARED = List.of("PGOPTIONS", "PGHOSTADDR", "PGDATA", "PGTZ", "PGDATESTYLE");
+    private static final List<String> CLEARED = List.of("PGHOSTADDR", "PGDATA", "PGTZ", "PGDATESTYLE");
+
+    /** What a client says beats what a role or a database has been given for whoever connects. */
+    private static final String OPTIONS =
+            "-c search_path=pg_catalog -c statement_timeout=0 -c lock_timeout=0 -c client_min_messages=warning";
 
     /** How long a server that does not answer is waited for. */
     private static final String CONNECT_SECONDS = "10";
@@ -51,6 +55,11 @@ record Commands(PostgresqlConfiguration configuration) {
     /** One of {@link Scripts} and its arguments. */
     Command script(Limits limits, String script, Object... arguments) {
         return command(limits, shell(script, List.of(arguments)));
+    }
+
+    /** One of {@link RestoreScripts} that makes a trial, and its arguments. */
+    Command trial(Limits limits, String script, Trial trial, Object... arguments) {
+        return command(limits, shell(script, both(List.of(arguments), trial.arguments())));
     }
 
     /** One of {@link Scripts}, its arguments, and how to call psql, which is the rest of them. */
@@ -105,7 +114,9 @@ record Commands(PostgresqlConfiguration configuration) {
     }
 
     private Command command(Limits limits, List<String> arguments) {
-        List<Variable> environment = List.of(new Variable("PGCONNECT_TIMEOUT", new Secret(CONNECT_SECONDS)));
+        List<Variable> environment = List.of(
+                new Variable("PGCONNECT_TIMEOUT", new Secret(CONNECT_SECONDS)),
+                new Variable("PGOPTIONS", new Secret(OPTIONS)));
         return new Command(
                 new Session(SESSION, configuration.owner(), Optional.empty(), environment, CLEARED, List.of()),
                 arguments,

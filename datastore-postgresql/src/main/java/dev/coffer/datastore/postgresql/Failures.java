@@ -50,17 +50,23 @@ final class Failures {
             known(
                     "checksum verification failed|checksum error",
                     ErrorCode.DATABASE_STATE,
-                    "The server has read damaged pages: see its log, and do not delete older backups."),
-            known(
-                    "No space left on device|[Dd]isk quota exceeded",
-                    ErrorCode.STAGING_SPACE,
-                    "Free some space where the message says."));
+                    "The server has read damaged pages: see its log, and do not delete older backups."));
+
+    private static final Pattern SPACE = Pattern.compile("No space left on device|[Dd]isk quota exceeded");
 
     private Failures() {}
+
+    /** Whether the disk was full, whatever else that has led to. */
+    static boolean isOfSpace(Outcome outcome) {
+        return SPACE.matcher(outcome.standardError()).find();
+    }
 
     /** A failure by its own words; a code for words that nobody knows. */
     static Verdict.Failure of(ErrorCode unknown, String what, Outcome outcome) {
         String message = what + ": " + said(outcome);
+        if (isOfSpace(outcome)) {
+            return new Verdict.Failure(ErrorCode.STAGING_SPACE, message, "Free some space where the message says.");
+        }
         return KNOWN.stream()
                 .filter(known -> known.words().matcher(outcome.standardError()).find())
                 .findFirst()

@@ -5,7 +5,6 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the end of each command means. Status 0 is never enough: each says at its end that it has come there. */
@@ -43,7 +42,7 @@ final class Judgements {
             case ROOM -> Verdict.success();
             case UNPACKED -> ends(step, outcome, "complete");
             case TRIED -> ofTrial(step, outcome, values);
-            case STOPPED -> ofControl(step, outcome, values.get(0));
+            case STOPPED -> ofControl(step, outcome, values.get(0), Long.parseLong(values.get(1)));
             case ENDED -> ends(step, outcome, "ended");
             default -> new Verdict.Failure(ErrorCode.INTERNAL, "nobody can judge '" + step.title() + "'", "");
         };
@@ -96,16 +95,13 @@ final class Judgements {
                 : Verdict.success();
     }
 
-    private static Verdict ofControl(Step step, Outcome outcome, String identifier) {
-        boolean same = lineOf("Database system identifier", outcome).equals(identifier);
-        boolean down = lineOf("Database cluster state", outcome).equals("shut down");
-        return same && down ? Verdict.success() : cutShort(step, outcome);
-    }
-
-    private static String lineOf(String label, Outcome outcome) {
-        Matcher line =
-                Pattern.compile("(?m)^" + Pattern.quote(label) + ": +(.*)$").matcher(outcome.standardOutput());
-        return line.find() ? line.group(1).strip() : "";
+    private static Verdict ofControl(Step step, Outcome outcome, String identifier, long timeline) {
+        return Control.of(outcome)
+                .filter(control -> control.identifier().equals(identifier)
+                        && control.state().equals("shut down")
+                        && control.timeline() > timeline)
+                .<Verdict>map(control -> Verdict.success())
+                .orElseGet(() -> cutShort(step, outcome));
     }
 
     private static Verdict ends(Step step, Outcome outcome, String line) {
@@ -129,7 +125,7 @@ final class Judgements {
         String what = "cannot " + step.title();
         return switch (outcome.status()) {
             case Scripts.CORRUPT, Scripts.NOT_UNPACKED ->
-                DAMAGE.matcher(outcome.standardError()).find()
+                DAMAGE.matcher(outcome.standardError()).find() && !Failures.isOfSpace(outcome)
                         ? new Verdict.Failure(
                                 ErrorCode.IMAGE_CORRUPT,
                                 what + ": " + Failures.said(outcome),

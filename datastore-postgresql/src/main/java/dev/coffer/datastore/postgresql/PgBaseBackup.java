@@ -17,7 +17,6 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Streams a base backup of the running server, with the log that makes it consistent and the manifest that tells whether all of it
@@ -52,20 +51,26 @@ final class PgBaseBackup implements BackupStrategy<PostgresqlConfiguration> {
             further.add(Tables.question(commands));
             return Planning.ask(further);
         }
-        OptionalLong tables = Tables.counted(answers);
         Cluster cluster = new Cluster(
                 survey.server().identifier(),
                 survey.server().prepared(),
-                survey.server().superuser(),
-                commands.configuration().maintenanceDatabase(),
-                survey.server().archives(),
-                tables);
+                survey.server().visitor(),
+                survey.server().log(),
+                Tables.counted(answers));
         return Planning.ready(new BackupPlan(
                 survey.server().version(),
                 survey.release().platform(),
                 List.of(backup(commands, request.workName(), cluster)),
                 List.of(Settings.section(answers)),
-                Tables.warnings(answers)));
+                warnings(survey.server().log(), answers)));
+    }
+
+    private static List<String> warnings(Cluster.Log log, Answers answers) {
+        List<String> warnings = new ArrayList<>(Tables.warnings(answers));
+        log.directory()
+                .ifPresent(directory -> warnings.add("the log of the server lies in " + directory
+                        + ", outside of the data directory: a restore puts it inside"));
+        return warnings;
     }
 
     private static DatabaseBackup backup(Commands commands, String workName, Cluster cluster) {

@@ -14,6 +14,7 @@ import dev.coffer.backup.api.datastore.StoredArtifact;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.backup.api.datastore.VerifyStrategy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,51 +47,57 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
                     .toList();
             return Planning.ask(questions);
         }
-        Release.of(commands, answers).requireReads(request.backup());
+        Release release = Release.of(commands, answers);
+        release.requireReads(request.backup());
         Target.require(configuration, answers, request.replaceExisting(), image.plainBytes());
-        DatabaseRestore restore = restore(commands, request, cluster);
-        return Planning.ready(new RestorePlan(List.of(restore), warnings(cluster)));
+        Trial trial = Trial.instead(cluster, Target.replaced(answers), configuration.dataDirectory());
+        ArchiveHold hold = new ArchiveHold(cluster.log().archives() && !trial.isInPlace(), release.major());
+        DatabaseRestore restore = restore(commands, request, trial, hold);
+        return Planning.ready(new RestorePlan(List.of(restore), warnings(trial, hold)));
     }
 
-    private static List<String> warnings(Cluster cluster) {
-        String stopped =
-                "the server stays stopped when its data directory is restored and was tried; start it as this guest does";
-        return cluster.archives()
-                ? List.of(
-                        stopped,
-                        "the server gave its log to an archive, and goes on on the same timeline, with other log under the"
-                                + " same names: before it is started, give it an archive of its own by archive_command")
-                : List.of(stopped);
+    private static List<String> warnings(Trial trial, ArchiveHold hold) {
+        Cluster.Log log = trial.cluster().log();
+        List<String> warnings =
+                new ArrayList<>(List.of("the server stays stopped when its data directory is restored and"
+                        + " was tried; start it as this guest does, and make its standbys anew: it goes on on a timeline of its"
+                        + " own"));
+        hold.warning().ifPresent(warnings::add);
+        if (log.archives() && trial.isInPlace()) {
+            warnings.add("the server gives its log to an archive, and goes on there on a timeline that is newer than "
+                    + trial.timeline() + ": let archive_command never write over a file");
+        }
+        log.directory()
+                .ifPresent(directory -> warnings.add("the log of the server lay in " + directory
+                        + ", outside of the data directory: it is put inside"));
+        return warnings;
     }
 
     private static DatabaseRestore restore(
-            Commands commands, RestoreRequest<PostgresqlConfiguration> request, Cluster cluster) {
+            Commands commands, RestoreRequest<PostgresqlConfiguration> request, Trial trial, ArchiveHold hold) {
         PostgresqlConfiguration configuration = commands.configuration();
         Path directory = configuration.dataDirectory();
         Path work = Facts.besides(directory, request.workName());
         Step room = Step.of(
                         "make room beside the data directory",
-                        commands.script(configuration.ofQuestions(), Scripts.MAKE_ROOM, work))
+                        commands.script(configuration.ofQuestions(), RestoreScripts.MAKE_ROOM, work))
                 .leaving(Facts.restoring(work))
                 .judgedAs(Judgements.ROOM);
-        Step load = Step.of(
-                        "unpack and try the base backup, and put it in place",
-                        commands.script(
-                                configuration.ofWork(),
-                                Scripts.LOAD,
-                                configuration.binDirectory(),
-                                work,
-                                directory,
-                                request.replaceExisting() ? "yes" : "no",
-                                cluster.prepared(),
-                                cluster.role(),
-                                cluster.database(),
-                                cluster.identifier()))
-                .judgedAs(Judgements.TRIED, cluster.recordedTables());
+        Step load = trial.judged(Step.of(
+                "unpack and try the base backup, and put it in place",
+                commands.trial(
+                        configuration.ofWork(),
+                        RestoreScripts.LOAD,
+                        trial,
+                        configuration.binDirectory(),
+                        work,
+                        directory,
+                        request.replaceExisting() ? "yes" : "no",
+                        hold.settings())));
         Step proof = Step.of(
                         "read the control file of the data directory",
                         commands.program(configuration.ofQuestions(), "pg_controldata", "-D", directory))
-                .judgedAs(Judgements.STOPPED, cluster.identifier());
+                .judgedAs(Judgements.STOPPED, trial.cluster().identifier(), Long.toString(trial.timeline()));
         return new DatabaseRestore(
                 Cluster.NAME,
                 List.of(Cluster.IMAGE),

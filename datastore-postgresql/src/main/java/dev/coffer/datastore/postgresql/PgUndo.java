@@ -54,14 +54,14 @@ final class PgUndo implements Undo<PostgresqlConfiguration> {
                                 "clear " + fact.value(),
                                 commands.script(
                                         commands.configuration().ofWork(),
-                                        Scripts.CLEAR,
+                                        RestoreScripts.CLEAR,
                                         fact.value(),
                                         requireKnown(Facts.dataDirectory(fact), fact)))
                         .judgedAs(Judgements.ENDED);
             case Facts.SCRATCH ->
                 Step.of(
                                 "end the scratch server in " + fact.value(),
-                                commands.script(limits, Scripts.END_SCRATCH, fact.value()))
+                                commands.script(limits, RestoreScripts.END_SCRATCH, fact.value()))
                         .judgedAs(Judgements.ENDED);
             default -> throw unknown(fact);
         };

@@ -72,7 +72,7 @@ final class PgVerification implements VerifyStrategy<PostgresqlConfiguration> {
                         "compare the base backup with its manifest",
                         commands.script(
                                 configuration.ofWork(),
-                                Scripts.CHECK,
+                                RestoreScripts.CHECK,
                                 configuration.binDirectory(),
                                 file,
                                 staging.directory().resolve("unpacked")))
@@ -86,7 +86,7 @@ final class PgVerification implements VerifyStrategy<PostgresqlConfiguration> {
 
     private static Drill drill(
             VerifyRequest<PostgresqlConfiguration> request, Commands commands, StoredArtifact image, Path file) {
-        Cluster cluster = Cluster.of(image.artifact());
+        Trial trial = Trial.apart(Cluster.of(image.artifact()));
         String name = name(request);
         PostgresqlConfiguration configuration = commands.configuration();
         Staging place = new Staging(configuration.stagingParent(), request.workName() + "-drill");
@@ -94,22 +94,22 @@ final class PgVerification implements VerifyStrategy<PostgresqlConfiguration> {
         Step load = Step.of(
                         "unpack the base backup for " + name,
                         commands.script(
-                                configuration.ofWork(), Scripts.LOAD_SCRATCH, configuration.binDirectory(), file, data))
+                                configuration.ofWork(),
+                                RestoreScripts.LOAD_SCRATCH,
+                                configuration.binDirectory(),
+                                file,
+                                data))
                 .leaving(Facts.scratch(name, place.directory()))
                 .judgedAs(Judgements.UNPACKED);
-        Step proof = Step.of(
-                        "start scratch server " + name + ", and count its tables",
-                        commands.script(
-                                configuration.ofWork(),
-                                Scripts.TRY,
-                                configuration.binDirectory(),
-                                data,
-                                place.directory().resolve("run"),
-                                cluster.prepared(),
-                                cluster.role(),
-                                cluster.database(),
-                                cluster.identifier()))
-                .judgedAs(Judgements.TRIED, cluster.recordedTables());
+        Step proof = trial.judged(Step.of(
+                "start scratch server " + name + ", and count its tables",
+                commands.trial(
+                        configuration.ofWork(),
+                        RestoreScripts.TRY,
+                        trial,
+                        configuration.binDirectory(),
+                        data,
+                        place.directory().resolve("run"))));
         return new Drill(
                 name, Optional.of(new Drill.Place(place, image.plainBytes())), List.of(), load, List.of(proof));
     }

@@ -36,10 +36,16 @@ final class Scripts {
             elif test ! -e "$1"; then known "$1" absent
             elif test ! -d "$1"; then echo other
             elif mountpoint -q "$1"; then echo mount
+            elif test -L "$1/pg_wal"; then echo 'log elsewhere'
             elif inside=$(ls -A "$1") && test -z "$inside"; then known "$1" empty
             elif test -n "$inside"; then echo full
             else exit 77
             fi
+            """;
+
+    /** Data directory: where its log lies, if not in there. */
+    static final String LOG = """
+            test ! -L "$1/pg_wal" || readlink -- "$1/pg_wal"
             """;
 
     /** Slot, psql. */
@@ -104,13 +110,13 @@ final class Scripts {
      * How to call psql; the name of a database reaches it by the environment, where it is nothing but a name. Left out are those
      * that nobody can enter, since an interrupted DROP DATABASE has left them, and names that are not one line.
      */
-    private static final String COUNTING = """
+    static final String COUNTING = """
             count() {
-                names=$("$@" -c "select datname from pg_database
+                names=$("$@" -c "select datname from pg_catalog.pg_database
                     where datallowconn and datconnlimit <> -2 and datname !~ '[[:cntrl:]]' order by 1") && test -n "$names" || return 1
                 databases=0 tables=0
                 while IFS= read -r name; do
-                    found=$(PGDATABASE=$name "$@" -c "select count(*) from pg_class join pg_namespace n on n.oid = relnamespace
+                    found=$(PGDATABASE=$name "$@" -c "select count(*) from pg_catalog.pg_class join pg_catalog.pg_namespace n on n.oid = relnamespace
                         where relkind in ('r', 'p', 'm') and nspname <> 'information_schema' and nspname !~ '^pg_'" < /dev/null) || return 1
                     case $found in '' | *[!0-9]*) return 1 ;; esac
                     databases=$((databases + 1)) tables=$((tables + found))
@@ -127,142 +133,6 @@ final class Scripts {
             export PGDATABASE="$1"
             shift
             count "$@"
-            """;
-
-    /** Programs, image or {@code -}, directory that is made: nothing is right that PostgreSQL has not compared. */
-    private static final String UNPACKING = """
-            unpack() {
-                mkdir -m 700 -- "$3" || exit 73
-                tar --extract --preserve-permissions --no-same-owner --file "$2" --directory "$3" || exit 74
-                said=$("$1/pg_verifybackup" "$3" 2>&1) && test "$said" = 'backup successfully verified' && return
-                echo "$said" >&2
-                exit 65
-            }
-            """;
-
-    /**
-     * Programs, data directory, directory that is made for a socket, prepared transactions, role, database, identifier. What the
-     * command line says beats what ALTER SYSTEM has left in the data directory: the server does nothing but what it is asked, it
-     * archives, replicates and cleans up nothing, loads no library that would, and takes little memory. Its socket goes by the
-     * shell's own directory, since the path of a socket has 107 characters at most.
-     */
-    private static final String TRYING = COUNTING + """
-            try() {
-                mkdir -m 700 -- "$3" && : > "$3/settings" && echo 'local all all trust' > "$3/access" || exit 73
-                cd "$3" || exit 73
-                told() {
-                    grep -v 'FATAL:  the database system is' log | tail -n 20 >&2
-                }
-                "$1/postgres" -D "$2" -c config_file="$3/settings" -c hba_file="$3/access" -c ident_file="$3/settings" \\
-                    -c listen_addresses= -c unix_socket_directories="/proc/$$/cwd" -c unix_socket_permissions=0700 -c port=5432 \\
-                    -c archive_mode=off -c autovacuum=off -c max_logical_replication_workers=0 -c max_wal_senders=0 \\
-                    -c shared_preload_libraries= -c session_preload_libraries= -c local_preload_libraries= \\
-                    -c max_prepared_transactions="$4" -c external_pid_file= -c ssl=off -c logging_collector=off \\
-                    -c shared_buffers=128MB -c huge_pages=off -c fsync=on -c full_page_writes=on -c restart_after_crash=off \\
-                    -c log_min_messages=warning -c log_destination=stderr > "$3/log" 2>&1 < /dev/null &
-                server=$!
-                trap 'kill -s QUIT "$server"; wait "$server"' EXIT
-                trap 'exit 143' HUP INT TERM
-                until "$1/pg_isready" -q -t 5 -h "/proc/$$/cwd" -p 5432; do
-                    test -e "/proc/$server/exe" || { trap - EXIT; told; exit 66; }
-                    sleep 0.1
-                done
-                export PGDATABASE="$6"
-                count "$1/psql" -X -A -t -q -w -v ON_ERROR_STOP=1 -h "/proc/$$/cwd" -p 5432 -U "$5" || exit 69
-                kill -s INT "$server"
-                trap - EXIT
-                wait "$server" || { told; exit 67; }
-                control=$("$1/pg_controldata" -D "$2") || exit 71
-                case $control in *"
-            Database system identifier:           $7
-            "*) ;; *) echo "error: the control file is not that of $7" >&2; exit 71 ;; esac
-                case $control in *" state:               shut down
-            "*) ;; *) echo "error: the server was not shut down" >&2; exit 71 ;; esac
-            }
-            """;
-
-    /** Programs, image, directory that is made and goes again. */
-    static final String CHECK = UNPACKING + """
-            unpack "$1" "$2" "$3"
-            rm -rf -- "$3"
-            echo complete
-            """;
-
-    /** Programs, image, directory that is made. */
-    static final String LOAD_SCRATCH = UNPACKING + """
-            unpack "$1" "$2" "$3"
-            echo complete
-            """;
-
-    /** As for {@link #TRYING}. */
-    static final String TRY = TRYING + """
-            try "$@"
-            echo complete
-            """;
-
-    /** Directory of the restore. */
-    static final String MAKE_ROOM = """
-            mkdir -m 700 -- "$1"
-            """;
-
-    /**
-     * Programs, directory of the restore, data directory, whether it may be replaced, prepared transactions, role, database,
-     * identifier. The old data directory is touched only when the new one has been started and stopped again, which has also
-     * synced all that is in it, and only if there still is somebody to tell. It has the mode that its own files tell it has had.
-     */
-    static final String LOAD = UNPACKING + TRYING + """
-            unpack "$1" - "$2/data"
-            try "$1" "$2/data" "$2/run" "$5" "$6" "$7" "$8"
-            echo tried || exit 73
-            test "$(stat --format %a -- "$2/data/PG_VERSION")" != 640 || chmod 750 -- "$2/data" || exit 73
-            if test -e "$3"; then
-                running=0
-                "$1/pg_ctl" -D "$3" status > /dev/null 2>&1 || running=$?
-                case $running in 3 | 4) ;; *) exit 75 ;; esac
-                rmdir -- "$3" 2> /dev/null || {
-                    test "$4" = yes || exit 76
-                    mv -T -- "$3" "$2/old" || exit 73
-                }
-            fi
-            mv -T -- "$2/data" "$3" || exit 73
-            sync -- "$2" "$(dirname -- "$3")" || {
-                mv -T -- "$3" "$2/data"
-                exit 73
-            }
-            echo complete
-            """;
-
-    /** Data directory that nobody but us starts: ends the server that works on it, and no other process. */
-    private static final String ENDING = """
-            finish() {
-                test -e "$1/postmaster.pid" || return 0
-                server=$(head -n 1 "$1/postmaster.pid")
-                case $server in '' | *[!0-9]*) return 0 ;; esac
-                real=$(readlink -f "$1")
-                while test "$(readlink "/proc/$server/cwd")" = "$real"; do
-                    kill -s QUIT "$server"
-                    sleep 0.1
-                done
-                return 0
-            }
-            """;
-
-    /** Directory of the drill. */
-    static final String END_SCRATCH = ENDING + """
-            finish "$1/data"
-            echo ended
-            """;
-
-    /** Directory of the restore, data directory: takes back a swap that was cut in the middle. */
-    static final String CLEAR = ENDING + """
-            set -e
-            finish "$1/data"
-            if test -d "$1/old" && test ! -e "$2"; then
-                mv -T -- "$1/old" "$2"
-                sync -- "$(dirname -- "$2")"
-            fi
-            rm -rf -- "$1"
-            echo ended
             """;
 
     private Scripts() {}

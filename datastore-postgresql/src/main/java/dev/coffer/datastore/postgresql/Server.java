@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 final class Server {
     private static final String SERVER = "server";
     private static final String REPLICATION = "replication connection";
+    private static final Pattern REPLICATING = Pattern.compile("(\\d{1,20})\\|(\\d{1,6})\\|.*\\R?");
     private static final String CONTROL = "control file";
     private static final String PROCESS = "server process";
+    private static final String LOG = "directory of the log";
 
     /** Rows {@code name=value}; each of them is there once, so that an answer that lacks one is none. */
     private static final String QUERY = """
@@ -31,7 +33,8 @@ final class Server {
             union all select 'slots=' || count(*) from pg_replication_slots
             union all select 'archives=' || (current_setting('archive_mode') <> 'off')
             union all select 'superuser=' || coalesce(
-                (select rolname from pg_roles where rolsuper and rolcanlogin order by oid limit 1), current_user)
+                (select rolname from pg_roles where rolsuper and rolcanlogin order by oid limit 1), '')
+            union all select 'role=' || current_user
             union all select 'identifier=' || system_identifier from pg_control_system()
             union all select 'may_replicate=' || (rolreplication or rolsuper) from pg_roles where rolname = current_user
             union all select 'tablespaces=' || coalesce(string_agg(quote_ident(spcname), ', ' order by spcname), '')
@@ -48,11 +51,11 @@ final class Server {
             "slots",
             "archives",
             "superuser",
+            "role",
             "identifier",
             "may_replicate",
             "tablespaces");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-    private static final Pattern IDENTIFIER = Pattern.compile("(?m)^Database system identifier: +(\\d{1,20})$");
     private static final int PORT_LINE = 3;
     private static final int MAJOR = 10_000;
 
@@ -74,6 +77,7 @@ final class Server {
                 new Question.OfCommand(REPLICATION, commands.replication("IDENTIFY_SYSTEM")),
                 new Question.OfCommand(
                         CONTROL, commands.program(configuration.ofQuestions(), "pg_controldata", "-D", directory)),
+                new Question.OfCommand(LOG, commands.script(configuration.ofQuestions(), Scripts.LOG, directory)),
                 new Question.OfFile(PROCESS, directory.resolve("postmaster.pid"), configuration.owner()));
     }
 
@@ -118,15 +122,13 @@ final class Server {
 
     private void requireIsOfTheDirectory() {
         Path directory = configuration.dataDirectory();
-        Outcome control = answers.outcome(CONTROL);
-        Matcher identifier = IDENTIFIER.matcher(control.standardOutput());
-        if (control.status() != 0 || !identifier.find()) {
-            throw new BackupException(
-                    ErrorCode.DATASTORE_FAILED,
-                    "cannot read the control file of data directory " + directory + ": " + Failures.said(control),
-                    "Correct data_directory, or bin_directory if the programs are of another version.");
-        }
-        if (!identifier.group(1).equals(identifier()) || !port().equals(Optional.of(configuration.port()))) {
+        Outcome answer = answers.outcome(CONTROL);
+        Control control = Control.of(answer)
+                .orElseThrow(() -> new BackupException(
+                        ErrorCode.DATASTORE_FAILED,
+                        "cannot read the control file of data directory " + directory + ": " + Failures.said(answer),
+                        "Correct data_directory, or bin_directory if the programs are of another version."));
+        if (!control.identifier().equals(identifier()) || !port().equals(Optional.of(configuration.port()))) {
             throw new BackupException(
                     ErrorCode.CONFIGURATION,
                     "the server on " + configuration.socketDirectory() + ", port " + configuration.port()
@@ -166,13 +168,35 @@ final class Server {
     }
 
     /** Who may enter all databases, as far as anybody may log in who does. */
-    String superuser() {
-        return value("superuser");
+    Cluster.Visitor visitor() {
+        String superuser = value("superuser");
+        return new Cluster.Visitor(
+                superuser.isEmpty() ? value("role") : superuser,
+                !superuser.isEmpty(),
+                configuration.maintenanceDatabase());
     }
 
-    /** Whether it gives its log to an archive. */
-    boolean archives() {
-        return value("archives").equals("true");
+    /** Its log; refused where it gives no replication connection. */
+    Cluster.Log log() {
+        Outcome elsewhere = answers.outcome(LOG);
+        if (elsewhere.status() != 0) {
+            throw Failures.refusal("cannot tell where the log of the server lies", elsewhere);
+        }
+        return new Cluster.Log(
+                requireTimeline(),
+                value("archives").equals("true"),
+                Optional.of(elsewhere.standardOutput().strip()).filter(directory -> !directory.isEmpty()));
+    }
+
+    /** The timeline that it writes. */
+    private long requireTimeline() {
+        Outcome replication = answers.outcome(REPLICATION);
+        Matcher told = REPLICATING.matcher(replication.standardOutput());
+        if (replication.status() != 0 || !told.matches() || !told.group(1).equals(identifier())) {
+            throw Failures.refusal(
+                    "the server gives role " + configuration.role() + " no replication connection", replication);
+        }
+        return Long.parseLong(told.group(2));
     }
 
     /** As {@code 15.18}. */
@@ -210,11 +234,7 @@ final class Server {
                     "role " + configuration.role() + " has no right REPLICATION",
                     "Give it: alter role ... replication; or name another one as database_user.");
         }
-        Outcome replication = answers.outcome(REPLICATION);
-        if (replication.status() != 0 || !replication.standardOutput().startsWith(identifier() + "|")) {
-            throw Failures.refusal(
-                    "the server gives role " + configuration.role() + " no replication connection", replication);
-        }
+        requireTimeline();
     }
 
     private static void requireRoomFor(String setting, int most, int used) {

@@ -8,6 +8,7 @@ import dev.coffer.backup.api.datastore.Question;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The place that a cluster is restored to. */
@@ -15,6 +16,8 @@ final class Target {
     private static final String LOOK = "data directory";
     private static final String STATUS = "server of the data directory";
     private static final String ROOM = "room beside the data directory";
+    private static final String CONTROL = "control file that is replaced";
+    private static final String LOG_ELSEWHERE = "log elsewhere";
     private static final int RUNS = 0;
     private static final int RUNS_NOT = 3;
     private static final int NO_CLUSTER = 4;
@@ -28,6 +31,8 @@ final class Target {
                 look(commands),
                 new Question.OfCommand(
                         STATUS, commands.program(configuration.ofQuestions(), "pg_ctl", "-D", directory, "status")),
+                new Question.OfCommand(
+                        CONTROL, commands.program(configuration.ofQuestions(), "pg_controldata", "-D", directory)),
                 new Question.OfRoom(ROOM, parent(directory), configuration.owner()));
     }
 
@@ -40,9 +45,13 @@ final class Target {
 
     /** Whether the place is taken, by whatever it may be. */
     static boolean isTaken(PostgresqlConfiguration configuration, Answers answers) {
-        boolean replaceable = true;
-        requirePlace(configuration.dataDirectory(), answers.outcome(LOOK), replaceable);
-        return found(answers.outcome(LOOK)).equals("full");
+        requirePlace(configuration.dataDirectory(), answers.outcome(LOOK));
+        return List.of("full", LOG_ELSEWHERE).contains(found(answers.outcome(LOOK)));
+    }
+
+    /** What the control file of the place says, where there is one. */
+    static Optional<Control> replaced(Answers answers) {
+        return Control.of(answers.outcome(CONTROL));
     }
 
     private static String found(Outcome look) {
@@ -57,7 +66,8 @@ final class Target {
     static void require(PostgresqlConfiguration configuration, Answers answers, boolean replace, long bytes) {
         Path directory = configuration.dataDirectory();
         requireNoServer(directory, answers.outcome(STATUS));
-        requirePlace(directory, answers.outcome(LOOK), replace);
+        requirePlace(directory, answers.outcome(LOOK));
+        requireReplaceable(directory, found(answers.outcome(LOOK)), replace);
         OptionalLong room = answers.room(ROOM);
         if (room.isEmpty()) {
             throw new BackupException(
@@ -87,18 +97,28 @@ final class Target {
         }
     }
 
-    private static void requirePlace(Path directory, Outcome look, boolean replace) {
+    private static void requireReplaceable(Path directory, String found, boolean replace) {
+        boolean elsewhere = found.equals(LOG_ELSEWHERE);
+        if (!replace && (elsewhere || found.equals("full"))) {
+            throw new BackupException(
+                    ErrorCode.DATABASE_EXISTS,
+                    "data directory " + directory + " is not empty",
+                    "Name an empty one, or give --replace-existing to replace what is in it.");
+        }
+        if (elsewhere) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "the log of data directory " + directory + " lies elsewhere: pg_wal is a link, and a restore puts"
+                            + " the log inside",
+                    "Move the data directory away and restore without --replace-existing; before the server is started,"
+                            + " move pg_wal to its own file system and put a link in its place.");
+        }
+    }
+
+    private static void requirePlace(Path directory, Outcome look) {
         String found = found(look);
         switch (found) {
-            case "absent", "empty" -> {}
-            case "full" -> {
-                if (!replace) {
-                    throw new BackupException(
-                            ErrorCode.DATABASE_EXISTS,
-                            "data directory " + directory + " is not empty",
-                            "Name an empty one, or give --replace-existing to replace what is in it.");
-                }
-            }
+            case "absent", "empty", "full", LOG_ELSEWHERE -> {}
             case "unmounted" ->
                 throw new BackupException(
                         ErrorCode.GUEST,

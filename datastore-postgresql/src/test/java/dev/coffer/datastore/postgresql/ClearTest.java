@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a restore leaves that was cut off at each of its moments, and how that is cleared. */
-@Tag("long")
+/** Whom the clearing of a restore ends, and what it does not touch. */
 class ClearTest {
     @TempDir
     private Path directory;
@@ -23,7 +21,7 @@ class ClearTest {
 
     @BeforeEach
     void name_them() throws IOException {
-        data = directory.resolve("main");
+        data = Files.createDirectory(directory.resolve("main"));
         work = Files.createDirectory(Facts.besides(data, "coffer-1"));
     }
 
@@ -33,75 +31,51 @@ class ClearTest {
     }
 
     @Test
-    void a_restore_that_was_still_unpacking_leaves_the_old_one() throws Exception {
-        make(data, "old");
-        make(work.resolve("data"), "half");
+    void all_who_hold_the_work_are_ended_and_nobody_else() throws Exception {
+        Path held = work.resolve("held");
+        Process worker = shell("exec 9> \"$1\"; trap '' TERM; sleep 60 & echo; sleep 60", held);
+        Process looker = shell("cd \"$(dirname \"$1\")\"; echo; exec 8< held; exec sleep 60", held);
+        Process other = shell("exec 9> \"$1\"; echo; exec sleep 60", directory.resolve("held"));
 
-        clear();
+        assertThat(cleared()).isEqualTo("ended\n");
 
-        assertThat(data.resolve("old")).exists();
-        assertThat(work).doesNotExist();
-    }
-
-    @Test
-    void a_restore_that_was_between_its_two_moves_gives_the_old_one_back() throws Exception {
-        make(work.resolve("old"), "old");
-        make(work.resolve("data"), "new");
-
-        clear();
-
-        assertThat(data.resolve("old")).exists();
-        assertThat(work).doesNotExist();
-    }
-
-    @Test
-    void a_restore_that_was_through_keeps_the_new_one() throws Exception {
-        make(work.resolve("old"), "old");
-        make(data, "new");
-
-        clear();
-
-        assertThat(data.resolve("new")).exists();
-        assertThat(work).doesNotExist();
-    }
-
-    @Test
-    void a_process_that_is_no_server_of_it_is_left_alone() throws Exception {
-        make(work.resolve("data"), "half");
-        Process other =
-                new ProcessBuilder("sleep", "60").directory(directory.toFile()).start();
-        Files.writeString(work.resolve("data/postmaster.pid"), other.pid() + "\n");
-
-        clear();
-
+        assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.descendants()).isEmpty();
+        assertThat(looker.isAlive()).isTrue();
         assertThat(other.isAlive()).isTrue();
+        looker.destroy();
         other.destroy();
-    }
-
-    @Test
-    void a_server_that_works_there_is_ended() throws Exception {
-        make(work.resolve("data"), "half");
-        Process server = new ProcessBuilder("sleep", "60")
-                .directory(work.resolve("data").toFile())
-                .start();
-        Files.writeString(work.resolve("data/postmaster.pid"), server.pid() + "\n");
-
-        clear();
-
-        assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(work).doesNotExist();
     }
 
-    private static void make(Path place, String file) throws IOException {
-        Files.createFile(Files.createDirectory(place).resolve(file));
+    @Test
+    void a_server_that_was_started_on_what_is_not_yet_settled_keeps_its_directory() throws Exception {
+        Files.createDirectories(work.resolve("old"));
+        Files.createFile(work.resolve("swap"));
+        Path running = Files.createFile(data.resolve("postmaster.pid"));
+
+        assertThat(cleared()).isEmpty();
+
+        assertThat(running).exists();
+        assertThat(work.resolve("old")).exists();
+        Files.delete(running);
+        assertThat(cleared()).isEqualTo("ended\n");
     }
 
-    private void clear() throws Exception {
-        Process shell = new ProcessBuilder("/bin/sh", "-c", Scripts.CLEAR, "coffer", work.toString(), data.toString())
+    /** One that has come as far as to print a line. */
+    private static Process shell(String script, Path held) throws IOException {
+        Process shell = new ProcessBuilder("/bin/sh", "-c", script, "coffer", held.toString()).start();
+        assertThat(shell.getInputStream().read()).isEqualTo('\n');
+        return shell;
+    }
+
+    private String cleared() throws Exception {
+        Process shell = new ProcessBuilder(
+                        "/bin/sh", "-c", RestoreScripts.CLEAR, "coffer", work.toString(), data.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor()).isZero();
-        assertThat(said).isEqualTo("ended\n");
+        assertThat(shell.waitFor()).isIn(0, Scripts.RUNNING);
+        return said;
     }
 }

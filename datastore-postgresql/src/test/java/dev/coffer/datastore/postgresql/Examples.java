@@ -18,6 +18,7 @@ final class Examples {
             slots=0
             archives=false
             superuser=postgres
+            role=keeper
             identifier=7577210000000000001
             may_replicate=true
             tablespaces=
@@ -26,6 +27,7 @@ final class Examples {
             pg_control version number:            1300
             Database system identifier:           7577210000000000001
             Database cluster state:               shut down
+            Latest checkpoint's TimeLineID:       1
             """;
     static final String PROCESS = """
             4242
@@ -39,6 +41,11 @@ final class Examples {
             """;
 
     private Examples() {}
+
+    /** The control file of the same cluster, on another timeline. */
+    static String onTimeline(int timeline) {
+        return CONTROL.replaceAll("(TimeLineID: *)1", "$1" + timeline);
+    }
 
     static PostgresqlConfiguration configuration() {
         return new PostgresqlConfiguration(
@@ -63,12 +70,14 @@ final class Examples {
                 .command("^machine", "Linux x86_64\n")
                 .command("^server\\n", SERVER)
                 .command("^replication connection", "7577210000000000001|1|0/3000060|\n")
-                .command("^control file", CONTROL)
+                .command("^control file\\n", CONTROL)
+                .command("^directory of the log", "")
                 .file("^server process", PROCESS)
                 .command("^settings", "port = 5432\n")
                 .command("^tables", "databases 3\ntables 12\n")
                 .command("^data directory", "full\n")
                 .command("^server of the data directory", new Outcome(3, "", ""))
+                .command("^control file that is replaced", CONTROL)
                 .room("^room", 1_000_000);
     }
 }

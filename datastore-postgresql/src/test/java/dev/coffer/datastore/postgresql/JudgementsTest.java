@@ -47,6 +47,8 @@ class JudgementsTest {
             71; error: the control file is not that of 1; DATASTORE_FAILED
             66; FATAL:  could not write to file "x": No space left on device; STAGING_SPACE
             65; pg_verifybackup: error: "base/1/1" is present in the manifest but not on disk; IMAGE_CORRUPT
+            74; tar: base/1/1: Cannot write: No space left on device, Skipping to next header; STAGING_SPACE
+            66; LOG:  shutting down, FATAL:  could not write: No space left on device; STAGING_SPACE
             65; pg_verifybackup: error: WAL parsing failed for timeline 1; IMAGE_CORRUPT
             65; pg_verifybackup: error: could not open file "base/1/1": Permission denied; DATASTORE_FAILED
             74; tar: Unexpected EOF in archive; IMAGE_CORRUPT
@@ -103,16 +105,18 @@ class JudgementsTest {
     }
 
     @Test
-    void a_control_file_of_another_cluster_or_one_that_was_not_shut_down_is_no_proof() {
-        assertThat(proof("7577210000000000001", Examples.CONTROL)).isInstanceOf(Verdict.Success.class);
-        assertThat(proof("1", Examples.CONTROL)).isInstanceOf(Verdict.Failure.class);
-        assertThat(proof("7577210000000000001", Examples.CONTROL.replace("shut down", "shut down in recovery")))
+    void a_control_file_of_another_cluster_or_an_old_timeline_or_one_that_was_not_shut_down_is_no_proof() {
+        String right = Examples.onTimeline(2);
+        assertThat(proof("7577210000000000001", right)).isInstanceOf(Verdict.Success.class);
+        assertThat(proof("1", right)).isInstanceOf(Verdict.Failure.class);
+        assertThat(proof("7577210000000000001", Examples.CONTROL)).isInstanceOf(Verdict.Failure.class);
+        assertThat(proof("7577210000000000001", right.replace("shut down", "shut down in recovery")))
                 .isInstanceOf(Verdict.Failure.class);
         assertThat(proof("7577210000000000001", "")).isInstanceOf(Verdict.Failure.class);
     }
 
     private Verdict proof(String identifier, String control) {
-        return Judgements.of(step(Judgements.STOPPED, identifier), new Outcome(0, control, ""));
+        return Judgements.of(step(Judgements.STOPPED, identifier, "1"), new Outcome(0, control, ""));
     }
 
     @Test

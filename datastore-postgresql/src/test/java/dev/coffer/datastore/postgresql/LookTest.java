@@ -35,6 +35,18 @@ class LookTest {
     }
 
     @Test
+    void a_log_that_lies_elsewhere_is_seen() throws Exception {
+        Path main = Files.createDirectories(directory.resolve("main"));
+        table("");
+        assertThat(said(process(Scripts.LOG, main.toString()))).isEmpty();
+
+        Files.createSymbolicLink(main.resolve("pg_wal"), Path.of("/srv/wal"));
+
+        assertThat(look(main)).isEqualTo("log elsewhere");
+        assertThat(said(process(Scripts.LOG, main.toString()))).isEqualTo("/srv/wal");
+    }
+
+    @Test
     void a_file_system_that_is_mounted_is_in_nobodys_way() throws Exception {
         table("none / tmpfs defaults 0 0\nnone /proc proc defaults 0 0\n");
 

@@ -32,7 +32,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The engine and the plugin at work on a real server. */
 final class PgGuest {
@@ -42,6 +44,8 @@ final class PgGuest {
     final ObjectStore store;
     private final Path state;
     private final InstanceSettings<PostgresqlConfiguration> settings;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private volatile Interruption interruption = new Interruption();
 
     PgGuest(Path state, ObjectStore store, PostgresqlConfiguration configuration) {
         this.store = store;
@@ -62,7 +66,30 @@ final class PgGuest {
     }
 
     private Guest guest() {
-        return new Guest(USERS, new Interruption(), Clock.systemUTC(), journal(), FlowListener.silent());
+        warnings.clear();
+        interruption = new Interruption();
+        return new Guest(USERS, interruption, Clock.systemUTC(), journal(), new FlowListener() {
+            @Override
+            public void step(String title) {}
+
+            @Override
+            public void warning(String message) {
+                warnings.add(message);
+            }
+
+            @Override
+            public void progress(String activity, long doneBytes, OptionalLong totalBytes) {}
+        });
+    }
+
+    /** What the last work has warned of. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** As the operator stops the work that goes on. */
+    void interrupt() {
+        interruption.request("INT");
     }
 
     private Journal journal() {

@@ -153,15 +153,42 @@ final class PgServer implements AutoCloseable {
     }
 
     void start() {
+        run("pg_ctl", "-D", data().toString(), "-w", "-s", "-l", log().toString(), "start");
+    }
+
+    Path log() {
+        return root.resolve("cluster/log");
+    }
+
+    /** That its last checkpoint was on. */
+    int timeline() {
+        return Integer.parseInt(run("pg_controldata", "-D", data().toString())
+                .replaceAll("(?s).*Latest checkpoint's TimeLineID: *(\\d+).*", "$1"));
+    }
+
+    /** Another that follows this one, and runs. */
+    PgServer standby() {
+        PgServer standby = bare();
         run(
-                "pg_ctl",
+                "pg_basebackup",
                 "-D",
-                data().toString(),
-                "-w",
-                "-s",
-                "-l",
-                root.resolve("cluster/log").toString(),
-                "start");
+                standby.data().toString(),
+                "-R",
+                "-c",
+                "fast",
+                "-h",
+                root.resolve("socket").toString(),
+                "-p",
+                Integer.toString(PORT),
+                "-U",
+                "keeper");
+        standby.set(
+                "unix_socket_directories = '" + standby.root.resolve("socket") + "'",
+                "archive_mode = off",
+                "wal_retrieve_retry_interval = 100ms",
+                "external_pid_file = '" + standby.root.resolve("socket/pid") + "'");
+        standby.start();
+        return standby;
     }
 
     void stop() {

@@ -37,7 +37,7 @@ final class PostgresqlPluginContractTest extends DatastorePluginContract<Postgre
 
     @Override
     public Outcome said(Step step) {
-        String words = Examples.CONTROL + "databases 3\ntables 12\ncomplete\n";
+        String words = Examples.onTimeline(2) + "databases 3\ntables 12\ncomplete\n";
         return new Outcome(0, words, "pg_basebackup: base backup completed\n");
     }
 

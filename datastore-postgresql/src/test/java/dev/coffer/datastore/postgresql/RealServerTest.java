@@ -115,13 +115,23 @@ class RealServerTest {
     }
 
     @Test
-    void it_comes_back_where_there_is_no_directory_at_all() throws IOException {
+    void a_log_that_lies_elsewhere_comes_back_inside_where_there_is_no_directory_at_all() throws IOException {
+        server.stop();
+        Path elsewhere = server.root.resolve("cluster/wal");
+        Files.move(server.data().resolve("pg_wal"), elsewhere);
+        Files.createSymbolicLink(server.data().resolve("pg_wal"), elsewhere);
+        server.start();
         SignedManifest backup = guest.backUp();
         server.stop();
-        Files.move(server.data(), server.root.resolve("cluster/lost"));
 
+        BackupException refusal = catchThrowableOfType(BackupException.class, () -> guest.restore(backup, true));
+        Files.move(server.data(), server.root.resolve("cluster/lost"));
         guest.restore(backup, false);
 
+        assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+        assertThat(guest.warnings()).anyMatch(warning -> warning.contains("lay in " + elsewhere));
+        assertThat(server.data().resolve("pg_wal")).isDirectory().satisfies(log -> assertThat(Files.isSymbolicLink(log))
+                .isFalse());
         server.start();
         assertThat(server.sql("bank", "select count(*) from account")).isEqualTo(Integer.toString(ACCOUNTS));
     }
@@ -179,6 +189,9 @@ class RealServerTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.data())))
                 .isEqualTo("rwxr-x---");
+        assertThat(server.runAsOwner(
+                        "find", server.data().toString(), "!", "-type", "l", "!", "-perm", "-040", "-printf", "%P\n"))
+                .isEmpty();
         server.start();
     }
 

@@ -105,7 +105,7 @@ class RefusalsTest {
         Outcome none =
                 new Outcome(1, "", "pg_controldata: error: could not open file \"/srv/pg/main/global/pg_control\"");
 
-        BackupException refusal = refused(Script.empty().command("^control file", none));
+        BackupException refusal = refused(Script.empty().command("^control file\\n", none));
 
         assertThat(refusal.text()).contains("/srv/pg/main").contains("pg_control");
     }
@@ -146,6 +146,8 @@ class RefusalsTest {
         "mount, 4, 9, true, GUEST, is a mount point",
         "other, 4, 9, true, GUEST, is a file",
         "unmounted, 4, 9, true, GUEST, that is not mounted",
+        "log elsewhere, 3, 9, false, DATABASE_EXISTS, not empty",
+        "log elsewhere, 3, 9, true, NOT_SUPPORTED, pg_wal is a link",
         "'', 3, 9, true, DATASTORE_FAILED, cannot look into data directory",
         "empty, 4, 0, false, STAGING_SPACE, has room for 0",
         "empty, 4, -1, false, GUEST, may not make a directory in /srv/pg",
@@ -188,12 +190,56 @@ class RefusalsTest {
     }
 
     @Test
-    void that_other_log_would_go_into_the_archive_under_the_same_names_is_said_where_there_is_one() {
-        assertThat(restore(Script.empty(), stored("15.4", "linux-x86_64", "0", true), true)
-                        .warnings())
-                .anyMatch(warning -> warning.contains("archive_command"));
+    void the_archive_of_the_original_is_written_to_only_where_its_timelines_are_known() {
+        StoredBackup backup = stored("15.4", "linux-x86_64", "0", true);
+
+        RestorePlan inPlace = restore(Script.empty(), backup, true);
+        assertThat(inPlace.warnings()).anyMatch(warning -> warning.contains("a timeline that is newer than 1"));
+        assertThat(said(inPlace)).doesNotContain("archive_command = 'false'");
+
+        for (Outcome other : List.of(
+                new Outcome(1, "", "pg_controldata: error: could not open file"),
+                new Outcome(0, Examples.CONTROL.replace("7577210000000000001", "1"), ""),
+                new Outcome(0, Examples.CONTROL.replace("shut down", "shut down in recovery"), ""))) {
+            RestorePlan elsewhere = restore(Script.empty().command("^control file that", other), backup, true);
+            assertThat(elsewhere.warnings()).anyMatch(warning -> warning.contains("ALTER SYSTEM"));
+            assertThat(said(elsewhere)).contains("archive_command = 'false'").contains("archive_library = ''");
+        }
         assertThat(restore(Script.empty(), stored("15.4", "linux-x86_64"), true).warnings())
                 .noneMatch(warning -> warning.contains("archive"));
+    }
+
+    @Test
+    void the_new_timeline_is_newer_than_any_that_the_replaced_server_was_on() {
+        RestorePlan plan = restore(
+                Script.empty().command("^control file that", Examples.onTimeline(4)),
+                stored("15.4", "linux-x86_64"),
+                true);
+
+        assertThat(plan.databases()
+                        .get(0)
+                        .proof()
+                        .get(0)
+                        .judgement()
+                        .orElseThrow()
+                        .values())
+                .containsExactly("7577210000000000001", "4");
+        assertThat(said(plan)).contains("7577210000000000001, 4, /srv/pg/main/pg_wal");
+    }
+
+    @Test
+    void that_the_log_lay_elsewhere_is_told_by_the_backup_and_by_the_restore() {
+        assertThat(backup(Script.empty().command("^directory of the log", "/srv/wal\n"))
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("/srv/wal");
+        assertThat(restore(Script.empty(), stored("15.4", "linux-x86_64"), true).warnings())
+                .anyMatch(warning -> warning.contains("lay in /srv/wal"));
+    }
+
+    private static String said(RestorePlan plan) {
+        return plan.databases().get(0).load().command().arguments().toString();
     }
 
     private static BackupException refused(Script wrong) {
@@ -235,7 +281,10 @@ class RefusalsTest {
                 new Property("system-identifier", "7577210000000000001"),
                 new Property("max-prepared-transactions", prepared),
                 new Property("role", "postgres"),
+                new Property("superuser", "true"),
                 new Property("database", "postgres"),
+                new Property("timeline", "1"),
+                new Property("log-directory", "/srv/wal"),
                 new Property("archives", Boolean.toString(archives)),
                 new Property("tables", "12"));
         return new StoredBackup(
