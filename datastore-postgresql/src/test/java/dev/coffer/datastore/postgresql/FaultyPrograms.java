@@ -12,6 +12,8 @@ final class FaultyPrograms {
     static final List<String> PROGRAMS =
             List.of("postgres", "psql", "pg_basebackup", "pg_controldata", "pg_ctl", "pg_isready", "pg_verifybackup");
 
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
     private static final String PROGRAM = """
             #!/bin/sh
             name=${0##*/} control=%s
@@ -20,6 +22,7 @@ final class FaultyPrograms {
             if test -e "$control/order"; then
                 read -r wanted occurrence fault < "$control/order"
                 if test "$name" = "$wanted" && test "$(grep -cx "$name" "$control/calls")" -eq "$occurrence"; then
+                    : > "$control/reached"
                     case $fault in
                         REFUSED) echo "$name: error: ordered to fail" >&2; exit 1 ;;
                         FAILED_AFTERWARDS) "$real" "$@"; exit 1 ;;
@@ -27,6 +30,8 @@ final class FaultyPrograms {
                         SILENT) exit 0 ;;
                         CUT_SHORT) "$real" "$@" | head -c 100; exit 0 ;;
                         STALLED) "$real" "$@" | { head -c 100000; sleep 600; } ;;
+                        HANGING) exec sleep 600 ;;
+                        LATE) sleep 1 ;;
                     esac
                 fi
             fi
@@ -36,9 +41,18 @@ final class FaultyPrograms {
     private final Path directory;
     private final PgServer server;
 
-    FaultyPrograms(PgServer server) throws IOException {
+    private FaultyPrograms(PgServer server, Path directory) {
         this.server = server;
-        this.directory = server.make(server.root.resolve("programs"));
+        this.directory = directory;
+    }
+
+    /** Those that another process has made for the same server. */
+    static FaultyPrograms of(PgServer server) {
+        return new FaultyPrograms(server, server.root.resolve("programs"));
+    }
+
+    FaultyPrograms(PgServer server) throws IOException {
+        this(server, server.make(server.root.resolve("programs")));
         for (String name : PROGRAMS) {
             Path program = Files.writeString(directory.resolve(name), PROGRAM.formatted(directory));
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -52,7 +66,7 @@ final class FaultyPrograms {
 
     /** Orders one fault, and counts calls anew. */
     void order(Case wanted) throws IOException {
-        Files.deleteIfExists(directory.resolve("calls"));
+        forget();
         Files.writeString(
                 directory.resolve("order"), wanted.program() + " " + wanted.occurrence() + " " + wanted.fault() + "\n");
         server.own(directory);
@@ -60,13 +74,34 @@ final class FaultyPrograms {
 
     /** Orders nothing, and counts calls anew. */
     void obey() throws IOException {
-        Files.deleteIfExists(directory.resolve("calls"));
+        forget();
         Files.deleteIfExists(directory.resolve("order"));
+    }
+
+    private void forget() throws IOException {
+        Files.deleteIfExists(directory.resolve("calls"));
+        Files.deleteIfExists(directory.resolve("reached"));
+    }
+
+    /** Returns when the call that was ordered to go wrong has begun. */
+    void awaitOrdered() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!Files.exists(directory.resolve("reached"))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("what was ordered to go wrong is not called");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private List<String> calls() throws IOException {
+        Path calls = directory.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
     }
 
     /** Each call since, in each way in which it can go wrong. */
     List<Case> cases() throws IOException {
-        List<String> calls = Files.readAllLines(directory.resolve("calls"));
+        List<String> calls = calls();
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             String program = calls.get(i);
@@ -98,7 +133,9 @@ final class FaultyPrograms {
         KILLED,
         SILENT,
         CUT_SHORT,
-        STALLED
+        STALLED,
+        HANGING,
+        LATE
     }
 
     /** One call of one program that goes wrong. */

@@ -109,8 +109,16 @@ final class PgGuest {
     }
 
     void restore(SignedManifest signed, boolean replacing) {
+        Guest guest = guest();
         Manifest manifest = signed.manifest();
-        new RestoreFlow<>(guest(), settings, new PgBaseRestore(), signed, "coffer-" + newId(), fetch(manifest), store)
+        new RestoreFlow<>(
+                        guest,
+                        settings,
+                        new PgBaseRestore(),
+                        signed,
+                        "coffer-" + newId(),
+                        fetch(guest, manifest),
+                        store)
                 .run(new RestoreOrder(
                         "main", manifest.id().value(), List.of(), Optional.empty(), replacing, Optional.empty()));
     }
@@ -119,19 +127,20 @@ final class PgGuest {
         Manifest manifest = signed.manifest();
         VerifyRequest<PostgresqlConfiguration> request = new VerifyRequest<>(
                 settings.instance(), manifest.storedBackup(), depth, Optional.empty(), "coffer-" + newId());
-        new DatastoreVerification<>(guest(), settings, new PgVerification(), request, store)
-                .run(fetch(manifest), database -> {});
+        Guest guest = guest();
+        new DatastoreVerification<>(guest, settings, new PgVerification(), request, store)
+                .run(fetch(guest, manifest), database -> {});
     }
 
     void recover() {
         assertThat(new RecoverFlow(guest(), store).run(settings).needed()).isEmpty();
     }
 
-    private Fetch fetch(Manifest manifest) {
+    private Fetch fetch(Guest guest, Manifest manifest) {
         return new Fetch(
                 Stores.plain(store),
                 streams -> new Capacity(SEGMENT_BYTES, 1, 1),
-                guest(),
+                guest,
                 manifest,
                 Decoding.unencrypted());
     }

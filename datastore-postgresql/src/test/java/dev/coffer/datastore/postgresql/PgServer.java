@@ -51,6 +51,11 @@ final class PgServer implements AutoCloseable {
         return server;
     }
 
+    /** The one that another process has made in a directory. */
+    static PgServer at(Path root) {
+        return new PgServer(root);
+    }
+
     private static PgServer bare() {
         try {
             Path root = Files.createTempDirectory(roomyPlace(), "coffer-pg-");
@@ -122,7 +127,7 @@ final class PgServer implements AutoCloseable {
                 whole.maintenanceDatabase(),
                 whole.fastCheckpoint(),
                 whole.stagingDirectory(),
-                whole.commandTimeLimit(),
+                silence,
                 silence,
                 whole.timeLimit());
     }
@@ -201,17 +206,18 @@ final class PgServer implements AutoCloseable {
                 == 0;
     }
 
-    /** Servers that work below its directory on something else than its data directory. */
+    /** Processes that work below its directory on something else than its data directory. */
     List<String> processes() {
         return ProcessHandle.allProcesses()
-                .map(process -> directory(process.pid()))
-                .filter(directory -> directory.startsWith(root + "/") && !directory.equals(data().toString()))
+                .flatMap(process -> Stream.of("cwd", "fd/9").map(link -> place(process.pid(), link)))
+                .filter(place -> place.startsWith(root + "/") && !place.equals(data().toString()))
                 .toList();
     }
 
-    private static String directory(long process) {
+    private static String place(long process, String link) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/" + process + "/cwd")).toString();
+            return Files.readSymbolicLink(Path.of("/proc/" + process + "/" + link))
+                    .toString();
         } catch (IOException e) {
             return ""; // It has ended, or is nobody's business.
         }
