@@ -135,7 +135,7 @@ interface BackupPlanContract<C extends Record> extends Rehearsed<C> {
                 String title = "what the dump of " + backup.database() + " has produced, " + Titles.backup(strategy);
                 assertThat(artifacts)
                         .extracting(Artifact::name)
-                        .as("the artifacts of %s", title)
+                        .as("the artifacts of %s, each named as produced() or the plan tells", title)
                         .containsExactlyElementsOf(expected(backup));
                 assertThat(artifacts)
                         .extracting(Artifact::database)

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 public final class FaultyObjectStore implements ObjectStore {
     private final ObjectStore store;
     private final List<StoreFault> faults = new ArrayList<>();
+    private final List<BodyFault> bodyFaults = new ArrayList<>();
     private final List<StoreCall> calls = new ArrayList<>();
 
     public FaultyObjectStore(ObjectStore store) {
@@ -27,6 +28,12 @@ public final class FaultyObjectStore implements ObjectStore {
     /** Orders one more fault. */
     public synchronized FaultyObjectStore with(StoreFault fault) {
         faults.add(fault);
+        return this;
+    }
+
+    /** Orders one more fault of a body. */
+    public synchronized FaultyObjectStore with(BodyFault fault) {
+        bodyFaults.add(fault);
         return this;
     }
 
@@ -57,7 +64,9 @@ public final class FaultyObjectStore implements ObjectStore {
 
     @Override
     public ObjectBody open(ObjectName name) {
-        return call(StoreCall.OPEN, () -> store.open(name));
+        Turn turn = next(StoreCall.OPEN);
+        ObjectBody body = turn.call(() -> store.open(name));
+        return bodyFaultOf(turn).map(fault -> fault.in(body)).orElse(body);
     }
 
     @Override
@@ -93,26 +102,44 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     private <T> T call(StoreCall kind, Supplier<T> effect) {
-        Optional<StoreFault> fault = next(kind);
-        if (fault.filter(StoreFault::beforeEffect).isPresent()) {
-            throw failure(kind, fault.get());
-        }
-        T result = effect.get();
-        if (fault.isPresent()) {
-            throw failure(kind, fault.get());
-        }
-        return result;
+        return next(kind).call(effect);
     }
 
-    private synchronized Optional<StoreFault> next(StoreCall kind) {
+    private synchronized Turn next(StoreCall kind) {
         calls.add(kind);
         long ofKind = calls.stream().filter(kind::equals).count();
-        return faults.stream()
-                .filter(fault -> fault.hits(kind, ofKind, calls.size()))
+        return new Turn(
+                kind,
+                ofKind,
+                faults.stream()
+                        .filter(fault -> fault.hits(kind, ofKind, calls.size()))
+                        .findFirst());
+    }
+
+    private synchronized Optional<BodyFault> bodyFaultOf(Turn turn) {
+        return bodyFaults.stream()
+                .filter(fault -> fault.open() == turn.ofKind())
                 .findFirst();
     }
 
-    private static BackupException failure(StoreCall kind, StoreFault fault) {
-        return new BackupException(fault.code(), "ordered failure of " + kind, "This is a test.");
+    /** One call, which number of its kind it is, and how it fails. */
+    private record Turn(StoreCall kind, long ofKind, Optional<StoreFault> fault) {
+        <T> T call(Supplier<T> effect) {
+            if (fault.filter(StoreFault::beforeEffect).isPresent()) {
+                throw failure(fault.get());
+            }
+            T result = effect.get();
+            if (fault.isPresent()) {
+                throw failure(fault.get());
+            }
+            return result;
+        }
+
+        private BackupException failure(StoreFault ordered) {
+            return new BackupException(
+                    ordered.code(),
+                    "ordered failure of " + kind + ", call " + ofKind + " of its kind",
+                    "This is a test.");
+        }
     }
 }

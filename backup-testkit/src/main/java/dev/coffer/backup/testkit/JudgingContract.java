@@ -102,8 +102,11 @@ interface JudgingContract<C extends Record> extends Rehearsed<C> {
         Verdict verdict = judged.judge().judge(judged.step(), outcome);
         assertThat(fails(verdict))
                 .withFailMessage(
-                        "'%s' is judged %s although it ended with %s",
-                        judged.step().title(), verdict, outcome)
+                        "'%s' is judged %s by %s although it ended with %s",
+                        judged.step().title(),
+                        verdict,
+                        judged.judge().getClass().getSimpleName(),
+                        outcome)
                 .isTrue();
     }
 

@@ -125,8 +125,8 @@ public final class Script {
     }
 
     private static String described(Question question) {
-        String kind = question.getClass().getSimpleName().replace("Of", "").toLowerCase(Locale.ROOT);
-        return "question '" + question.id() + "' of a " + kind + ": " + subject(question);
+        String kind = question.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2");
+        return "question '" + question.id() + "' " + kind.toLowerCase(Locale.ROOT) + ": " + subject(question);
     }
 
     private static String subject(Question question) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
+import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,6 +64,54 @@ final class FaultyObjectStoreTest extends ObjectStoreContract {
 
         assertFailsOnce(ErrorCode.STORAGE_UNAVAILABLE, store);
         assertFailsOnce(ErrorCode.STORAGE_UNAVAILABLE, store);
+    }
+
+    @Test
+    void a_body_breaks_where_it_is_told_to_and_the_next_one_is_whole() throws IOException {
+        FaultyObjectStore store = holdingFive().with(BodyFault.breaking(1, 3));
+
+        try (ObjectBody body = store.open(NAME)) {
+            assertThat(body.bytes()).isEqualTo(5);
+            assertThat(body.stream().readNBytes(3)).containsExactly(1, 2, 3);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> body.stream().read());
+        }
+
+        assertThat(read(store)).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void a_body_ends_where_it_is_told_to() throws IOException {
+        assertThat(read(holdingFive().with(BodyFault.ending(1, 3)))).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_body_is_damaged_where_it_is_told_to_be() throws IOException {
+        FaultyObjectStore store = holdingFive().with(BodyFault.damaging(2, 3));
+
+        assertThat(read(store)).containsExactly(1, 2, 3, 4, 5);
+        assertThat(read(store)).containsExactly(1, 2, 3, 5, 5);
+    }
+
+    @Test
+    void nobody_skips_the_damage() throws IOException {
+        try (ObjectBody body = holdingFive().with(BodyFault.damaging(1, 2)).open(NAME)) {
+            assertThat(body.stream().skip(2)).isEqualTo(2);
+            assertThat(body.stream().read()).isEqualTo(2);
+        }
+    }
+
+    private FaultyObjectStore holdingFive() {
+        FaultyObjectStore store = new FaultyObjectStore(behind);
+        store.createContainer();
+        store.create(NAME, Content.of(new byte[] {1, 2, 3, 4, 5}));
+        return store;
+    }
+
+    private static byte[] read(ObjectStore store) throws IOException {
+        try (ObjectBody body = store.open(NAME)) {
+            return body.stream().readAllBytes();
+        }
     }
 
     private FaultyObjectStore faulty(StoreFault fault) {
