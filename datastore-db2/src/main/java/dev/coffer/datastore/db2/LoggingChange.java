@@ -79,11 +79,13 @@ record LoggingChange(Db2Commands commands, String alias, Values old, Values want
      * @param state what GET DB CFG said of it
      */
     static List<Step> undo(Db2Commands commands, String alias, UndoRequest<?> request, Outcome state) {
-        Values now = Values.of(DatabaseConfiguration.of(alias, state));
         return request.facts().stream()
                 .filter(fact ->
                         fact.kind().equals(Facts.LOGGING) && fact.database().equals(alias))
-                .flatMap(fact -> back(commands, fact, now, request.afterwards()).stream())
+                .flatMap(fact -> {
+                    Values now = Values.of(DatabaseConfiguration.of(alias, state));
+                    return back(commands, fact, now, request.afterwards()).stream();
+                })
                 .toList();
     }
 

@@ -70,6 +70,13 @@ class Db2UndoTest {
     }
 
     @Test
+    void a_database_is_opened_also_where_its_configuration_cannot_be_read() {
+        guest.says("db2 get db cfg for LEDGER", Fixtures.message(4, "SQL1119N  A previous restore is incomplete."));
+
+        assertThat(commands(QUIESCED)).startsWith("db2 connect to LEDGER", "db2 unquiesce database");
+    }
+
+    @Test
     void a_database_without_facts_is_left_alone() {
         assertThat(commands(new Fact("quiesced", "ORDERS", ""))).noneMatch(command -> command.contains("LEDGER"));
     }
