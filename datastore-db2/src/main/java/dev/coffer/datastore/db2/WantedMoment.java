@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The moment that a restore is to go to. One that no logs can cover, before the backup was begun or after now, is refused before
- * anything is fetched: Db2 would tell so only when it has replaced the database.
+ * anything is fetched: Db2 would tell so only when it has replaced the database. For an online image so is one before the end of the
+ * backup, of which only the latest moment is known that it can have been.
  */
 record WantedMoment(Guest guest, StoredBackup backup) {
     private static final String NOW = "time of the guest";
@@ -57,6 +58,26 @@ record WantedMoment(Guest guest, StoredBackup backup) {
                     stop,
                     "lies before the begin of the backup, " + backup.started().get());
         }
+        if (isOnline()
+                && !guest.commands().configuration().letDb2Decide()
+                && backup.finished().filter(latest::isBefore).isPresent()) {
+            throw perhapsTooEarly(stop, backup.finished().get());
+        }
+    }
+
+    private boolean isOnline() {
+        return backup.databases().stream()
+                .anyMatch(alias -> StoredImage.of(backup, alias).kind().online());
+    }
+
+    private static BackupException perhapsTooEarly(StopPoint stop, Instant finished) {
+        return new BackupException(
+                ErrorCode.USAGE,
+                "the database cannot be restored " + stop.described()
+                        + " for sure: Db2 goes to the end of the backup at least, and all that is known of that is that it was not after "
+                        + finished + ", when the last of the backup was stored",
+                "Give a moment after that or take an earlier backup. If the image had ended by then and only storing it took longer,"
+                        + " --let-db2-decide has Db2 try: where it had not, the database is of no use until it is restored again.");
     }
 
     private static Instant now(Outcome outcome) {

@@ -328,6 +328,29 @@ class Db2OnlineRestoreTest {
     }
 
     @Test
+    void a_moment_that_may_lie_before_the_end_of_an_online_backup_is_left_to_db2_only_if_that_is_wanted() {
+        Instant begun = Instant.parse("2026-11-20T08:15:01Z");
+        Instant stored = Instant.parse("2026-11-20T10:00:00.5Z");
+        StoredBackup online = BACKUP.startedAt(begun).finishedAt(stored);
+        StoredBackup offline = Examples.storedWith(ARCHIVE).startedAt(begun).finishedAt(stored);
+        Map<String, Object> early = Map.of("toTime", Optional.of("2026-11-20T10:00:00Z"));
+
+        assertThatThrownBy(() -> plan(request(online, early)))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.USAGE);
+                    assertThat(refusal.text()).contains("not after 2026-11-20T10:00:00.500Z");
+                    assertThat(refusal.hint()).contains("--let-db2-decide");
+                });
+        assertThat(plan(request(online, Map.of("toTime", Optional.of("2026-11-20T10:00:00Z"), "letDb2Decide", true)))
+                        .completion())
+                .hasSize(1);
+        assertThat(plan(request(online, Map.of("toTime", Optional.of("2026-11-20T10:00:01Z"))))
+                        .completion())
+                .hasSize(1);
+        assertThat(plan(request(offline, early)).completion()).hasSize(1);
+    }
+
+    @Test
     void a_guest_that_does_not_tell_the_time_is_no_way_to_a_moment() {
         guest.says(DATE, 1, "");
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param instance the name of the instance it was made of, which may not be the one it is restored into
  * @param artifacts in the order in which they were stored
  * @param started when it was begun; empty where nobody has said
+ * @param finished when all of it was stored, which is not before the datastore had made it; empty where nobody has said
  */
 public record StoredBackup(
         BackupId id,
@@ -21,13 +22,14 @@ public record StoredBackup(
         String platform,
         List<String> databases,
         List<StoredArtifact> artifacts,
-        Optional<Instant> started) {
+        Optional<Instant> started,
+        Optional<Instant> finished) {
     public StoredBackup {
         databases = List.copyOf(databases);
         artifacts = List.copyOf(artifacts);
     }
 
-    /** One of which nobody has said when it was begun. */
+    /** One of which nobody has said when it was made. */
     public StoredBackup(
             BackupId id,
             String type,
@@ -36,12 +38,18 @@ public record StoredBackup(
             String platform,
             List<String> databases,
             List<StoredArtifact> artifacts) {
-        this(id, type, instance, datastoreVersion, platform, databases, artifacts, Optional.empty());
+        this(id, type, instance, datastoreVersion, platform, databases, artifacts, Optional.empty(), Optional.empty());
     }
 
     /** The same, begun at a moment. */
     public StoredBackup startedAt(Instant moment) {
         return new StoredBackup(
-                id, type, instance, datastoreVersion, platform, databases, artifacts, Optional.of(moment));
+                id, type, instance, datastoreVersion, platform, databases, artifacts, Optional.of(moment), finished);
+    }
+
+    /** The same, of which all was stored at a moment. */
+    public StoredBackup finishedAt(Instant moment) {
+        return new StoredBackup(
+                id, type, instance, datastoreVersion, platform, databases, artifacts, started, Optional.of(moment));
     }
 }

@@ -72,6 +72,7 @@ public record Manifest(
                                 .filter(stored -> !RecordedConfiguration.is(stored.artifact()))
                                 .map(stored -> new StoredArtifact(stored.artifact(), stored.plainBytes()))
                                 .toList())
-                .startedAt(times.started());
+                .startedAt(times.started())
+                .finishedAt(times.finished());
     }
 }
