@@ -114,6 +114,17 @@ class LauncherTest {
                 .contains("<-cp><" + version.toRealPath() + "/lib/*>");
     }
 
+    @Test
+    void what_ends_within_a_second_is_compiled_quickly_and_a_backup_well() throws IOException {
+        String quickly = "<-XX:TieredStopAtLevel=1><-Dcoffer.home=";
+        Program coffer = launch(launcher).with("JAVA_HOME", java("jdk", "17").toString());
+
+        assertThat(coffer.run("--version").out()).contains(quickly);
+        assertThat(coffer.run("backup-list", "--limit", "20").out()).contains(quickly);
+        assertThat(coffer.run("backup-create", "db2inst1", "backup-list").out()).doesNotContain(quickly);
+        assertThat(coffer.run().out()).doesNotContain(quickly);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1.8.0_402", "11.0.22", "16", "nonsense", ""})
     void a_java_that_is_too_old_is_refused(String version) throws IOException {

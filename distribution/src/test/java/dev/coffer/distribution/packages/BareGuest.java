@@ -4,9 +4,12 @@ import dev.coffer.distribution.endtoend.Running;
 import dev.coffer.distribution.endtoend.Running.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Debian 12 with nothing in it but what every Debian has, in a directory: no Java, no systemd. The stand-in for Db2 is
- * brought in with a runtime of its own.
+ * A Debian 12 with little more in it than what every Debian has, in a directory: no Java, and a systemd that does not run. The
+ * stand-in for Db2 is brought in with a runtime of its own.
  */
 final class BareGuest implements AutoCloseable {
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path STANDIN = Path.of(System.getProperty("coffer.standin"));
-    private static final List<String> ENVIRONMENT = List.of(
+    static final List<String> ENVIRONMENT = List.of(
             "env",
             "-i",
             "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
@@ -38,9 +42,8 @@ final class BareGuest implements AutoCloseable {
     static BareGuest make() {
         try {
             BareGuest guest = new BareGuest(Files.createTempDirectory(Path.of("/var/tmp"), "coffer-guest-"));
+            Packages.succeed("cp", "-a", "--", base() + "/.", guest.root.toString());
             Files.setPosixFilePermissions(guest.root, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Packages.succeed(
-                    "debootstrap", "--variant=minbase", "--include=ca-certificates", "bookworm", guest.root.toString());
             Packages.succeed("mount", "-t", "proc", "proc", guest.path("proc").toString());
             Files.createDirectories(guest.path("dev/shm"));
             Packages.succeed(
@@ -49,6 +52,26 @@ final class BareGuest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What all guests of a build begin with. */
+    private static Path base() throws IOException {
+        Path base = TARGET.resolve("guest");
+        try (FileChannel channel = FileChannel.open(
+                        TARGET.resolve("guest.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && !Files.exists(base)) {
+                Path made = Files.createTempDirectory(TARGET, "guest-");
+                Packages.succeed(
+                        "debootstrap",
+                        "--variant=minbase",
+                        "--include=ca-certificates,systemd-sysv",
+                        "bookworm",
+                        made.toString());
+                Files.move(made, base);
+            }
+        }
+        return base;
     }
 
     /** Makes the instance db2inst1, started, with a database SAMPLE. */

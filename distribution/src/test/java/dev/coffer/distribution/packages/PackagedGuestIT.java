@@ -7,6 +7,9 @@ import dev.coffer.distribution.endtoend.Eventually;
 import dev.coffer.distribution.endtoend.Running;
 import dev.coffer.distribution.endtoend.Running.Ended;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -147,6 +150,39 @@ final class PackagedGuestIT {
 
     @Test
     @Order(6)
+    void it_serves_over_tls_and_asks_a_keystone_that_has_a_certificate() throws Exception {
+        Path keys = Files.createDirectories(guest.path("srv/tls"));
+        try (TlsServer keystone = TlsServer.refusing(keys)) {
+            guest.succeed(
+                    "sh",
+                    "-c",
+                    "umask 077; openssl pkcs12 -in /srv/tls/server.p12 -passin \"pass:$0\" -nocerts -noenc"
+                            + " | openssl pkey -out /srv/tls/server.key",
+                    TlsServer.PASSWORD);
+            try (Running server = Running.start(guest.command(
+                    "env",
+                    "COFFER_SERVE_AUTH_URL=https://127.0.0.1:" + keystone.port() + "/v3",
+                    "COFFER_SERVE_CACERT=/srv/tls/server.pem",
+                    "COFFER_SERVE_PROJECT_ID=ours",
+                    "COFFER_SERVE_TLS_CERTIFICATE=/srv/tls/server.pem",
+                    "COFFER_SERVE_TLS_KEY=/srv/tls/server.key",
+                    "coffer",
+                    "serve",
+                    "--listen",
+                    "127.0.0.1:0"))) {
+                server.awaitOutput("listening on https://127.0.0.1:");
+                String address = server.said().lines().findFirst().orElseThrow().replaceFirst("^listening on ", "");
+
+                assertThat(statusOf(keystone, address + "/healthcheck")).isEqualTo(200);
+                assertThat(statusOf(keystone, address + "/v1.0/ours/backups"))
+                        .as("what Keystone has said of the token")
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    @Order(7)
     void configured_again_it_has_one_version_whose_archive_is_of_use() {
         guest.succeed("/var/lib/dpkg/info/coffer.postinst", "configure", Packages.VERSION);
 
@@ -161,7 +197,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_removal_that_fails_starts_again_what_it_has_stopped() throws IOException {
         guest.toldToSystemd();
 
@@ -174,7 +210,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void removing_it_keeps_the_configuration_and_the_keys() {
         guest.succeed("dpkg", "--remove", "coffer");
 
@@ -187,7 +223,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void purging_it_leaves_nothing_but_the_backups() throws IOException {
         Files.createSymbolicLink(guest.path(WANTED), Path.of("/lib/systemd/system/coffer-backup@.timer"));
 
@@ -200,7 +236,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void the_small_package_says_what_it_lacks_where_there_is_no_java() {
         Ended installed = guest.run("dpkg", "-i", guest.bring(Packages.deb(Packages.VERSION, "all")));
 
@@ -211,7 +247,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void the_element_of_diskimage_builder_puts_it_into_an_image() throws IOException {
         Path element = Path.of("../packaging/diskimage-builder/coffer");
         Path hooks = Files.createDirectories(guest.path("tmp/in_target.d"));
@@ -252,7 +288,7 @@ final class PackagedGuestIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void the_other_package_takes_its_place_and_starts_what_was_stopped_for_it() throws IOException {
         guest.toldToSystemd();
 
@@ -270,6 +306,13 @@ final class PackagedGuestIT {
         assertThat(guest.succeed("env", "JAVA_HOME=/opt/standin-java", "coffer", "config-show"))
                 .contains("instance:db2inst1");
         assertThat(guest.files("usr/lib/coffer/versions")).anyMatch(file -> file.endsWith(".jsa"));
+    }
+
+    private static int statusOf(TlsServer keystone, String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("X-Auth-Token", "nobodys")
+                .build();
+        return keystone.client().send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private static Path current() {

@@ -132,24 +132,18 @@ final class PackagesIT {
         }
     }
 
-    @Test
-    void zsh_completes_commands_by_what_bash_has() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"coffer backup-, backup-verify, backup-list-instance", "coffer db2 , roll-forward, enable-online"})
+    void zsh_completes_commands_by_what_bash_has(String words, String last, String other) throws IOException {
         unpack(Packages.deb(Packages.VERSION, "amd64"));
         Path functions = Files.createDirectory(directory.resolve("functions"));
         String function = Files.readString(directory.resolve("usr/share/zsh/vendor-completions/_coffer"));
         Files.writeString(functions.resolve("_coffer"), function.replace("/usr/share", directory + "/usr/share"));
 
         String shown = Packages.succeed(
-                "timeout",
-                "60",
-                "zsh",
-                "-f",
-                "src/test/resources/completion.zsh",
-                functions.toString(),
-                "coffer backup-",
-                "backup-verify");
+                "timeout", "60", "zsh", "-f", "src/test/resources/completion.zsh", functions.toString(), words, last);
 
-        assertThat(shown).contains("backup-create", "backup-list-instance").doesNotContain("not found");
+        assertThat(shown).contains(last, other).doesNotContain("not found");
     }
 
     @Test

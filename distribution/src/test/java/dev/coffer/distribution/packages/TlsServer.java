@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,32 +15,37 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** An identity service that refuses everybody, with a certificate on an elliptic curve that it has signed itself. */
 final class TlsServer implements AutoCloseable {
-    private static final String PASSWORD = "password";
+    static final String PASSWORD = "password";
 
     private final HttpsServer server;
+    private final SSLContext context;
     private final Path certificate;
 
-    private TlsServer(HttpsServer server, Path certificate) {
+    private TlsServer(HttpsServer server, SSLContext context, Path certificate) {
         this.server = server;
+        this.context = context;
         this.certificate = certificate;
     }
 
+    /** Keeps its certificate, and {@code server.p12} with its key, in a directory. */
     static TlsServer refusing(Path directory) throws IOException, GeneralSecurityException {
         Path keys = directory.resolve("server.p12");
         Path certificate = directory.resolve("server.pem");
         keytool(keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1");
         keytool(keys, "-exportcert", "-rfc", "-file", certificate.toString());
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+        SSLContext context = context(keys);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(401, -1);
             exchange.close();
         });
         server.start();
-        return new TlsServer(server, certificate);
+        return new TlsServer(server, context, certificate);
     }
 
     int port() {
@@ -48,6 +54,11 @@ final class TlsServer implements AutoCloseable {
 
     Path certificate() {
         return certificate;
+    }
+
+    /** A client that trusts this certificate alone. */
+    HttpClient client() {
+        return HttpClient.newBuilder().sslContext(context).build();
     }
 
     @Override
@@ -63,7 +74,9 @@ final class TlsServer implements AutoCloseable {
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        context.init(factory.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
     }
 
