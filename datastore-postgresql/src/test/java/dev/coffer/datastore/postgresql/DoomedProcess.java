@@ -1,6 +1,7 @@
 package dev.coffer.datastore.postgresql;
 
 import dev.coffer.backup.api.datastore.VerifyRequest.Depth;
+import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.ObjectBody;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
@@ -11,13 +12,13 @@ import dev.coffer.datastore.postgresql.FaultyPrograms.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** A process that backs up a server, drills or restores that, and comes to no end, since the store or a program comes to none. */
 final class DoomedProcess {
-    /** Instead of a program: the store, once the load has begun. */
+    /** Instead of a program: the store, as soon as it is given a segment, or is asked for one by a load that has begun. */
     static final String STORE = "store";
 
     /** Marks the data directory that is to be replaced. */
@@ -27,24 +28,21 @@ final class DoomedProcess {
 
     /** What it does; a restore stops the server first. */
     enum Work {
+        BACKUP,
         DRILL,
         RESTORE
     }
 
     /** Starts one on a running server. */
     static Process start(PgServer server, Path state, Work work, Case fault) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DoomedProcess.class.getName(),
-                        server.root.toString(),
-                        state.toString(),
-                        work.name(),
+        return new ProcessBuilder(Jvm.command(
+                        DoomedProcess.class,
+                        server.root,
+                        state,
+                        work,
                         fault.program(),
-                        Integer.toString(fault.occurrence()),
-                        fault.fault().name())
+                        fault.occurrence(),
+                        fault.fault()))
                 .redirectErrorStream(true)
                 .redirectOutput(server.root.resolve("doomed").toFile())
                 .start();
@@ -54,45 +52,60 @@ final class DoomedProcess {
     public static void main(String[] arguments) throws IOException {
         PgServer server = PgServer.at(Path.of(arguments[0]));
         FaultyPrograms programs = FaultyPrograms.of(server);
+        Work work = Work.valueOf(arguments[2]);
+        Case fault = new Case(arguments[3], Integer.parseInt(arguments[4]), Fault.valueOf(arguments[5]));
+        AtomicBoolean stalls = new AtomicBoolean(fault.program().equals(STORE) && work == Work.BACKUP);
         PgGuest guest = new PgGuest(
                 Path.of(arguments[1]),
-                arguments[3].equals(STORE) ? stalling(PgGuest.store(), server) : PgGuest.store(),
+                new StallingStore(PgGuest.store(), stalls::get, programs),
                 server.configuration(programs.directory(), Optional.of("keeper")));
         SignedManifest backup = guest.backUp();
-        Case fault = new Case(arguments[3], Integer.parseInt(arguments[4]), Fault.valueOf(arguments[5]));
-        if (arguments[2].equals(Work.DRILL.name())) {
+        if (work == Work.DRILL) {
             programs.order(fault);
             guest.verify(backup, Depth.DRILL);
         } else {
             server.stop();
             server.own(Files.writeString(server.data().resolve(OLD), ""));
             programs.order(fault);
+            stalls.set(fault.program().equals(STORE));
             guest.restore(backup, true);
         }
     }
 
-    private static ObjectStore stalling(ObjectStore store, PgServer server) {
-        return new DelegatingObjectStore(store) {
-            @Override
-            public ObjectBody open(ObjectName name) {
-                if (!works(server).isEmpty()) {
-                    try {
-                        Thread.sleep(600_000);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-                return super.open(name);
-            }
-        };
-    }
+    /** Takes no segment, and gives none once the load has begun. */
+    private static final class StallingStore extends DelegatingObjectStore {
+        private final BooleanSupplier stalls;
+        private final FaultyPrograms programs;
 
-    /** What is unpacked beside the data directory. */
-    static List<Path> works(PgServer server) {
-        try (Stream<Path> files = Files.list(server.root.resolve("cluster"))) {
-            return files.filter(file -> Files.exists(file.resolve("data/base"))).toList();
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        StallingStore(ObjectStore store, BooleanSupplier stalls, FaultyPrograms programs) {
+            super(store);
+            this.stalls = stalls;
+            this.programs = programs;
+        }
+
+        @Override
+        public void create(ObjectName name, Content content) {
+            if (stalls.getAsBoolean() && name.value().contains("/" + Cluster.IMAGE + "/")) {
+                stall();
+            }
+            super.create(name, content);
+        }
+
+        @Override
+        public ObjectBody open(ObjectName name) {
+            if (stalls.getAsBoolean() && programs.isUnpacking()) {
+                stall();
+            }
+            return super.open(name);
+        }
+
+        private void stall() {
+            try {
+                programs.reach();
+                Thread.sleep(600_000);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

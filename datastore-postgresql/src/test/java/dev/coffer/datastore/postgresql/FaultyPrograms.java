@@ -1,11 +1,13 @@
 package dev.coffer.datastore.postgresql;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A directory of PostgreSQL's programs, one call of one of which goes wrong as ordered. */
 final class FaultyPrograms {
@@ -91,6 +93,20 @@ final class FaultyPrograms {
                 throw new AssertionError("what was ordered to go wrong is not called");
             }
             Thread.sleep(20);
+        }
+    }
+
+    /** Says so for what goes wrong instead of a program. */
+    void reach() throws IOException {
+        Files.writeString(directory.resolve("reached"), "");
+    }
+
+    /** Whether a restore has begun to unpack. */
+    boolean isUnpacking() {
+        try (Stream<Path> beside = Files.list(server.root.resolve("cluster"))) {
+            return beside.anyMatch(directory -> Files.exists(directory.resolve("data/base")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process that restores or drills is killed in each of its phases, while what it has started lives on. */
+/** The process that backs up, drills or restores is killed in each of its phases, while what it has started lives on. */
 @Tag("long")
 class KilledTest {
     private static final Case STREAM = new Case(DoomedProcess.STORE, 1, Fault.HANGING);
@@ -92,6 +92,26 @@ class KilledTest {
         }
     }
 
+    @Test
+    void of_a_backup_that_is_killed_recovery_leaves_no_slot_also_where_the_server_was_too() throws Exception {
+        kill(Work.BACKUP, STREAM);
+        assertThat(slots()).isEqualTo("1");
+        guest.recover();
+        assertThat(slots()).isEqualTo("0");
+        assertThat(server.sql("postgres", "select count(*) from pg_stat_replication"))
+                .isEqualTo("0");
+
+        kill(Work.BACKUP, STREAM);
+        server.run("pg_ctl", "-D", server.data().toString(), "-w", "-s", "-m", "immediate", "stop");
+        guest.recover();
+        server.start();
+        assertThat(slots()).isEqualTo("0");
+    }
+
+    private String slots() {
+        return server.sql("postgres", "select count(*) from pg_replication_slots");
+    }
+
     /** Kills the work in a phase, and gives what marks the old cluster. */
     private Path kill(Work work, Case phase) throws Exception {
         Path mark = server.data().resolve(DoomedProcess.OLD);
@@ -99,13 +119,7 @@ class KilledTest {
         programs.obey();
         Process doomed = DoomedProcess.start(server, directory.resolve("state"), work, phase);
         try {
-            if (phase.equals(STREAM)) {
-                while (doomed.isAlive() && DoomedProcess.works(server).isEmpty()) {
-                    Thread.sleep(5);
-                }
-            } else {
-                programs.awaitOrdered();
-            }
+            programs.awaitOrdered();
             assertThat(doomed.isAlive())
                     .as("%s", Files.readString(server.root.resolve("doomed")))
                     .isTrue();

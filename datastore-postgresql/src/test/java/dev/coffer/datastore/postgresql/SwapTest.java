@@ -61,7 +61,7 @@ class SwapTest {
             program("bin/" + name, WRAPPED.formatted(directory));
         }
         program("programs/pg_verifybackup", "#!/bin/sh\necho backup successfully verified\n");
-        program("programs/pg_isready", "#!/bin/sh\n");
+        program("programs/pg_isready", "#!/bin/sh\nuntil test -e '%s'; do sleep 0.01; done\n".formatted(ready()));
         program("programs/psql", "#!/bin/sh\necho 3\n");
         program("programs/pg_ctl", "#!/bin/sh\nexit 3\n");
         program(
@@ -70,8 +70,8 @@ class SwapTest {
         program("programs/postgres", """
                 #!/bin/sh
                 : > "$2/pg_wal/00000002.history"
-                exec perl -e '$SIG{INT} = sub { exit 0 }; sleep 60'
-                """);
+                exec perl -e '$SIG{INT} = sub { exit 0 }; open(my $ready, ">", $ARGV[0]); sleep 60' '%s'
+                """.formatted(ready()));
     }
 
     @Test
@@ -117,6 +117,7 @@ class SwapTest {
     /** Restores, and clears until nothing is left, with one fault in all; gives what lies there then. */
     private String attempt(String before) throws Exception {
         Files.createDirectory(work);
+        Files.deleteIfExists(ready());
         if (before.equals("old")) {
             Files.writeString(Files.createDirectories(data).resolve("old"), "");
         }
@@ -135,6 +136,11 @@ class SwapTest {
         assertThat(work).doesNotExist();
         run(List.of("rm", "-rf", data.toString()));
         return found;
+    }
+
+    /** Is there once what stands for the server heeds signals. */
+    private Path ready() {
+        return directory.resolve("ready");
     }
 
     private List<String> arguments() {
