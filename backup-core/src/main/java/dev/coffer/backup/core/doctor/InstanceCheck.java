@@ -1,6 +1,7 @@
 package dev.coffer.backup.core.doctor;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.ByteSize;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.Check;
@@ -19,6 +20,9 @@ public record InstanceCheck<C extends Record>(Guest guest, InstanceSettings<C> s
     /** How long a question to the guest may take here. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** An entry has some kilobytes, and a key less. */
+    private static final long LEAST_BYTES = 1 << 20;
+
     @Override
     public void look(Report report) {
         String name = settings.instance().name();
@@ -30,7 +34,7 @@ public record InstanceCheck<C extends Record>(Guest guest, InstanceSettings<C> s
         });
         report.add("state", () -> {
             guest.journal().checkMayLock(name, owner);
-            return Finding.ok("the journal of the instance can be written");
+            return room(guest.journal().usableBytes(name));
         });
         report.add(
                 "signing key",
@@ -46,6 +50,16 @@ public record InstanceCheck<C extends Record>(Guest guest, InstanceSettings<C> s
         } else {
             askDatastore(report);
         }
+    }
+
+    /** A file can still be made where no byte can be written; and root may write where others cannot. */
+    static Finding room(long usableBytes) {
+        return usableBytes >= LEAST_BYTES
+                ? Finding.ok("the journal of the instance can be written")
+                : Finding.warning(
+                        "only " + new ByteSize(usableBytes) + " are free for the journal of the instance",
+                        "Free some space on the file system of state_path: no command changes a database before it has written"
+                                + " down there what is to be undone.");
     }
 
     /** A journal that cannot be read has a line of its own. */

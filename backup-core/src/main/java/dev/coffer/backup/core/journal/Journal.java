@@ -3,6 +3,7 @@ package dev.coffer.backup.core.journal;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.core.process.OwnedFiles;
+import dev.coffer.backup.core.process.StagingDirectory;
 import dev.coffer.backup.core.process.Users;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,6 +117,11 @@ public final class Journal {
             return;
         }
         InstanceDirectory.open(state.directory(instance), users, owner).close();
+    }
+
+    /** The space for the entries of an instance, without what the file system reserves for root. */
+    public long usableBytes(String instance) {
+        return StagingDirectory.usableBytes(state.directory(instance));
     }
 
     private static BackupException busy(InstanceDirectory opened, String instance) {
