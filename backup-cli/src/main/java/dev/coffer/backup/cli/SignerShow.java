@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows the keys that sign the backups of this guest, and makes those that are missing.",
             "",
-            "The allowed-signers line belongs into the trusted_signers of every guest that is to restore them."
+            "The allowed-signers line belongs into the trusted_signers of every guest that is to restore them. Keep it outside of"
+                    + " this guest, too: one that is set up anew has another key, and restores its older backups by that line."
         },
         exitCodeList = {
             "16:The configuration has no such instance.",
