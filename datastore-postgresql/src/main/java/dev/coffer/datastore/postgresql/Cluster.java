@@ -33,6 +33,7 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
     private static final String SUPERUSER = "superuser";
     private static final String DATABASE = "database";
     private static final String TIMELINE = "timeline";
+    private static final String SEGMENT = "log-segment-bytes";
     private static final String ARCHIVES = "archives";
     private static final String LOG_DIRECTORY = "log-directory";
     private static final String TABLES = "tables";
@@ -56,10 +57,11 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
      * The write-ahead log of the server.
      *
      * @param timeline that it was on
+     * @param segmentBytes of each of its files
      * @param archives whether it went to an archive
      * @param directory that it lay in, if not in the data directory
      */
-    record Log(long timeline, boolean archives, Optional<String> directory) {}
+    record Log(long timeline, long segmentBytes, boolean archives, Optional<String> directory) {}
 
     /** What a backup remembers. */
     List<Property> properties() {
@@ -70,6 +72,7 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
                 new Property(SUPERUSER, Boolean.toString(visitor.superuser())),
                 new Property(DATABASE, visitor.database()),
                 new Property(TIMELINE, Long.toString(log.timeline())),
+                new Property(SEGMENT, Long.toString(log.segmentBytes())),
                 new Property(ARCHIVES, Boolean.toString(log.archives()))));
         log.directory().ifPresent(directory -> known.add(new Property(LOG_DIRECTORY, directory)));
         tables.ifPresent(count -> known.add(new Property(TABLES, Long.toString(count))));
@@ -93,6 +96,7 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
                 recorded(artifact, DATABASE, NAMED));
         Log log = new Log(
                 Long.parseLong(recorded(artifact, TIMELINE, SMALL_NUMBER)),
+                Long.parseLong(recorded(artifact, SEGMENT, NUMBER)),
                 recorded(artifact, ARCHIVES, EITHER).equals("true"),
                 artifact.property(LOG_DIRECTORY).map(told -> recorded(artifact, LOG_DIRECTORY, PATH)));
         return new Cluster(

@@ -11,11 +11,14 @@ import java.util.regex.Pattern;
  * @param identifier by which PostgreSQL tells clusters apart
  * @param state as {@code shut down}
  * @param timeline that its last checkpoint was on
+ * @param segmentBytes of a file of its log
  */
-record Control(String identifier, String state, long timeline) {
+record Control(String identifier, String state, long timeline, long segmentBytes) {
     private static final Pattern IDENTIFIER = line("Database system identifier", "\\d{1,20}");
     private static final Pattern STATE = line("Database cluster state", ".*");
     private static final Pattern TIMELINE = line("Latest checkpoint's TimeLineID", "\\d{1,10}");
+
+    private static final Pattern SEGMENT = line("Bytes per WAL segment", "\\d{1,10}");
 
     /** Empty unless it was read to its end. */
     static Optional<Control> of(Outcome outcome) {
@@ -23,9 +26,13 @@ record Control(String identifier, String state, long timeline) {
         Matcher identifier = IDENTIFIER.matcher(text);
         Matcher state = STATE.matcher(text);
         Matcher timeline = TIMELINE.matcher(text);
-        return outcome.status() == 0 && identifier.find() && state.find() && timeline.find()
-                ? Optional.of(
-                        new Control(identifier.group(1), state.group(1).strip(), Long.parseLong(timeline.group(1))))
+        Matcher segment = SEGMENT.matcher(text);
+        return outcome.status() == 0 && identifier.find() && state.find() && timeline.find() && segment.find()
+                ? Optional.of(new Control(
+                        identifier.group(1),
+                        state.group(1).strip(),
+                        Long.parseLong(timeline.group(1)),
+                        Long.parseLong(segment.group(1))))
                 : Optional.empty();
     }
 

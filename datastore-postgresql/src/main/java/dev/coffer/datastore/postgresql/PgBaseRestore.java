@@ -49,8 +49,8 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
         }
         Release release = Release.of(commands, answers);
         release.requireReads(request.backup());
-        Target.require(configuration, answers, request.replaceExisting(), image.plainBytes());
         Trial trial = Trial.instead(cluster, Target.replaced(answers), configuration.dataDirectory());
+        Target.require(configuration, answers, request.replaceExisting(), trial.bytes(image));
         ArchiveHold hold = new ArchiveHold(cluster.log().archives() && !trial.isInPlace(), release.major());
         DatabaseRestore restore = restore(commands, request, trial, hold);
         return Planning.ready(new RestorePlan(List.of(restore), warnings(trial, hold)));

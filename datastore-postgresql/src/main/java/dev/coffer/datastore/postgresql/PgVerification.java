@@ -42,11 +42,18 @@ final class PgVerification implements VerifyStrategy<PostgresqlConfiguration> {
             return Planning.ask(questions);
         }
         Release.of(commands, answers).requireReads(request.backup());
-        requireRoom(configuration, answers.room(ROOM), image.plainBytes());
+        requireRoom(configuration, answers.room(ROOM), bytes(request, image));
         return Planning.ready(new VerifyPlan(List.of(verification(request, commands, image))));
     }
 
-    /** The artifact lies there as a file, and what is in it beside it. */
+    /** The artifact lies there as a file, and what is in it beside it; the file is gone before a server is started. */
+    private static long bytes(VerifyRequest<PostgresqlConfiguration> request, StoredArtifact image) {
+        long unpacked = 2 * image.plainBytes();
+        return request.depth() == VerifyRequest.Depth.DRILL
+                ? Math.max(unpacked, Trial.apart(Cluster.of(image.artifact())).bytes(image))
+                : unpacked;
+    }
+
     private static void requireRoom(PostgresqlConfiguration configuration, OptionalLong room, long bytes) {
         if (room.isEmpty()) {
             throw new BackupException(
@@ -54,10 +61,10 @@ final class PgVerification implements VerifyStrategy<PostgresqlConfiguration> {
                     "'" + configuration.owner() + "' may not make a directory in " + configuration.stagingParent(),
                     "Let him, or name another staging_directory.");
         }
-        if (room.getAsLong() < 2 * bytes) {
+        if (room.getAsLong() < bytes) {
             throw new BackupException(
                     ErrorCode.STAGING_SPACE,
-                    "to unpack the backup takes " + 2 * bytes + " bytes, and " + configuration.stagingParent()
+                    "to unpack the backup takes " + bytes + " bytes, and " + configuration.stagingParent()
                             + " has room for " + room.getAsLong(),
                     "Free some space, or name another staging_directory.");
         }

@@ -180,22 +180,25 @@ final class RestoreScripts {
             """;
 
     /**
-     * Directory of the restore, data directory: takes back a swap that was not completed. What tells so goes before anything is
-     * deleted, so that this can be cut off, too. A server that was started on the new data directory is not left without it.
+     * Directory of the restore, data directory: takes back a swap that was not completed, and never deletes the old one where
+     * nothing is in its place. What tells of the swap goes before anything is deleted, so that this can be cut off, too. A server
+     * that was started on the new data directory is not left without it.
      */
     static final String CLEAR = ENDING + """
             set -e
             end "$1"
+            if test -e "$1/swap" && test ! -e "$1/data" && test -e "$2"; then
+                test ! -e "$2/postmaster.pid" || exit 75
+                mv -T -- "$2" "$1/data"
+            fi
+            if test -e "$1/old" && test ! -e "$2"; then
+                mv -T -- "$1/old" "$2"
+            fi
             if test -e "$1/swap"; then
-                if test ! -e "$1/data" && test -e "$2"; then
-                    test ! -e "$2/postmaster.pid" || exit 75
-                    mv -T -- "$2" "$1/data"
-                fi
-                test ! -e "$1/old" || mv -T -- "$1/old" "$2"
                 sync -- "$1" "$(dirname -- "$2")"
                 rm -- "$1/swap"
             fi
-            test ! -e "$1" || sync -- "$1"
+            test ! -e "$1" || sync -- "$1" "$(dirname -- "$2")"
             rm -rf -- "$1"
             echo ended
             """;

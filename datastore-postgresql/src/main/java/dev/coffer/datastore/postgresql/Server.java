@@ -120,14 +120,19 @@ final class Server {
                 ErrorCode.DATASTORE_FAILED, "the server was asked about itself and has said " + what, "");
     }
 
-    private void requireIsOfTheDirectory() {
-        Path directory = configuration.dataDirectory();
+    private Control control() {
         Outcome answer = answers.outcome(CONTROL);
-        Control control = Control.of(answer)
+        return Control.of(answer)
                 .orElseThrow(() -> new BackupException(
                         ErrorCode.DATASTORE_FAILED,
-                        "cannot read the control file of data directory " + directory + ": " + Failures.said(answer),
+                        "cannot read the control file of data directory " + configuration.dataDirectory() + ": "
+                                + Failures.said(answer),
                         "Correct data_directory, or bin_directory if the programs are of another version."));
+    }
+
+    private void requireIsOfTheDirectory() {
+        Path directory = configuration.dataDirectory();
+        Control control = control();
         if (!control.identifier().equals(identifier()) || !port().equals(Optional.of(configuration.port()))) {
             throw new BackupException(
                     ErrorCode.CONFIGURATION,
@@ -184,6 +189,7 @@ final class Server {
         }
         return new Cluster.Log(
                 requireTimeline(),
+                control().segmentBytes(),
                 value("archives").equals("true"),
                 Optional.of(elsewhere.standardOutput().strip()).filter(directory -> !directory.isEmpty()));
     }

@@ -79,7 +79,7 @@ final class Target {
         if (room.getAsLong() < bytes) {
             throw new BackupException(
                     ErrorCode.STAGING_SPACE,
-                    "the backup has " + bytes + " bytes, and " + parent(directory) + " has room for "
+                    "to restore the backup takes " + bytes + " bytes, and " + parent(directory) + " has room for "
                             + room.getAsLong(),
                     "Free some space there: the old data directory stays until the new one is complete.");
         }

@@ -1,6 +1,7 @@
 package dev.coffer.datastore.postgresql;
 
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.StoredArtifact;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Optional;
 record Trial(Cluster cluster, long timeline, Optional<Path> histories) {
     /** More would be no timelines, but a control file that is damaged. */
     private static final long MANY = 100_000;
+
+    /** The one that a timeline begins with, and perhaps the next. */
+    private static final int SEGMENTS = 2;
 
     /** A client's settings beat those that roles and databases have; only a superuser may give the first. */
     private static final String OF_SUPERUSERS = "-c session_preload_libraries= -c lc_messages=C";
@@ -41,6 +45,11 @@ record Trial(Cluster cluster, long timeline, Optional<Path> histories) {
     /** Whether it takes the place of the original or of what was restored from that, whose timelines are known. */
     boolean isInPlace() {
         return histories.isPresent();
+    }
+
+    /** How much it takes: what is unpacked, and the log of the new timeline. */
+    long bytes(StoredArtifact image) {
+        return image.plainBytes() + SEGMENTS * cluster.log().segmentBytes();
     }
 
     /** What the scripts take at their end. */

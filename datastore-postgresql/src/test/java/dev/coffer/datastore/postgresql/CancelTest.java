@@ -126,6 +126,24 @@ class CancelTest {
         requireNothingKept();
     }
 
+    @Test
+    void a_server_that_dies_under_a_backup_has_no_slot_when_it_is_started_again() throws Exception {
+        server.sql(
+                "postgres",
+                "create table ballast as select n, repeat(md5(n::text), 20) from generate_series(1, 9999) n");
+        programs.order(new Case("pg_basebackup", 1, Fault.STALLED));
+        CompletableFuture<ErrorCode> end = CompletableFuture.supplyAsync(() -> attempt(impatient::backUp));
+        programs.awaitOrdered();
+        assertThat(server.sql("postgres", "select count(*) from pg_replication_slots"))
+                .isEqualTo("1");
+        server.run("pg_ctl", "-D", server.data().toString(), "-w", "-s", "-m", "immediate", "stop");
+
+        assertThat(end.get(1, TimeUnit.MINUTES)).isIn(ErrorCode.TIME_LIMIT, ErrorCode.DATASTORE_FAILED);
+
+        server.start();
+        requireNothingKept();
+    }
+
     /** How the work ends that is stopped as soon as it has come to a call that does not end. */
     private ErrorCode stopped(Case phase, Runnable work) throws Exception {
         programs.order(phase);

@@ -62,6 +62,17 @@ class ClearTest {
         assertThat(cleared()).isEqualTo("ended\n");
     }
 
+    @Test
+    void an_old_one_in_whose_place_nothing_is_comes_back() throws Exception {
+        Files.createDirectories(work.resolve("old/base"));
+        Files.delete(data);
+
+        assertThat(cleared()).isEqualTo("ended\n");
+
+        assertThat(data.resolve("base")).exists();
+        assertThat(work).doesNotExist();
+    }
+
     /** One that has come as far as to print a line. */
     private static Process shell(String script, Path held) throws IOException {
         Process shell = new ProcessBuilder("/bin/sh", "-c", script, "coffer", held.toString()).start();

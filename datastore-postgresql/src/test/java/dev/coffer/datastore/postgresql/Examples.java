@@ -28,6 +28,7 @@ final class Examples {
             Database system identifier:           7577210000000000001
             Database cluster state:               shut down
             Latest checkpoint's TimeLineID:       1
+            Bytes per WAL segment:                16777216
             """;
     static final String PROCESS = """
             4242
@@ -78,6 +79,6 @@ final class Examples {
                 .command("^data directory", "full\n")
                 .command("^server of the data directory", new Outcome(3, "", ""))
                 .command("^control file that is replaced", CONTROL)
-                .room("^room", 1_000_000);
+                .room("^room", 100_000_000);
     }
 }

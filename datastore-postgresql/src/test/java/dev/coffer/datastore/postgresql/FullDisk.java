@@ -9,26 +9,30 @@ import dev.coffer.backup.core.catalogue.SignedManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Restores and drills a server on small file systems that it mounts: to be run by root, where nobody else sees them. */
 final class FullDisk {
     private static final long MANY = 100_000;
     private static final long LITTLE = 6L << 20;
+    private static final long SEGMENT = 16L << 20;
 
     private final PgServer server;
+    private final Path state;
     private final PgGuest guest;
 
-    private FullDisk(PgServer server, PgGuest guest) {
+    private FullDisk(PgServer server, Path state) {
         this.server = server;
-        this.guest = guest;
+        this.state = state;
+        this.guest = new PgGuest(state, PgGuest.store(), server.configuration());
     }
 
     /** Root of a server that runs, and state path. */
     public static void main(String[] arguments) throws Exception {
-        PgServer server = PgServer.at(Path.of(arguments[0]));
-        new FullDisk(server, new PgGuest(Path.of(arguments[1]), PgGuest.store(), server.configuration())).run();
+        new FullDisk(PgServer.at(Path.of(arguments[0])), Path.of(arguments[1])).run();
     }
 
     private void run() throws Exception {
@@ -53,14 +57,34 @@ final class FullDisk {
         assertThat(refused(() -> guest.restore(backup, true)).text()).contains("has room for");
         limit(place, 1L << 30, files + 500);
         assertThat(refused(() -> guest.restore(backup, true)).text()).contains("cannot unpack");
-        limit(place, used + bytes + LITTLE, MANY);
-        assertThat(refused(() -> guest.restore(backup, true)).text()).contains("cannot unpack");
+        long room = used + bytes + 2 * SEGMENT + LITTLE;
+        limit(place, room, MANY);
+        PgGuest filling = new PgGuest(state, guest.store, server.configuration(filling(place), Optional.of("keeper")));
+        assertThat(refused(() -> filling.restore(backup, true)).text()).contains("cannot unpack");
+        Files.delete(place.resolve("filler"));
 
         assertThat(digest()).isEqualTo(before);
         assertThat(names(place)).containsExactly("main");
-        limit(place, 1L << 30, MANY);
+        limit(place, room, MANY);
         guest.restore(backup, true);
         assertThat(server.timeline()).isEqualTo(2);
+    }
+
+    /** PostgreSQL's programs, of which the one that is called before the trial leaves no room for that. */
+    private Path filling(Path place) throws IOException {
+        Path programs = server.make(server.root.resolve("programs"));
+        for (String name : FaultyPrograms.PROGRAMS) {
+            Files.createSymbolicLink(programs.resolve(name), PgServer.PROGRAMS.resolve(name));
+        }
+        Path last = programs.resolve("pg_verifybackup");
+        Files.delete(last);
+        Files.writeString(
+                last,
+                "#!/bin/sh\nhead -c %d /dev/zero > %s/filler\nexec %s/pg_verifybackup \"$@\"\n"
+                        .formatted(2 * SEGMENT, place, PgServer.PROGRAMS));
+        Files.setPosixFilePermissions(last, PosixFilePermissions.fromString("rwxr-xr-x"));
+        server.own(last);
+        return programs;
     }
 
     private void drill(SignedManifest backup, long bytes) throws Exception {

@@ -139,17 +139,17 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "full, 3, 9, false, DATABASE_EXISTS, not empty",
-        "full, 0, 9, true, DATABASE_IN_USE, a server runs on data directory /srv/pg/main",
-        "full, 1, 9, true, DATASTORE_FAILED, cannot tell whether a server runs",
-        "link, 3, 9, true, GUEST, is a link",
-        "mount, 4, 9, true, GUEST, is a mount point",
-        "other, 4, 9, true, GUEST, is a file",
-        "unmounted, 4, 9, true, GUEST, that is not mounted",
-        "log elsewhere, 3, 9, false, DATABASE_EXISTS, not empty",
-        "log elsewhere, 3, 9, true, NOT_SUPPORTED, pg_wal is a link",
-        "'', 3, 9, true, DATASTORE_FAILED, cannot look into data directory",
-        "empty, 4, 0, false, STAGING_SPACE, has room for 0",
+        "full, 3, 99000000, false, DATABASE_EXISTS, not empty",
+        "full, 0, 99000000, true, DATABASE_IN_USE, a server runs on data directory /srv/pg/main",
+        "full, 1, 99000000, true, DATASTORE_FAILED, cannot tell whether a server runs",
+        "link, 3, 99000000, true, GUEST, is a link",
+        "mount, 4, 99000000, true, GUEST, is a mount point",
+        "other, 4, 99000000, true, GUEST, is a file",
+        "unmounted, 4, 99000000, true, GUEST, that is not mounted",
+        "log elsewhere, 3, 99000000, false, DATABASE_EXISTS, not empty",
+        "log elsewhere, 3, 99000000, true, NOT_SUPPORTED, pg_wal is a link",
+        "'', 3, 99000000, true, DATASTORE_FAILED, cannot look into data directory",
+        "empty, 4, 33554440, false, STAGING_SPACE, takes 33554441 bytes",
         "empty, 4, -1, false, GUEST, may not make a directory in /srv/pg",
     })
     void a_place_that_a_cluster_cannot_be_restored_to_is_refused(
@@ -284,6 +284,7 @@ class RefusalsTest {
                 new Property("superuser", "true"),
                 new Property("database", "postgres"),
                 new Property("timeline", "1"),
+                new Property("log-segment-bytes", "16777216"),
                 new Property("log-directory", "/srv/wal"),
                 new Property("archives", Boolean.toString(archives)),
                 new Property("tables", "12"));

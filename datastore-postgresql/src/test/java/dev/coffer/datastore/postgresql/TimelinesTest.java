@@ -14,10 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server that comes back does to the archive, the standbys and the settings of the original. */
+@Tag("long")
 class TimelinesTest {
     @TempDir
     private Path directory;
@@ -69,6 +71,10 @@ class TimelinesTest {
         server.stop();
         guest.restore(backup, true);
         assertThat(server.timeline()).isEqualTo(3);
+        server.runAsOwner(
+                "sh", "-c", "rm \"$1\"/pg_wal/*.history", "sh", server.data().toString());
+        guest.restore(backup, true);
+        assertThat(server.timeline()).as("although the histories are lost").isEqualTo(4);
     }
 
     @Test
