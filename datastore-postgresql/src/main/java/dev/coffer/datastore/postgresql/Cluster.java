@@ -39,7 +39,7 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
     private static final String TABLES = "tables";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{1,20}");
-    private static final Pattern SMALL_NUMBER = Pattern.compile("[1-9]\\d{0,5}");
+    private static final Pattern SMALL_NUMBER = Pattern.compile("[1-9]\\d{0,4}");
     private static final Pattern NAMED = Pattern.compile("\\P{Cntrl}{1,63}");
     private static final Pattern PATH = Pattern.compile("\\P{Cntrl}{1,4096}");
     private static final Pattern EITHER = Pattern.compile("true|false");

@@ -17,7 +17,6 @@ record Control(String identifier, String state, long timeline, long segmentBytes
     private static final Pattern IDENTIFIER = line("Database system identifier", "\\d{1,20}");
     private static final Pattern STATE = line("Database cluster state", ".*");
     private static final Pattern TIMELINE = line("Latest checkpoint's TimeLineID", "\\d{1,10}");
-
     private static final Pattern SEGMENT = line("Bytes per WAL segment", "\\d{1,10}");
 
     /** Empty unless it was read to its end. */

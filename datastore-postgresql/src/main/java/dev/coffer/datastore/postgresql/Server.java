@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Server {
     private static final String SERVER = "server";
     private static final String REPLICATION = "replication connection";
-    private static final Pattern REPLICATING = Pattern.compile("(\\d{1,20})\\|(\\d{1,6})\\|.*\\R?");
+    private static final Pattern REPLICATING = Pattern.compile("(\\d{1,20})\\|([1-9]\\d{0,4})\\|.*\\R?");
     private static final String CONTROL = "control file";
     private static final String PROCESS = "server process";
     private static final String LOG = "directory of the log";
