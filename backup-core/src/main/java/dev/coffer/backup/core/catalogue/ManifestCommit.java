@@ -5,6 +5,8 @@ import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.Label;
+import dev.coffer.backup.api.storage.Listing;
+import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.Manifest;
@@ -70,9 +72,11 @@ final class ManifestCommit {
         });
     }
 
+    /** A store whose copies are out of reach for a moment may deny an object that it has, and nobody can make the backup again. */
     private boolean isGone(BackupId other) {
-        return write.evenIfStopped(store -> store.head(BackupObjects.manifest(other)))
-                .isEmpty();
+        ObjectName manifest = BackupObjects.manifest(other);
+        return write.evenIfStopped(store -> store.head(manifest).isEmpty()
+                && !store.list(Listing.of(manifest.value())).rows().contains(manifest.value()));
     }
 
     private static BackupException orphaned(BackupId parent) {

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -31,7 +32,7 @@ final class StagingOutputStream extends OutputStream {
         } catch (ClosedByInterruptException e) {
             throw e; // Whoever interrupted it knows why.
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(e, length);
         }
     }
 
@@ -40,14 +41,13 @@ final class StagingOutputStream extends OutputStream {
         try {
             file.close();
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(e, 1);
         }
     }
 
-    private BackupException failure(IOException cause) {
+    private BackupException failure(IOException cause, int length) {
         String message = "cannot write " + path + ": " + cause.getMessage();
-        String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return words.contains("no space left") || words.contains("quota exceeded")
+        return isFull(cause, length)
                 ? new BackupException(
                         ErrorCode.STAGING_SPACE,
                         message,
@@ -55,5 +55,19 @@ final class StagingOutputStream extends OutputStream {
                         cause)
                 : new BackupException(
                         ErrorCode.GUEST, message, "Look at the staging file system and the system's log.", cause);
+    }
+
+    /** The system's words are those of the language that it was started in; a quota is known by them alone. */
+    private boolean isFull(IOException cause, int length) {
+        String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return words.contains("no space left") || words.contains("quota exceeded") || usableBytes() < length;
+    }
+
+    private long usableBytes() {
+        try {
+            return Files.getFileStore(path).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
     }
 }

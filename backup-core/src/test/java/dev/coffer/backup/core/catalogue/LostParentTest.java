@@ -10,6 +10,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.storage.Content;
 import dev.coffer.backup.api.storage.ObjectName;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.api.storage.StoredObject;
 import dev.coffer.backup.core.manifest.BackupIdentity;
 import dev.coffer.backup.core.manifest.BackupObjects;
 import dev.coffer.backup.core.manifest.BackupState;
@@ -88,6 +89,22 @@ final class LostParentTest {
 
         assertThat(failure.text()).contains("was deleted while the backup on top of it was made");
         assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(shelf.read(shelf.catalogue().load(child))).isEqualTo(Shelf.PLAIN);
+    }
+
+    @Test
+    void a_backup_is_kept_where_the_store_denies_the_parent_that_it_lists() {
+        ObjectStore store = new DelegatingObjectStore(shelf.store) {
+            @Override
+            public Optional<StoredObject> head(ObjectName name) {
+                return name.equals(BackupObjects.manifest(parent)) ? Optional.empty() : super.head(name);
+            }
+        };
+        BackupWriter backup = begin(store);
+        backup.building();
+
+        shelf.commit(backup);
+
         assertThat(shelf.read(shelf.catalogue().load(child))).isEqualTo(Shelf.PLAIN);
     }
 

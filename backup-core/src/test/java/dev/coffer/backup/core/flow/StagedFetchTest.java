@@ -51,6 +51,23 @@ final class StagedFetchTest {
     }
 
     @Test
+    void a_full_disk_is_known_in_any_language_of_the_system() {
+        Path withoutRoom = Path.of("/proc/version");
+        OutputStream file = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Auf dem Gerät ist kein Speicherplatz mehr verfügbar");
+            }
+        };
+
+        StagingOutputStream staged = new StagingOutputStream(file, withoutRoom);
+
+        assertThatThrownBy(() -> staged.write(1))
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STAGING_SPACE));
+    }
+
+    @Test
     void a_disk_that_fails_otherwise_leads_to_the_log_of_the_system() {
         BackupException failure = failure(new OutputStream() {
             @Override
