@@ -23,6 +23,7 @@ public abstract class DatastorePluginContract<C extends Record>
                 JudgingContract<C>,
                 CheckContract<C>,
                 UndoContract<C>,
+                AnswersContract<C>,
                 FaultMatrixContract<C>,
                 VocabularyContract<C> {
     /** A new plugin, as {@link java.util.ServiceLoader} would make it. */

@@ -42,6 +42,11 @@ record Rehearsal<C extends Record>(
         Function<DatabaseBackup, Produced> dumps) {
     static final String WORK_NAME = "work-0123456789";
 
+    /** The same on another guest. */
+    Rehearsal<C> on(Script guest) {
+        return new Rehearsal<>(plugin, instance, guest, databases, dumps);
+    }
+
     /** Those of the plugin, and those of all strategies. */
     List<Check<C>> checks() {
         List<Check<C>> checks = new ArrayList<>(plugin.checks());
@@ -147,10 +152,15 @@ record Rehearsal<C extends Record>(
 
     /** A verification of all databases, with a scratch database of the plugin's choice. */
     Planned<VerifyPlan> verify(BackupStrategy<C> strategy, VerifyStrategy<C> verification, Depth depth) {
-        VerifyRequest<C> request = new VerifyRequest<>(instance, stored(strategy), depth, Optional.empty(), WORK_NAME);
+        StoredBackup stored = stored(strategy);
         return Expected.of(
                 depth == Depth.DRILL ? Titles.drill(strategy) : Titles.verification(strategy),
-                () -> script.plan(answers -> verification.plan(request, answers)));
+                () -> verifyOf(stored, verification, depth));
+    }
+
+    Planned<VerifyPlan> verifyOf(StoredBackup backup, VerifyStrategy<C> verification, Depth depth) {
+        VerifyRequest<C> request = new VerifyRequest<>(instance, backup, depth, Optional.empty(), WORK_NAME);
+        return script.plan(answers -> verification.plan(request, answers));
     }
 
     /** The databases of the instance. */
@@ -164,10 +174,14 @@ record Rehearsal<C extends Record>(
     }
 
     Planned<ActionPlan> action(Action<C> action) {
+        return Expected.of(Titles.action(action), () -> planAction(action));
+    }
+
+    Planned<ActionPlan> planAction(Action<C> action) {
         Optional<String> database =
                 action.namesDatabase() ? Optional.of(databases().get(0)) : Optional.empty();
         ActionRequest<C> request = new ActionRequest<>(instance, database);
-        return Expected.of(Titles.action(action), () -> script.plan(answers -> action.plan(request, answers)));
+        return script.plan(answers -> action.plan(request, answers));
     }
 
     Planned<List<Finding>> look(Check<C> check) {

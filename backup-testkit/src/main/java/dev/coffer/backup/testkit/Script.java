@@ -5,6 +5,7 @@ import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,12 +120,12 @@ public final class Script {
                 .filter(line -> line.kind().isInstance(question))
                 .filter(line -> line.pattern().matcher(subject).find())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("the script has no answer to the " + described(question)))
+                .orElseThrow(() -> new NoAnswerError(question))
                 .reply()
                 .to(answers, question.id());
     }
 
-    private static String described(Question question) {
+    static String described(Question question) {
         String kind = question.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2");
         return "question '" + question.id() + "' " + kind.toLowerCase(Locale.ROOT) + ": " + subject(question);
     }
@@ -146,6 +147,16 @@ public final class Script {
         List<Line> more = new ArrayList<>(lines);
         more.add(new Line(Pattern.compile(pattern), kind, reply));
         return new Script(more);
+    }
+
+    /** What the script has no line for was asked. */
+    static final class NoAnswerError extends AssertionError {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        NoAnswerError(Question question) {
+            super("the script has no answer to the " + described(question));
+        }
     }
 
     private record Line(Pattern pattern, Class<? extends Question> kind, Reply reply) {}

@@ -5,6 +5,7 @@ import java.util.List;
 /** What can be wrong with a {@link SmallPlugin}, and which parts of the contract find it. */
 enum Flaw {
     PLANS_DIFFERENTLY("planning_twice_gives_equal_plans"),
+    STUMBLES_OVER_AN_ANSWER("a_bad_answer_is_refused_in_words_unless_the_plan_is_made_without_it"),
     ASKS_AGAIN("no_question_is_asked_twice"),
     BAD_NAME("the_datastore_has_a_valid_name", "the_plugin_is_found_by_the_service_loader"),
     NO_WAY_BACK("every_backup_strategy_has_a_way_back"),

@@ -46,6 +46,9 @@ record SmallBackup(Set<Flaw> flaws, AtomicInteger plans) implements BackupStrate
         if (!answers.has("level")) {
             return Planning.ask(flaws.contains(Flaw.ASKS_AGAIN) ? List.of(question, question) : List.of(question));
         }
+        if (flaws.contains(Flaw.STUMBLES_OVER_AN_ANSWER)) {
+            Integer.parseInt(answers.outcome("level").standardOutput());
+        }
         List<DatabaseBackup> databases = commands.wanted(request.databases()).stream()
                 .map(database -> backup(request, commands, database))
                 .toList();
