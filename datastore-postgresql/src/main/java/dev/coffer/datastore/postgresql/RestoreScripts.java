@@ -140,8 +140,13 @@ final class RestoreScripts {
             if test -e "$data"; then
                 running=0
                 "$programs/pg_ctl" -D "$data" status > /dev/null 2>&1 || running=$?
-                case $running in 3 | 4) ;; *) exit 75 ;; esac
+                case $running in
+                    3) ;;
+                    4) inside=$(ls -A -- "$data") && test -z "$inside" || exit 76 ;;
+                    *) exit 75 ;;
+                esac
             fi
+            rm -f -- "$work/data/postmaster.opts" && sync -- "$work/data" || exit 73
             : > "$work/swap" && sync -- "$work" || exit 73
             echo tried || exit 73
             if test -e "$data"; then
@@ -182,12 +187,13 @@ final class RestoreScripts {
     /**
      * Directory of the restore, data directory: takes back a swap that was not completed, and never deletes the old one where
      * nothing is in its place. What tells of the swap goes before anything is deleted, so that this can be cut off, too. A server
-     * that was started on the new data directory is not left without it.
+     * that was started on the new data directory has left its options there: then the swap is settled, since nobody is to lose what
+     * was written since.
      */
     static final String CLEAR = ENDING + """
             set -e
             end "$1"
-            if test -e "$1/swap" && test ! -e "$1/data" && test -e "$2"; then
+            if test -e "$1/swap" && test ! -e "$1/data" && test -e "$2" && test ! -e "$2/postmaster.opts"; then
                 test ! -e "$2/postmaster.pid" || exit 75
                 mv -T -- "$2" "$1/data"
             fi

@@ -68,6 +68,7 @@ final class Target {
         requireNoServer(directory, answers.outcome(STATUS));
         requirePlace(directory, answers.outcome(LOOK));
         requireReplaceable(directory, found(answers.outcome(LOOK)), replace);
+        requireCluster(directory, found(answers.outcome(LOOK)), answers.outcome(STATUS));
         OptionalLong room = answers.room(ROOM);
         if (room.isEmpty()) {
             throw new BackupException(
@@ -112,6 +113,16 @@ final class Target {
                             + " the log inside",
                     "Move the data directory away and restore without --replace-existing; before the server is started,"
                             + " move pg_wal to its own file system and put a link in its place.");
+        }
+    }
+
+    /** What is replaced is deleted: only a cluster is, and not what may hold several of them. */
+    private static void requireCluster(Path directory, String found, Outcome status) {
+        if (found.equals("full") && status.status() == NO_CLUSTER) {
+            throw new BackupException(
+                    ErrorCode.DATABASE_EXISTS,
+                    directory + " is not empty, and is no data directory: it has no PG_VERSION",
+                    "Correct data_directory, if the one that is meant lies below it; otherwise move away what is in it.");
         }
     }
 

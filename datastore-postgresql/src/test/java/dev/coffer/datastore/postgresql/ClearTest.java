@@ -52,14 +52,30 @@ class ClearTest {
     void a_server_that_was_started_on_what_is_not_yet_settled_keeps_its_directory() throws Exception {
         Files.createDirectories(work.resolve("old"));
         Files.createFile(work.resolve("swap"));
-        Path running = Files.createFile(data.resolve("postmaster.pid"));
+        Path starting = Files.createFile(data.resolve("postmaster.pid"));
 
         assertThat(cleared()).isEmpty();
 
-        assertThat(running).exists();
+        assertThat(starting).exists();
         assertThat(work.resolve("old")).exists();
-        Files.delete(running);
+        Files.createFile(data.resolve("postmaster.opts"));
         assertThat(cleared()).isEqualTo("ended\n");
+        assertThat(starting).exists();
+        assertThat(work).doesNotExist();
+    }
+
+    @Test
+    void what_a_server_has_written_on_what_is_not_yet_settled_stays_when_it_has_stopped() throws Exception {
+        Files.createDirectories(work.resolve("old/before"));
+        Files.createFile(work.resolve("swap"));
+        Files.createFile(data.resolve("postmaster.opts"));
+        Path written = Files.createFile(data.resolve("written"));
+
+        assertThat(cleared()).isEqualTo("ended\n");
+
+        assertThat(written).exists();
+        assertThat(data.resolve("before")).doesNotExist();
+        assertThat(work).doesNotExist();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -129,6 +130,23 @@ final class PgServer implements AutoCloseable {
                 whole.stagingDirectory(),
                 silence,
                 silence,
+                whole.timeLimit());
+    }
+
+    /** The same, with the data directory one level too high. */
+    static PostgresqlConfiguration above(PostgresqlConfiguration whole) {
+        return new PostgresqlConfiguration(
+                Objects.requireNonNull(whole.dataDirectory().getParent()),
+                whole.owner(),
+                whole.binDirectory(),
+                whole.socketDirectory(),
+                whole.port(),
+                whole.databaseUser(),
+                whole.maintenanceDatabase(),
+                whole.fastCheckpoint(),
+                whole.stagingDirectory(),
+                whole.commandTimeLimit(),
+                whole.silenceLimit(),
                 whole.timeLimit());
     }
 

@@ -269,6 +269,17 @@ class RealServerTest {
         assertThat(refusal(server.configuration()).text()).contains("max_wal_senders is 0");
     }
 
+    @Test
+    void what_holds_the_cluster_that_runs_is_not_replaced() {
+        SignedManifest backup = guest.backUp();
+        PgGuest above = new PgGuest(directory.resolve("state"), guest.store, PgServer.above(server.configuration()));
+
+        BackupException refusal = catchThrowableOfType(BackupException.class, () -> above.restore(backup, true));
+
+        assertThat(refusal.text()).contains("cluster is not empty, and is no data directory");
+        assertThat(server.sql("bank", "select count(*) from account")).isEqualTo(Integer.toString(ACCOUNTS));
+    }
+
     private BackupException refusal(PostgresqlConfiguration configuration) {
         PgGuest other = new PgGuest(directory.resolve("state"), PgGuest.store(), configuration);
         return catchThrowableOfType(BackupException.class, other::backUp);

@@ -142,6 +142,7 @@ class RefusalsTest {
         "full, 3, 99000000, false, DATABASE_EXISTS, not empty",
         "full, 0, 99000000, true, DATABASE_IN_USE, a server runs on data directory /srv/pg/main",
         "full, 1, 99000000, true, DATASTORE_FAILED, cannot tell whether a server runs",
+        "full, 4, 99000000, true, DATABASE_EXISTS, '/srv/pg/main is not empty, and is no data directory'",
         "link, 3, 99000000, true, GUEST, is a link",
         "mount, 4, 99000000, true, GUEST, is a mount point",
         "other, 4, 99000000, true, GUEST, is a file",

@@ -114,12 +114,24 @@ class SwapTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void what_is_no_cluster_is_not_replaced_unless_it_is_empty() throws Exception {
+        program("programs/pg_ctl", "#!/bin/sh\nexit 4\n");
+        order(0, "");
+
+        assertThat(attempt("old")).isEqualTo("old");
+        assertThat(attempt("empty")).isEqualTo("new");
+    }
+
     /** Restores, and clears until nothing is left, with one fault in all; gives what lies there then. */
     private String attempt(String before) throws Exception {
         Files.createDirectory(work);
         Files.deleteIfExists(ready());
+        if (!before.equals("none")) {
+            Files.createDirectories(data);
+        }
         if (before.equals("old")) {
-            Files.writeString(Files.createDirectories(data).resolve("old"), "");
+            Files.writeString(data.resolve("old"), "");
         }
         String said = script(RestoreScripts.LOAD, arguments(), image);
         boolean loaded = said.endsWith("complete\n");
