@@ -42,7 +42,12 @@ final class BootedGuest implements AutoCloseable {
                 .redirectOutput(guest.path("root/console").toFile())
                 .start();
         BootedGuest booted = new BootedGuest(cgroup, process);
-        Eventually.holds(() -> "the end of the boot: " + booted.run("systemctl", "list-jobs"), booted::isUp);
+        try {
+            Eventually.holds(() -> "the end of the boot: " + booted.run("systemctl", "list-jobs"), booted::isUp);
+        } catch (AssertionError e) {
+            booted.close(); // Nobody else knows of it.
+            throw e;
+        }
         return booted;
     }
 
