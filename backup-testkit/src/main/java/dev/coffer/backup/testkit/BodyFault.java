@@ -32,6 +32,10 @@ public record BodyFault(long open, long at, Kind kind) {
     }
 
     ObjectBody in(ObjectBody body) {
+        if (at >= body.bytes()) {
+            throw new AssertionError("a body of " + body.bytes() + " bytes was ordered to go wrong after " + at
+                    + ", so nothing would go wrong");
+        }
         return new ObjectBody(body.bytes(), new FaultyBody(body.stream(), this));
     }
 }

@@ -18,10 +18,10 @@ final class Journal {
         step.facts().stream().filter(fact -> !facts.contains(fact)).forEach(facts::add);
     }
 
-    /** The command has ended by itself; what a signal ended may go on inside the datastore. */
+    /** The command has ended by itself; what a signal ended, or what it leaves running, may go on inside the datastore. */
     void ended(Step step, Outcome outcome) {
         if (outcome.status() < FIRST_SIGNAL) {
-            step.whileRunning().ifPresent(facts::remove);
+            step.ended().ifPresent(facts::remove);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.coffer.backup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
@@ -91,6 +92,15 @@ final class FaultyObjectStoreTest extends ObjectStoreContract {
 
         assertThat(read(store)).containsExactly(1, 2, 3, 4, 5);
         assertThat(read(store)).containsExactly(1, 2, 3, 5, 5);
+    }
+
+    @Test
+    void a_fault_behind_the_end_of_a_body_is_not_taken_for_one_that_did_no_harm() {
+        FaultyObjectStore store = holdingFive().with(BodyFault.damaging(1, 5));
+
+        assertThatThrownBy(() -> read(store))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("a body of 5 bytes was ordered to go wrong after 5, so nothing would go wrong");
     }
 
     @Test
