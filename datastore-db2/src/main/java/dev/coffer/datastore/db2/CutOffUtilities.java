@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Begun;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Question;
@@ -42,7 +43,7 @@ final class CutOffUtilities {
     /** What has to be known to tell our utilities from those of others. */
     List<Question> questions() {
         return running().stream()
-                .flatMap(fact -> begin(fact).question(commands).stream())
+                .flatMap(fact -> begin(fact).questions(commands).stream())
                 .toList();
     }
 
@@ -92,7 +93,13 @@ final class CutOffUtilities {
     }
 
     private UtilityBegin begin(Fact fact) {
-        return new UtilityBegin(fact, request.begunAt(fact));
+        return new UtilityBegin(
+                fact,
+                request.begun().stream()
+                        .filter(begun -> begun.fact().equals(fact))
+                        .map(Begun::moment)
+                        .distinct()
+                        .toList());
     }
 
     private List<Step> cancelling(Fact fact, Applications applications) {

@@ -18,9 +18,10 @@ import java.util.Optional;
  * When a utility of Coffer's was begun. The server tells the start of each in its local time, which the guest is asked for: only
  * it knows the rules of its time zone.
  *
- * @param moment right before its front end was started
+ * @param moments right before each front end was started: the server may count from the RESTORE that waits for its containers, or from
+ *     its continuation
  */
-record UtilityBegin(Fact fact, Optional<Instant> moment) {
+record UtilityBegin(Fact fact, List<Instant> moments) {
     /** What the server may take until the utility is at work, the start of the front end included. */
     private static final Duration LATEST = Duration.ofMinutes(1);
 
@@ -32,23 +33,27 @@ record UtilityBegin(Fact fact, Optional<Instant> moment) {
     private static final String FORMAT = "+%m/%d/%Y %H:%M:%S";
     private static final DateTimeFormatter ANSWERED = DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss");
 
-    /** Asks what that moment is in the local time of the owner's environment. */
-    List<Question> question(Db2Commands commands) {
-        return moment.stream()
-                .<Question>map(instant -> new Question.OfCommand(
-                        id(), commands.questionTo("date", "--date=@" + instant.getEpochSecond(), FORMAT)))
+    UtilityBegin {
+        moments = List.copyOf(moments);
+    }
+
+    /** Asks what those moments are in the local time of the owner's environment. */
+    List<Question> questions(Db2Commands commands) {
+        return moments.stream()
+                .<Question>map(moment -> new Question.OfCommand(
+                        id(moment), commands.questionTo("date", "--date=@" + moment.getEpochSecond(), FORMAT)))
                 .toList();
     }
 
-    /** Whether a utility is the one that was begun then; one of which that cannot be told is not. */
+    /** Whether a utility is one that was begun then; one of which that cannot be told is not. */
     boolean isThatOf(Utility utility, Answers answers) {
-        Optional<LocalDateTime> begun = moment.isPresent() ? local(answers.outcome(id())) : Optional.empty();
         return isOfOurKind(utility)
-                && begun.isPresent()
-                && utility.startTime()
-                        .filter(start -> !start.isBefore(begun.get().minus(EARLIEST))
-                                && !start.isAfter(begun.get().plus(LATEST)))
-                        .isPresent();
+                && moments.stream()
+                        .flatMap(moment -> local(answers.outcome(id(moment))).stream())
+                        .anyMatch(begun -> utility.startTime()
+                                .filter(start ->
+                                        !start.isBefore(begun.minus(EARLIEST)) && !start.isAfter(begun.plus(LATEST)))
+                                .isPresent());
     }
 
     /** How a description goes on, as in {@code offline db}, is not the same for every kind of image. */
@@ -71,7 +76,7 @@ record UtilityBegin(Fact fact, Optional<Instant> moment) {
         }
     }
 
-    private String id() {
-        return "begin of " + fact.kind() + " " + fact.database();
+    private String id(Instant moment) {
+        return "begin of " + fact.kind() + " " + fact.database() + " at " + moment;
     }
 }

@@ -77,6 +77,17 @@ class Db2UndoTest {
     }
 
     @Test
+    void a_database_is_lost_also_where_its_configuration_cannot_be_read() {
+        Outcome incomplete = Fixtures.message(4, "SQL1119N  A previous restore is incomplete.");
+        guest.says("db2 get db cfg for LEDGER", incomplete);
+
+        Step connect = plan(RESTORED, RESTORING).get(0);
+
+        assertThat(connect.command().display()).isEqualTo("db2 connect to LEDGER");
+        assertThat(undo.judge(connect, incomplete)).isInstanceOf(Verdict.Lost.class);
+    }
+
+    @Test
     void a_database_without_facts_is_left_alone() {
         assertThat(commands(new Fact("quiesced", "ORDERS", ""))).noneMatch(command -> command.contains("LEDGER"));
     }
@@ -149,6 +160,29 @@ class Db2UndoTest {
                         assertThat(refusal)
                                 .hasMessageContaining("BACKUP utility (id 42, begun 11/20/2026 08:15:02.710411)");
                     });
+        }
+    }
+
+    @Test
+    void a_redirected_restore_is_known_by_when_it_began_to_wait_and_by_when_it_was_gone_on_with() {
+        String restoring = Fixtures.text("utilities")
+                .replaceAll("BACKUP(\\s+Database Name += LEDGER)", "RESTORE$1")
+                .replace("offline db", "db");
+        Instant continued = BEGUN.plusSeconds(90);
+        List<Begun> begun = List.of(new Begun(RESTORE_RUNNING, BEGUN), new Begun(RESTORE_RUNNING, continued));
+        guest.says("db2 list applications", Fixtures.screen("applications"))
+                .says("date --date=@1795158992 '+%m/%d/%Y %H:%M:%S'", 0, "11/20/2026 08:16:32");
+
+        for (String start : List.of("08:15:02", "08:16:33")) {
+            guest.says("db2 list utilities", 0, restoring.replace("08:15:02", start));
+            List<Step> steps = guest.plan(answers -> undo.plan(
+                    new UndoRequest<>(Examples.INSTANCE, List.of(RESTORED, RESTORING, RESTORE_RUNNING), begun),
+                    answers));
+
+            assertThat(steps)
+                    .as(start)
+                    .extracting(step -> step.command().display())
+                    .startsWith("db2 'force application (40117, 733)'");
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
  * What is to be undone.
  *
  * @param facts of one database or of several, in the order in which they were left; never empty
- * @param begun when those facts came about that speak of work which may go on: work of another time is not that which was cut off
+ * @param begun when those facts came about that speak of work which may go on: work of another time is not that which was cut off; a
+ *     fact has several where a step went on with what an earlier one had begun
  * @param afterwards whether the process that left them has ended since, so that others may have changed the same thing again meanwhile
  * @param <C> the configuration of the plugin
  */
@@ -24,7 +25,7 @@ public record UndoRequest<C extends Record>(
         this(instance, facts, begun, false);
     }
 
-    /** When the work of a fact was begun; empty for a fact of what does not run by itself. */
+    /** When the work of a fact was begun, by the last step if there are several; empty for a fact of what does not run by itself. */
     public Optional<Instant> begunAt(Fact fact) {
         return begun.stream()
                 .filter(work -> work.fact().equals(fact))

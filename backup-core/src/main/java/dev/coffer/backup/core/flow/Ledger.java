@@ -118,10 +118,13 @@ final class Ledger {
         return entry.isHeld(directory);
     }
 
-    /** Adds what a step may leave. A database that a step changes waits for nothing any more. */
+    /**
+     * Adds what a step may leave. A database that a step changes waits for nothing any more. What an earlier step has begun and this one
+     * goes on with is not begun anew: both moments are kept.
+     */
     synchronized void begin(Step step) {
         List<Fact> facts = union(entry.facts(), step.facts());
-        List<Begun> running = new ArrayList<>(running(fact -> !step.facts().contains(fact)));
+        List<Begun> running = new ArrayList<>(entry.running());
         step.whileRunning().ifPresent(fact -> running.add(new Begun(fact, clock.instant())));
         List<String> awaiting = new ArrayList<>(entry.awaiting());
         step.facts().forEach(fact -> awaiting.remove(fact.database()));

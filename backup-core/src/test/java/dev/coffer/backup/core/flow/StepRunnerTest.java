@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Begun;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.api.datastore.Judge;
@@ -112,6 +113,21 @@ final class StepRunnerTest {
         assertThat(left.begun()).hasSize(1);
         assertThat(ended.facts("stock")).isEmpty();
         assertThat(ended.begun()).isEmpty();
+    }
+
+    @Test
+    void what_a_later_step_goes_on_with_keeps_the_moment_at_which_an_earlier_one_began_it() {
+        Fact running = new Fact("running", "stock", "");
+        Ledger ledger = ledger();
+
+        ledger.begin(Step.of("begin", writing("begin")).leaving(running).whileRunning(running));
+        Begun first = ledger.begun().get(0);
+        ledger.begin(Step.of("go on", writing("go on")).whileRunning(running));
+
+        assertThat(ledger.begun()).hasSize(2).startsWith(first).allSatisfy(begun -> assertThat(begun.fact())
+                .isEqualTo(running));
+        ledger.remove(List.of(running));
+        assertThat(ledger.begun()).isEmpty();
     }
 
     @Test

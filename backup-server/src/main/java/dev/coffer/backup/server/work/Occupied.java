@@ -51,7 +51,7 @@ final class Occupied {
      * @throws BackupException with {@code BACKUP_STATE} if it is being deleted
      */
     synchronized void onTopOf(BackupId id, BackupId parent) {
-        requireKept(parent);
+        requireKept(parent, "Take a full backup, or name another one as the parent.");
         parents.put(id, parent);
     }
 
@@ -66,14 +66,13 @@ final class Occupied {
      * @throws BackupException with {@code BACKUP_STATE} if it is being deleted
      */
     synchronized void restoring(BackupId id, String instance) {
-        requireKept(id);
+        requireKept(id, "Choose another backup.");
         restored.put(instance, id);
     }
 
-    private void requireKept(BackupId id) {
+    private void requireKept(BackupId id, String hint) {
         if (isDeleted(id)) {
-            throw new BackupException(
-                    ErrorCode.BACKUP_STATE, "backup " + id + " is being deleted", "Choose another backup.");
+            throw new BackupException(ErrorCode.BACKUP_STATE, "backup " + id + " is being deleted", hint);
         }
     }
 

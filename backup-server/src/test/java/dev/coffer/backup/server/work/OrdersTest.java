@@ -3,6 +3,7 @@ package dev.coffer.backup.server.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.core.Engine;
 import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.config.Configuration;
@@ -152,7 +153,10 @@ class OrdersTest {
         orders.delete(parent);
 
         assertThatThrownBy(() -> orders.backUp(wanted(Optional.of(parent.id().value()))))
-                .hasMessage("backup " + parent.id() + " is being deleted");
+                .isInstanceOfSatisfying(BackupException.class, refusal -> {
+                    assertThat(refusal.text()).isEqualTo("backup " + parent.id() + " is being deleted");
+                    assertThat(refusal.hint()).startsWith("Take a full backup");
+                });
         BackupRecord child = orders.backUp(wanted(Optional.empty()));
         awaitActive();
 
