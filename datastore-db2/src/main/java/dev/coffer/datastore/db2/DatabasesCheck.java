@@ -1,12 +1,10 @@
 package dev.coffer.datastore.db2;
 
-import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Planning;
-import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.util.ArrayList;
@@ -21,36 +19,18 @@ final class DatabasesCheck implements Check<Db2Configuration> {
 
     @Override
     public Planning<List<Finding>> look(Instance<Db2Configuration> instance, Answers answers) {
-        return Survey.taken(instance, answers, (guest, survey) -> {
-            List<DirectoryEntry> databases = WantedDatabases.of(
-                    survey.directory(), List.of(), instance.configuration().ignoreDbs());
-            List<Question> states = databases.stream()
-                    .map(database -> new DatabaseQuestions(guest.commands(), database).configuration())
-                    .toList();
-            return Round.of(
-                    states,
-                    answers,
-                    () -> Planning.ready(databases.stream()
-                            .flatMap(database -> findings(database, guest, answers).stream())
-                            .toList()));
-        });
+        return EachDatabase.look(instance, answers, DatabasesCheck::findings);
     }
 
-    private static List<Finding> findings(DirectoryEntry database, Guest guest, Answers answers) {
+    private static List<Finding> findings(DirectoryEntry database, DatabaseConfiguration configuration) {
         String alias = database.alias();
-        try {
-            DatabaseConfiguration configuration = DatabaseConfiguration.of(
-                    alias, new DatabaseQuestions(guest.commands(), database).configuration(answers));
-            UnfitStates.refuse(database, configuration);
-            List<Finding> findings = new ArrayList<>();
-            findings.add(state(alias, configuration));
-            if (configuration.deletesRecoveryObjects()) {
-                findings.add(Finding.warning(Precautions.deletes(alias), "Set it to OFF where those are to be kept."));
-            }
-            return findings;
-        } catch (BackupException e) {
-            return List.of(Finding.failed(e));
+        UnfitStates.refuse(database, configuration);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(state(alias, configuration));
+        if (configuration.deletesRecoveryObjects()) {
+            findings.add(Finding.warning(Precautions.deletes(alias), "Set it to OFF where those are to be kept."));
         }
+        return findings;
     }
 
     private static Finding state(String alias, DatabaseConfiguration configuration) {

@@ -50,7 +50,7 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
     @Override
     public List<BackupStrategy<Db2Configuration>> backupStrategies() {
         return List.of(
-                new Db2OfflineBackup(), new Db2OfflinePipeBackup(), new Db2OnlineBackup(), new Db2OnlinePipeBackup());
+                new Db2OfflineBackup(), Db2PipeBackup.ofOffline(), new Db2OnlineBackup(), Db2PipeBackup.ofOnline());
     }
 
     @Override

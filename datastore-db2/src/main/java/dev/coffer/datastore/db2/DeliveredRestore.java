@@ -32,9 +32,9 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
         return new DeliveredRestore(restore, restore.name(), Delivery.STAGING);
     }
 
-    /** The way back for what {@link Db2OfflinePipeBackup} made. */
+    /** The way back for what {@link Db2PipeBackup#ofOffline} made. */
     static RestoreStrategy<Db2Configuration> ofPipes() {
-        return named(Db2OfflinePipeBackup.NAME, Delivery.PIPES);
+        return named(Db2PipeBackup.OFFLINE, Delivery.PIPES);
     }
 
     /** The way back for what {@link Db2OnlineBackup} made. */
@@ -42,9 +42,9 @@ record DeliveredRestore(RestoreStrategy<Db2Configuration> staged, StrategyName n
         return named(Db2OnlineBackup.NAME, Delivery.STAGING);
     }
 
-    /** The way back for what {@link Db2OnlinePipeBackup} made. */
+    /** The way back for what {@link Db2PipeBackup#ofOnline} made. */
     static RestoreStrategy<Db2Configuration> ofOnlinePipes() {
-        return named(Db2OnlinePipeBackup.NAME, Delivery.PIPES);
+        return named(Db2PipeBackup.ONLINE, Delivery.PIPES);
     }
 
     private static DeliveredRestore named(String type, Delivery usual) {

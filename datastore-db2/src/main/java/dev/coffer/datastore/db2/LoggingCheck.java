@@ -1,12 +1,10 @@
 package dev.coffer.datastore.db2;
 
-import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Check;
 import dev.coffer.backup.api.datastore.Instance;
 import dev.coffer.backup.api.datastore.Planning;
-import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.util.List;
@@ -21,34 +19,14 @@ final class LoggingCheck implements Check<Db2Configuration> {
 
     @Override
     public Planning<List<Finding>> look(Instance<Db2Configuration> instance, Answers answers) {
-        return Survey.taken(instance, answers, (guest, survey) -> {
-            List<DirectoryEntry> databases = WantedDatabases.of(
-                    survey.directory(), List.of(), instance.configuration().ignoreDbs());
-            List<Question> states = databases.stream()
-                    .map(database -> new DatabaseQuestions(guest.commands(), database).configuration())
-                    .toList();
-            return Round.of(
-                    states,
-                    answers,
-                    () -> Planning.ready(databases.stream()
-                            .map(database -> finding(database, guest, answers))
-                            .toList()));
-        });
+        return EachDatabase.look(
+                instance, answers, (database, configuration) -> List.of(finding(database, configuration)));
     }
 
-    private static Finding finding(DirectoryEntry database, Guest guest, Answers answers) {
-        String alias = database.alias();
-        try {
-            DatabaseConfiguration configuration = DatabaseConfiguration.of(
-                    alias, new DatabaseQuestions(guest.commands(), database).configuration(answers));
-            new Lineage(true, Optional.empty()).refuseUnfit(database, configuration);
-            return Finding.ok("database " + alias + " can be backed up online; it archives its logs by "
-                    + configuration.logging()
-                    + (configuration.tracksPages()
-                            ? ", and has increments"
-                            : ", and has no increments (TRACKMOD is NO)"));
-        } catch (BackupException e) {
-            return Finding.failed(e);
-        }
+    private static Finding finding(DirectoryEntry database, DatabaseConfiguration configuration) {
+        new Lineage(true, Optional.empty()).refuseUnfit(database, configuration);
+        return Finding.ok("database " + database.alias() + " can be backed up online; it archives its logs by "
+                + configuration.logging()
+                + (configuration.tracksPages() ? ", and has increments" : ", and has no increments (TRACKMOD is NO)"));
     }
 }

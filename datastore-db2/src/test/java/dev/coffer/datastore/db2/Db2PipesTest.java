@@ -31,7 +31,7 @@ final class Db2PipesTest {
     private static final Map<String, Object> TWO_PIPES =
             Map.of("pipes", 2, "pipeDirectory", Optional.of(Path.of("/run/pipes")));
 
-    private final Db2OfflinePipeBackup strategy = new Db2OfflinePipeBackup();
+    private final Db2PipeBackup strategy = Db2PipeBackup.ofOffline();
     private final ScriptedGuest guest = new ScriptedGuest();
 
     @Test

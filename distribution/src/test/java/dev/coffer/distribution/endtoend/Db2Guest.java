@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -187,6 +188,22 @@ public final class Db2Guest implements AutoCloseable {
         return new ProcessBuilder(command).directory(root.toFile());
     }
 
+    /**
+     * The packaged command, which waits no longer for Db2 than a test does.
+     *
+     * @param changes how long a change may take
+     */
+    ProcessBuilder impatientCoffer(String changes, String... arguments) {
+        ProcessBuilder command = coffer(arguments);
+        command.environment()
+                .putAll(Map.of(
+                        "COFFER_DB2_COMMAND_TIME_LIMIT", "20s",
+                        "COFFER_DB2_CHANGE_TIME_LIMIT", changes,
+                        "COFFER_DB2_BACKUP_SILENCE_LIMIT", "4s",
+                        "COFFER_DB2_RESTORE_SILENCE_LIMIT", "4s"));
+        return command;
+    }
+
     /** The packaged command, as the owner of the instance. */
     ProcessBuilder cofferAsOwner(String... arguments) {
         ProcessBuilder plain = coffer(arguments);
@@ -245,6 +262,14 @@ public final class Db2Guest implements AutoCloseable {
     public void order(String... fault) {
         require(Stream.concat(Stream.of(standin("fault", "--home", home.toString(), "add")), Stream.of(fault))
                 .toArray(String[]::new));
+    }
+
+    /** Has the next statement that matches go wrong, and only that one. */
+    void orderOnce(String statement, String fault) {
+        List<String> words = new ArrayList<>(List.of(statement));
+        words.addAll(List.of(fault.split(" ", 3)));
+        words.addAll(List.of("--times", "1"));
+        order(words.toArray(String[]::new));
     }
 
     Ended require(String... command) {

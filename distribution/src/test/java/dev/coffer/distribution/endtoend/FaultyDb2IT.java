@@ -3,8 +3,6 @@ package dev.coffer.distribution.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +55,7 @@ final class FaultyDb2IT {
         "^DB2CKBKP, kill-frontend",
     })
     void a_backup_that_fails_leaves_the_database_as_it_was_and_says_why(String statement, String fault) {
-        order(statement, fault);
+        guest.orderOnce(statement, fault);
 
         Ended ended = coffer("backup-create", guest.instance(), "doomed");
 
@@ -78,7 +76,7 @@ final class FaultyDb2IT {
         "^BACKUP, stop-writing",
     })
     void a_backup_through_pipes_that_fails_leaves_no_pipe_and_nobody_who_reads(String statement, String fault) {
-        order(statement, fault);
+        guest.orderOnce(statement, fault);
         ProcessBuilder command = command("backup-create", guest.instance(), "piped");
         command.environment().put("COFFER_DB2_BACKUP_STRATEGY", "Db2OfflinePipeBackup");
 
@@ -98,7 +96,7 @@ final class FaultyDb2IT {
         "^BACKUP, german",
     })
     void what_fails_once_as_the_database_is_put_back_is_done_again(String statement, String fault) {
-        order(statement, fault);
+        guest.orderOnce(statement, fault);
 
         Ended ended = coffer("backup-create", guest.instance(), "good");
 
@@ -108,7 +106,7 @@ final class FaultyDb2IT {
 
     @Test
     void an_unquiesce_that_hangs_stays_in_the_journal_until_it_was_done() {
-        order("^UNQUIESCE", "hang");
+        guest.orderOnce("^UNQUIESCE", "hang");
 
         Ended ended = coffer("backup-create", guest.instance(), "stuck");
         Ended recovered = coffer("recover");
@@ -120,7 +118,7 @@ final class FaultyDb2IT {
 
     @Test
     void an_instance_that_dies_under_a_backup_is_put_right_when_it_was_started_again() {
-        order("^BACKUP", "crash-server");
+        guest.orderOnce("^BACKUP", "crash-server");
 
         Ended ended = coffer("backup-create", guest.instance(), "doomed");
         guest.requireDb2("db2start");
@@ -139,7 +137,7 @@ final class FaultyDb2IT {
         "^RESTORE, stop-writing",
     })
     void a_restore_that_was_cut_off_is_done_again(String statement, String fault) {
-        order(statement, fault);
+        guest.orderOnce(statement, fault);
 
         Ended ended = restore();
         guest.forgetOrders();
@@ -153,13 +151,6 @@ final class FaultyDb2IT {
         assertThat(coffer("recover").output()).contains("CLEAN");
     }
 
-    private void order(String statement, String fault) {
-        List<String> words = new ArrayList<>(List.of(statement));
-        words.addAll(List.of(fault.split(" ", 3)));
-        words.addAll(List.of("--times", "1"));
-        guest.order(words.toArray(String[]::new));
-    }
-
     private Ended restore() {
         return coffer("create", guest.instance(), "--backup", "first", "--replace-existing");
     }
@@ -168,13 +159,7 @@ final class FaultyDb2IT {
         return Running.run(command(arguments));
     }
 
-    /** Waits no longer for Db2 than the test does. */
     private ProcessBuilder command(String... arguments) {
-        ProcessBuilder command = guest.coffer(arguments);
-        command.environment().put("COFFER_DB2_COMMAND_TIME_LIMIT", "20s");
-        command.environment().put("COFFER_DB2_CHANGE_TIME_LIMIT", "4s");
-        command.environment().put("COFFER_DB2_BACKUP_SILENCE_LIMIT", "4s");
-        command.environment().put("COFFER_DB2_RESTORE_SILENCE_LIMIT", "4s");
-        return command;
+        return guest.impatientCoffer("4s", arguments);
     }
 }

@@ -3,8 +3,6 @@ package dev.coffer.distribution.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.distribution.endtoend.Running.Ended;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +53,7 @@ final class FaultyOnlineDb2IT {
             Eventually.holds(
                     () -> "the clerk",
                     () -> guest.db2("db2 list applications").output().contains("CLERK"));
-            order(statement, fault);
+            guest.orderOnce(statement, fault);
 
             Ended ended = coffer(
                     "backup-create", guest.instance(), "doomed", "--strategy", "Db2OnlineBackup", "--parent", "more");
@@ -78,7 +76,7 @@ final class FaultyOnlineDb2IT {
         "^RESTORE .* INCREMENTAL, exit 4 SQL2572N",
     })
     void a_chain_that_was_cut_off_is_restored_again(String statement, String fault) {
-        order(statement, fault);
+        guest.orderOnce(statement, fault);
 
         Ended ended = restore();
         guest.forgetOrders();
@@ -93,7 +91,7 @@ final class FaultyOnlineDb2IT {
     @Test
     void a_switch_to_online_backups_that_does_not_take_is_set_back() {
         guest.require(guest.standin("sample", "--home", guest.home(), "--database", "ROUND", "--rows", "7"));
-        order("^UPDATE D(ATABASE|B) C", "after 4 SQL1042C");
+        guest.orderOnce("^UPDATE D(ATABASE|B) C", "after 4 SQL1042C");
 
         Ended ended = coffer(
                 "db2",
@@ -114,18 +112,6 @@ final class FaultyOnlineDb2IT {
     }
 
     private Ended coffer(String... arguments) {
-        ProcessBuilder command = guest.coffer(arguments);
-        command.environment().put("COFFER_DB2_COMMAND_TIME_LIMIT", "20s");
-        command.environment().put("COFFER_DB2_CHANGE_TIME_LIMIT", "8s");
-        command.environment().put("COFFER_DB2_BACKUP_SILENCE_LIMIT", "4s");
-        command.environment().put("COFFER_DB2_RESTORE_SILENCE_LIMIT", "4s");
-        return Running.run(command);
-    }
-
-    private void order(String statement, String fault) {
-        List<String> words = new ArrayList<>(List.of(statement));
-        words.addAll(List.of(fault.split(" ", 3)));
-        words.addAll(List.of("--times", "1"));
-        guest.order(words.toArray(String[]::new));
+        return Running.run(guest.impatientCoffer("8s", arguments));
     }
 }

@@ -11,6 +11,7 @@ import dev.coffer.backup.api.datastore.Dumped;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Progress;
+import dev.coffer.backup.api.datastore.Remedy;
 import dev.coffer.backup.api.datastore.StagedFile;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
@@ -18,22 +19,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Backs up one database after the other as {@link Db2OnlineBackup} does, but into named pipes. Nothing is staged, and nothing can
- * check the image before it is stored.
+ * Backs up one database after the other as another strategy does, but into named pipes. Nothing is staged, so a database that is out of
+ * use meanwhile is so until the last byte was read, and nothing can check the image before it is stored.
+ *
+ * @param staged what makes the same images in directories
+ * @param online whether users of the database go on
  */
-final class Db2OnlinePipeBackup implements BackupStrategy<Db2Configuration> {
-    static final String NAME = "Db2OnlinePipeBackup";
+record Db2PipeBackup(String type, BackupStrategy<Db2Configuration> staged, boolean online)
+        implements BackupStrategy<Db2Configuration> {
+    static final String OFFLINE = "Db2OfflinePipeBackup";
+    static final String ONLINE = "Db2OnlinePipeBackup";
 
-    private final Db2OnlineBackup staged = new Db2OnlineBackup();
+    /** The same as {@link Db2OfflineBackup} makes. */
+    static Db2PipeBackup ofOffline() {
+        return new Db2PipeBackup(OFFLINE, new Db2OfflineBackup(), false);
+    }
+
+    /** The same as {@link Db2OnlineBackup} makes. */
+    static Db2PipeBackup ofOnline() {
+        return new Db2PipeBackup(ONLINE, new Db2OnlineBackup(), true);
+    }
 
     @Override
     public StrategyName name() {
-        return new StrategyName(Db2OfflineBackup.NAMESPACE, NAME);
+        return new StrategyName(Db2OfflineBackup.NAMESPACE, type);
     }
 
     @Override
     public List<StrategyName> aliases() {
-        return List.of(new StrategyName(Db2OfflineBackup.NAMESPACE, "DB2OnlinePipeBackup"));
+        return List.of(new StrategyName(Db2OfflineBackup.NAMESPACE, type.replaceFirst("^Db2", "DB2")));
     }
 
     @Override
@@ -43,13 +57,13 @@ final class Db2OnlinePipeBackup implements BackupStrategy<Db2Configuration> {
 
     @Override
     public List<Check<Db2Configuration>> checks() {
-        return List.of(new LoggingCheck(), new PipesCheck());
+        return online ? List.of(new LoggingCheck(), new PipesCheck()) : List.of(new PipesCheck());
     }
 
     @Override
     public Planning<BackupPlan> plan(BackupRequest<Db2Configuration> request, Answers answers) {
         return PipedImage.planned(
-                request, BackupPlanning.plan(request, answers, new BackupPlanning.Manner(true, false)));
+                request, BackupPlanning.plan(request, answers, new BackupPlanning.Manner(online, false)));
     }
 
     @Override
@@ -65,6 +79,11 @@ final class Db2OnlinePipeBackup implements BackupStrategy<Db2Configuration> {
     @Override
     public Verdict judge(Step step, Outcome outcome) {
         return staged.judge(step, outcome);
+    }
+
+    @Override
+    public Remedy remedy(Step step, Verdict.Failure failure, List<Outcome> answers) {
+        return staged.remedy(step, failure, answers);
     }
 
     @Override
