@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Limits;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Question;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.function.UnaryOperator;
 
 /** Finds out what a plugin wants to know before it plans. */
 public final class Questions {
-    private static final int TEXT_LIMIT_BYTES = 1 << 16;
+    /** So much, and one more byte, is kept of what a command prints. */
+    private static final int TEXT_LIMIT_BYTES = Outcome.MOST_BYTES - (1 << 10);
 
     private final Sessions sessions;
     private final UnaryOperator<Limits> limits;
@@ -73,7 +75,7 @@ public final class Questions {
         if (outcome.status() != 0) {
             return Optional.empty();
         }
-        if (outcome.standardOutput().length() > TEXT_LIMIT_BYTES) {
+        if (outcome.standardOutput().getBytes(StandardCharsets.UTF_8).length > TEXT_LIMIT_BYTES) {
             throw new BackupException(
                     ErrorCode.GUEST,
                     "file " + path + " is longer than " + TEXT_LIMIT_BYTES + " bytes",

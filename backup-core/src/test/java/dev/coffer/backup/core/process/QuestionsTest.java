@@ -70,12 +70,18 @@ class QuestionsTest {
 
     @Test
     void a_long_file_is_refused_and_never_cut() throws IOException {
-        Path file = Files.write(temporary.resolve("long"), new byte[(1 << 16) + 1]);
+        int most = Outcome.MOST_BYTES - 1024;
+        Path longest = Files.write(temporary.resolve("longest"), new byte[most]);
+        Path bytes = Files.write(temporary.resolve("bytes"), new byte[most + 1]);
+        Path characters = Files.writeString(temporary.resolve("characters"), "ä".repeat(most / 2 + 1));
 
-        assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(() -> textOf(file, Guest.ME))
-                .withMessageContaining(file + " is longer than 65536 bytes")
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.GUEST));
+        assertThat(textOf(longest, Guest.ME).text("q").orElseThrow()).hasSize(most);
+        for (Path file : List.of(bytes, characters)) {
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> textOf(file, Guest.ME))
+                    .withMessageContaining(file + " is longer than " + most + " bytes")
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.GUEST));
+        }
     }
 
     @Test
