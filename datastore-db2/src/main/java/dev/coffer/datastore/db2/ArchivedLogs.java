@@ -67,14 +67,19 @@ record ArchivedLogs(Guest guest, RestoredImage image) {
     /**
      * How it is recovered.
      *
+     * @param listed what lies where logs are known to be
      * @throws BackupException if there are no archived logs, or several chains of them
      */
-    LogRecovery recovery(Answers answers) {
+    LogRecovery recovery(ListedLogs listed, Answers answers) {
         StopPoint stop = stop();
         Optional<Path> given = configuration().overflowLogPath().filter(path -> stop.needsArchive());
         Optional<Path> overflow = isToBeFound() ? Optional.of(found(answers.outcome(id()))) : given;
         overflow.ifPresent(path -> Guest.requirePlain(path, "directory of archived logs"));
-        return new LogRecovery(guest.commands(), stop, overflow);
+        return new LogRecovery(
+                guest.commands(),
+                stop,
+                overflow,
+                overflow.map(path -> listed.in(path, answers)).orElse(List.of()));
     }
 
     private Path found(Outcome outcome) {

@@ -72,7 +72,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
         Compatibility fits = new Compatibility(guest, survey.release());
         fits.refuseForeign(request.backup());
         request.chain().forEach(fits::refuseForeign);
-        WantedMoment moment = new WantedMoment(guest, request.backup());
+        WantedMoment moment = new WantedMoment(guest, Optional.of(request.backup()));
         StoragePaths paths = StoragePaths.of(request.instance().configuration());
         List<Question> states = Stream.of(
                         states(images, target, fits),
@@ -96,7 +96,11 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                     guest, survey, request.workName(), fits.upgrade(request.backup()), paths, redirected);
             return Round.of(connections, answers, () -> {
                 List<DatabaseRestore> restores = images.stream()
-                        .map(image -> restore(loaded, image, target, guest, answers))
+                        .map(image -> restore(
+                                loaded,
+                                target,
+                                new ListedLogs(guest, image, request.backup().started()),
+                                answers))
                         .toList();
                 return Planning.ready(new RestorePlan(restores, fits.warnings(request.backup()), redirected.instead()));
             });
@@ -104,20 +108,22 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
     }
 
     private static DatabaseRestore restore(
-            LoadedImage loaded, RestoredImage image, RestoreTarget target, Guest guest, Answers answers) {
+            LoadedImage loaded, RestoreTarget target, ListedLogs listed, Answers answers) {
+        Guest guest = listed.guest();
+        RestoredImage image = listed.image();
         Optional<DirectoryEntry> existing = target.existing(image.target());
         return loaded.restore(
                 image,
                 existing,
                 existing.map(entry -> connectable(guest, entry, answers)).orElse(Connectable.NO),
-                new ArchivedLogs(guest, image).recovery(answers));
+                new ArchivedLogs(guest, image).recovery(listed, answers));
     }
 
     private static List<Question> logs(Guest guest, List<RestoredImage> images, Optional<Instant> began) {
         return images.stream()
                 .flatMap(image -> Stream.concat(
                         new ArchivedLogs(guest, image).questions().stream(),
-                        new LogGaps(guest, image, began).questions().stream()))
+                        new ListedLogs(guest, image, began).questions().stream()))
                 .toList();
     }
 
@@ -152,7 +158,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                 replaced.ifPresent(database -> database.refuseOtherCodePage(image.image()));
             }
             image.all().forEach(one -> fits.refuseWithoutKeystore(one, answers));
-            new LogGaps(fits.guest(), image, request.backup().started()).refuse(answers);
+            new ListedLogs(fits.guest(), image, request.backup().started()).refuse(answers);
         }
     }
 

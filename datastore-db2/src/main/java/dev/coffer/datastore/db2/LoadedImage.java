@@ -50,7 +50,7 @@ final class LoadedImage {
                     List.of());
         }
         List<Step> loads = new ArrayList<>(restores(image, existing, recovery));
-        recovery.stepFor(image, name(image, existing), staging.directory()).ifPresent(loads::add);
+        loads.addAll(recovery.steps(image, name(image, existing), staging.directory()));
         loads = withFacts(image, loads);
         return new DatabaseRestore(
                 image.target(),

@@ -2,6 +2,8 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.Step;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,14 +12,19 @@ import java.util.Optional;
  *
  * @param stop up to where
  * @param overflow a directory with archived logs that Db2 does not find by itself
+ * @param listed the names of those that lie there; empty where that is left to Db2
  */
-record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow) {
+record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow, List<String> listed) {
     private static final long LEAST_LOG_BYTES = 64L << 20;
+
+    LogRecovery {
+        listed = List.copyOf(listed);
+    }
 
     /** The way to the end of the backup, with nothing but what the image holds. */
     static LogRecovery withinImage(Db2Commands commands, RestoredImage image) {
         StopPoint end = image.image().kind().online() ? StopPoint.endOfBackup() : StopPoint.none();
-        return new LogRecovery(commands, end, Optional.empty());
+        return new LogRecovery(commands, end, Optional.empty(), List.of());
     }
 
     /**
@@ -30,16 +37,12 @@ record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow
         return stop.kind() == StopPoint.Kind.NONE ? plain : plain.rollingForward(logTarget(image, fresh));
     }
 
-    /**
-     * ROLLFORWARD takes one directory beside what it finds by itself, so the logs of the image are put nowhere where archived ones
-     * are named, which hold them too.
-     */
     private Optional<Path> logTarget(RestoredImage image, Path fresh) {
         return takesLogs(image) ? Optional.of(fresh) : Optional.empty();
     }
 
     private boolean takesLogs(RestoredImage image) {
-        return stop.kind() != StopPoint.Kind.NONE && image.image().kind().online() && overflow.isEmpty();
+        return stop.kind() != StopPoint.Kind.NONE && image.image().kind().online();
     }
 
     /** The room for the logs of the image. How many it holds is known only when they are there. */
@@ -47,11 +50,20 @@ record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow
         return takesLogs(image) ? image.image().bytes() / 10 + LEAST_LOG_BYTES : 0;
     }
 
-    /** The roll-forward; empty where there is none. */
-    Optional<Step> stepFor(RestoredImage image, String name, Path fresh) {
-        return stop.kind() == StopPoint.Kind.NONE
-                ? Optional.empty()
-                : Optional.of(new RollForward(commands, stop, overflow.or(() -> logTarget(image, fresh)))
-                        .of(image.target(), name));
+    /**
+     * The roll-forward; nothing where there is none. ROLLFORWARD takes one directory beside what it finds by itself, so where
+     * archived logs are named it goes with those of the image first: an archive that begins after the backup has them no more.
+     */
+    List<Step> steps(RestoredImage image, String name, Path fresh) {
+        if (stop.kind() == StopPoint.Kind.NONE) {
+            return List.of();
+        }
+        List<Step> steps = new ArrayList<>();
+        Optional<Path> own = logTarget(image, fresh);
+        if (overflow.isPresent() && own.isPresent()) {
+            steps.add(new RollForward(commands, StopPoint.endOfBackup(), own).firstOf(image.target(), name, listed));
+        }
+        steps.add(new RollForward(commands, stop, overflow.or(() -> own)).of(image.target(), name));
+        return List.copyOf(steps);
     }
 }

@@ -2,38 +2,49 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.Step;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The step that rolls a database forward and opens it.
+ * The step that rolls a database forward.
  *
  * @param stop up to where
  * @param logs a directory with logs that Db2 does not find by itself
  */
 record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
     /**
-     * The step.
+     * The step that opens the database at its end.
      *
      * @param name of the database, by which the server lists the utility
      */
     Step of(String alias, String name) {
-        String statement = "rollforward database " + alias + " " + stop.clause() + " and stop"
-                + logs.map(path -> " overflow log path (" + path + ")").orElse("");
-        Step step = Step.of(
-                        "roll database " + alias + " forward " + stop.described(),
-                        commands.utility(commands.configuration().ofRestores(), statement))
-                .whileRunning(Facts.rollforwardRunning(alias, name))
-                .monitoredBy(commands.monitor());
+        Step step = step(alias, name, "", " and stop");
         return switch (stop.kind()) {
             case TIME ->
                 step.judgedAs(
-                        RollforwardVerdict.UNTIL, stop.moment().orElseThrow().format(StopPoint.DB2), zone());
+                        RollforwardVerdict.UNTIL, stop.moment().orElseThrow().format(StopPoint.DB2), stop.zone());
             case END_OF_LOGS -> step.judgedAs(RollforwardVerdict.ALL);
             default -> step;
         };
     }
 
-    private String zone() {
-        return stop.local() ? "Local" : "UTC";
+    /**
+     * The step after which the database waits for more logs.
+     *
+     * @param later the names of logs that lie where it goes on; empty where that is left to Db2
+     */
+    Step firstOf(String alias, String name, List<String> later) {
+        return step(alias, name, " with the logs of its image", "")
+                .judgedAs(RollforwardVerdict.TO_BE_CONTINUED, later.toArray(String[]::new));
+    }
+
+    private Step step(String alias, String name, String how, String end) {
+        String statement = "rollforward database " + alias + " " + stop.clause() + end
+                + logs.map(path -> " overflow log path (" + path + ")").orElse("");
+        return Step.of(
+                        "roll database " + alias + " forward " + stop.described() + how,
+                        commands.utility(commands.configuration().ofRestores(), statement))
+                .whileRunning(Facts.rollforwardRunning(alias, name))
+                .monitoredBy(commands.monitor());
     }
 }

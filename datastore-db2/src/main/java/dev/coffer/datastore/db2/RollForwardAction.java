@@ -9,9 +9,12 @@ import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Progress;
+import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finishes a database that was restored, by hand or by a restore that was not completed, and waits for its logs. */
@@ -41,15 +44,33 @@ final class RollForwardAction implements Action<Db2Configuration> {
 
     @Override
     public Planning<ActionPlan> plan(ActionRequest<Db2Configuration> request, Answers answers) {
-        return OneDatabase.asked(request, answers, guest -> List.of(), (database, known) -> plan(database));
+        return OneDatabase.asked(request, answers, guest -> questions(guest, request), RollForwardAction::plan);
     }
 
-    private static ActionPlan plan(OneDatabase database) {
+    private static List<Question> questions(Guest guest, ActionRequest<Db2Configuration> request) {
+        List<Question> questions = new ArrayList<>(moment(guest).questions());
+        questions.addAll(progress(guest, request.database().orElseThrow().toUpperCase(Locale.ROOT))
+                .questions());
+        return questions;
+    }
+
+    /** Nobody knows which backup it was restored from. */
+    private static WantedMoment moment(Guest guest) {
+        return new WantedMoment(guest, Optional.empty());
+    }
+
+    private static RecoveredSoFar progress(Guest guest, String alias) {
+        return new RecoveredSoFar(guest, alias);
+    }
+
+    private static ActionPlan plan(OneDatabase database, Answers answers) {
         String alias = database.alias();
         if (!database.configuration().isRollforwardPending()) {
             return new ActionPlan(
                     List.of(), HEADINGS, List.of(List.of(alias, "not roll-forward pending", "nothing to do")));
         }
+        moment(database.guest()).refuseOutOfReach(answers);
+        progress(database.guest(), alias).refusePassed(answers);
         StopPoint stop = StopPoint.wanted(database.settings())
                 .orElseThrow(() -> new BackupException(
                         ErrorCode.USAGE,

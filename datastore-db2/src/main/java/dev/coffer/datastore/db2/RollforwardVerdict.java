@@ -10,6 +10,8 @@ import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the end of ROLLFORWARD means. It is a success only if Db2 confirms it, has nothing to remark, waits for nothing more, and has
@@ -21,6 +23,11 @@ final class RollforwardVerdict {
 
     /** All logs that there are: the first one that is missing looks like their end to Db2. */
     static final String ALL = "rolled forward through all logs";
+
+    /** The database waits for more logs; its values are the names of those that there are, or none where nobody has looked. */
+    static final String TO_BE_CONTINUED = "rolled forward to be continued";
+
+    private static final Pattern LOG = Pattern.compile("S(\\d{7})\\.LOG");
 
     private static final String COMPLETED = "DB20000I";
 
@@ -45,6 +52,9 @@ final class RollforwardVerdict {
     }
 
     private static Verdict of(Step step, RollforwardStatus status) {
+        if (step.isJudgedAs(TO_BE_CONTINUED)) {
+            return toBeContinued(step, status);
+        }
         if (!status.isDone()) {
             return failure(step, "Db2 still waits: " + status.described());
         }
@@ -66,6 +76,27 @@ final class RollforwardVerdict {
         return StopPoint.parse(status.lastTransaction()).isAfter(StopPoint.parse(until.get(0)))
                 ? failure(step, "a transaction from after that moment was applied: " + status.described())
                 : told(step, status, "that is what was committed until then");
+    }
+
+    /**
+     * The archive has to go on where the image ends. With a gap between them, Db2 would find the end of the logs there and be content.
+     */
+    private static Verdict toBeContinued(Step step, RollforwardStatus status) {
+        Matcher next = LOG.matcher(status.nextLog());
+        if (status.isDone() || !next.matches()) {
+            return failure(step, "Db2 does not wait for more logs: " + status.described());
+        }
+        List<String> archived = step.judgement().orElseThrow().values();
+        String last = ListedLogs.file(Integer.parseInt(next.group(1)) - 1);
+        return archived.isEmpty() || archived.contains(status.nextLog()) || archived.contains(last)
+                ? Verdict.success()
+                : new Verdict.Failure(
+                        ErrorCode.DATABASE_STATE,
+                        "cannot go on after the logs of the image: " + status.nextLog()
+                                + " comes next, and of the archived logs, "
+                                + archived.get(0) + " to " + archived.get(archived.size() - 1)
+                                + ", it is none and follows none",
+                        "Bring all logs since the backup into one directory and name it by --overflow-log-path.");
     }
 
     /** How far it came is nowhere else to be seen, and the operator alone knows whether it is far enough. */

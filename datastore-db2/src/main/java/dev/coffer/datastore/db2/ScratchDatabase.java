@@ -32,8 +32,7 @@ record ScratchDatabase(Db2Commands commands, RestoredImage image, Staging direct
     Drill drill(Path images, long bytes) {
         String name = image.target();
         LogRecovery recovery = LogRecovery.withinImage(commands, image);
-        List<Step> proof = new ArrayList<>();
-        recovery.stepFor(image, name, directory.directory()).ifPresent(proof::add);
+        List<Step> proof = new ArrayList<>(recovery.steps(image, name, directory.directory()));
         proof.add(Step.of("connect to " + name, commands.change("connect", "to", name)));
         proof.add(UserTables.drill(name, image.image().traits().tables(), commands));
         proof.add(Step.of("disconnect from " + name, commands.change("connect", "reset")));

@@ -105,6 +105,11 @@ record StopPoint(Kind kind, Optional<LocalDateTime> moment, boolean local) {
         };
     }
 
+    /** How Db2 calls the time that the moment is in. */
+    String zone() {
+        return local ? "Local" : "UTC";
+    }
+
     /** For people: {@code to 2026-11-27-20.15.00.000000 UTC}. */
     String described() {
         return kind == Kind.TIME ? "to " + text() + (local ? " local time" : " UTC") : clause();

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The moment that a restore is to go to. One that no logs can cover, before the backup was begun or after now, is refused before
- * anything is fetched: Db2 would tell so only when it has replaced the database. For an online image so is one before the end of the
+ * anything is fetched: Db2 would tell so only when it has replaced the database, or gone through all logs. For an online image so is one before the end of the
  * backup, of which only the latest moment is known that it can have been.
+ *
+ * @param backup that is restored; empty where nobody knows from which one the database comes
  */
-record WantedMoment(Guest guest, StoredBackup backup) {
+record WantedMoment(Guest guest, Optional<StoredBackup> backup) {
     private static final String NOW = "time of the guest";
     static final int FARTHEST_EAST_HOURS = 14;
     private static final int FARTHEST_WEST_HOURS = 12;
@@ -53,21 +55,25 @@ record WantedMoment(Guest guest, StoredBackup backup) {
         if (earliest.isAfter(now)) {
             throw refusal(stop, "lies in the future: by the clock of this guest it is " + now);
         }
-        if (backup.started().filter(latest::isBefore).isPresent()) {
+        backup.ifPresent(image -> refuseBefore(image, stop, latest));
+    }
+
+    private void refuseBefore(StoredBackup image, StopPoint stop, Instant latest) {
+        if (image.started().filter(latest::isBefore).isPresent()) {
             throw refusal(
                     stop,
-                    "lies before the begin of the backup, " + backup.started().get());
+                    "lies before the begin of the backup, " + image.started().get());
         }
-        if (isOnline()
+        if (isOnline(image)
                 && !guest.commands().configuration().letDb2Decide()
-                && backup.finished().filter(latest::isBefore).isPresent()) {
-            throw perhapsTooEarly(stop, backup.finished().get());
+                && image.finished().filter(latest::isBefore).isPresent()) {
+            throw perhapsTooEarly(stop, image.finished().get());
         }
     }
 
-    private boolean isOnline() {
-        return backup.databases().stream()
-                .anyMatch(alias -> StoredImage.of(backup, alias).kind().online());
+    private static boolean isOnline(StoredBackup image) {
+        return image.databases().stream()
+                .anyMatch(alias -> StoredImage.of(image, alias).kind().online());
     }
 
     private static BackupException perhapsTooEarly(StopPoint stop, Instant finished) {
@@ -96,10 +102,10 @@ record WantedMoment(Guest guest, StoredBackup backup) {
                 ErrorCode.GUEST, "the guest does not tell what time it is", "Look at 'date -u' on the guest.", cause);
     }
 
-    private static BackupException refusal(StopPoint stop, String trouble) {
+    static BackupException refusal(StopPoint stop, String trouble) {
         return new BackupException(
                 ErrorCode.USAGE,
-                "the database cannot be restored " + stop.described() + ": that " + trouble,
+                "the database cannot be brought " + stop.described() + ": that " + trouble,
                 "Give a moment after the begin of the backup and not in the future, or take another backup: "
                         + StopPoint.EXAMPLES + ".");
     }

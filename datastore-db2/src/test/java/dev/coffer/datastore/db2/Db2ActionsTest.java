@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Db2ActionsTest {
     private static final Map<String, Object> LOGS = Map.of("logPath", Optional.of(Path.of("/srv/archive")));
@@ -203,6 +205,67 @@ class Db2ActionsTest {
         pending();
 
         assertFails(ErrorCode.USAGE, "nobody has said up to where", forward, Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-28T08:00:01Z, utc, lies in the future",
+        "2099-11-27T20:15:00 local, local, lies in the future",
+        "2026-11-27T20:14:59Z, utc, 'lies before what it has already: status ''DB pending'', next log S0000024.LOG'",
+        "2026-11-27T20:14:59 local, local, lies before what it has already"
+    })
+    void a_moment_out_of_reach_is_refused_before_any_log_is_read(String moment, String zone, String words) {
+        waitsSince("2026-11-27-20.15.00.000000", zone);
+
+        assertFails(ErrorCode.USAGE, words, forward, Map.of("toTime", Optional.of(moment)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-28T08:00:00Z, utc, 2026-11-28-08.00.00.000000 using utc time",
+        "2026-11-27T20:15:00Z, utc, 2026-11-27-20.15.00.000000 using utc time",
+        "2026-11-27T20:15:00 local, local, 2026-11-27-20.15.00.000000 using local time"
+    })
+    void a_moment_that_the_database_has_not_passed_is_left_to_db2(String moment, String zone, String words) {
+        waitsSince("2026-11-27-20.15.00.000000", zone);
+
+        assertThat(commands(plan(forward, Map.of("toTime", Optional.of(moment))).steps())
+                        .get(1))
+                .isEqualTo("db2 'rollforward database LEDGER to " + words + " and stop'");
+    }
+
+    @Test
+    void one_that_does_not_tell_how_far_it_has_come_is_not_brought_to_a_moment() {
+        Map<String, Object> settings = Map.of("toTime", Optional.of("2026-11-27T21:15:00Z"));
+
+        waitsSince("nobody knows when", "utc");
+        assertFails(ErrorCode.DATABASE_STATE, "it is not understood how far", forward, settings);
+        waitsSince("2026-11-27-20.15.00.000000 Local and", "utc");
+        assertFails(ErrorCode.DATABASE_STATE, "it is not understood how far", forward, settings);
+        guest.says(status("utc"), 4, "SQL1032N  No start database manager command was issued.");
+        assertFails(ErrorCode.DATASTORE_DOWN, "SQL1032N", forward, settings);
+    }
+
+    private void waitsSince(String last, String zone) {
+        pending();
+        guest.says("date -u +%Y-%m-%dT%H:%M:%SZ", 0, "2026-11-28T08:00:00Z");
+        guest.says(status(zone), 0, """
+
+                                                 Rollforward Status
+
+                 Input database alias                   = ledger
+                 Number of members have returned status = 1
+
+                 Member ID                              = 0
+                 Rollforward status                     = DB  pending
+                 Next log file to be read               = S0000024.LOG
+                 Log files processed                    =  -
+                 Last committed transaction             = %s %s
+                """.formatted(last, zone.equals("utc") ? "UTC" : "Local"));
+    }
+
+    private static String status(String zone) {
+        return "db2 rollforward database LEDGER query status using " + zone + " time";
     }
 
     @Test

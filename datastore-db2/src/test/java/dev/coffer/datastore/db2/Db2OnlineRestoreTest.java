@@ -36,8 +36,8 @@ class Db2OnlineRestoreTest {
     private static final Property ARCHIVE = new Property("log-archive", "DISK:/srv/archive/");
     private static final String PARENT = "/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000";
     private static final Instant STARTED = Instant.parse("2026-11-20T08:15:01Z");
-    private static final StoredBackup BACKUP = Examples.storedWith(ONLINE, ARCHIVE);
-    private static final StoredBackup BEGUN = BACKUP.startedAt(STARTED);
+    private static final StoredBackup BACKUP =
+            Examples.storedWith(ONLINE, ARCHIVE).startedAt(STARTED);
 
     private final Db2OfflineRestore strategy = new Db2OfflineRestore();
     private final ScriptedGuest guest = new ScriptedGuest();
@@ -46,6 +46,7 @@ class Db2OnlineRestoreTest {
     void it_is_known_what_time_it_is() {
         guest.says(DATE, 0, "2026-11-28T08:00:00Z\n");
         guest.says(listing(PARENT), 1, "");
+        guest.says(listing(PARENT).replaceFirst("-newermt \\S+ ", ""), 1, "");
     }
 
     @Test
@@ -134,16 +135,78 @@ class Db2OnlineRestoreTest {
 
     @Test
     void under_another_name_the_archived_logs_of_the_old_one_are_found() {
-        guest.says(find(), 0, "/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000/C0000000");
+        guest.says(find(), 0, PARENT + "/C0000000");
+        guest.says(listing(PARENT), 0, archived(3, 1) + archived(4, 2));
+        String own = "/home/vault1/vault1/backup/w2-COPY";
 
         DatabaseRestore restore = plan(into("COPY", Map.of("toEndOfLogs", true)));
 
-        assertThat(restore.load().command().display())
-                .contains(" into COPY without prompting")
-                .doesNotContain("logtarget");
+        assertThat(restore.load().command().display()).contains(" into COPY logtarget " + own + " without prompting");
         assertThat(commands(restore.completion()))
-                .containsExactly("db2 'rollforward database COPY to end of logs and stop overflow log path"
-                        + " (/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000/C0000000)'");
+                .containsExactly(
+                        "db2 'rollforward database COPY to end of backup overflow log path (" + own + ")'",
+                        "db2 'rollforward database COPY to end of logs and stop overflow log path (" + PARENT
+                                + "/C0000000)'");
+        assertThat(restore.completion().get(0).untilDone()).isEmpty();
+        assertThat(restore.completion().get(1).untilDone()).contains(new Fact("restoring", "COPY", "LEDGER"));
+    }
+
+    @Test
+    void an_offline_image_has_no_logs_to_begin_with() {
+        guest.says(find(), 0, PARENT + "/C0000000");
+
+        DatabaseRestore restore = plan(new RestoreRequest<>(
+                Examples.instance(Map.of("toEndOfLogs", true)),
+                Examples.storedWith(ARCHIVE),
+                List.of(),
+                Optional.of("COPY"),
+                false,
+                "w2"));
+
+        assertThat(restore.load().command().display()).doesNotContain("logtarget");
+        assertThat(commands(restore.completion()))
+                .containsExactly("db2 'rollforward database COPY to end of logs and stop overflow log path (" + PARENT
+                        + "/C0000000)'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DB  working, S0000005.LOG, true",
+        "DB  pending, S0000004.LOG, true",
+        "DB  working, S0000003.LOG, true",
+        "DB  working, S0000006.LOG, false",
+        "DB  working, S0000002.LOG, false",
+        "DB  working, '', false",
+        "not pending, S0000005.LOG, false"
+    })
+    void after_the_logs_of_the_image_the_archive_has_to_go_on_without_a_gap(String state, String next, boolean good) {
+        guest.says(find(), 0, PARENT + "/C0000000");
+        guest.says(
+                listing(PARENT),
+                0,
+                archived(3, 1) + archived(4, 2) + archived(9, 2).replace("C0000000", "C0000001"));
+        Step step = plan(into("COPY", Map.of("toEndOfLogs", true))).completion().get(0);
+        String status = block(state, "2026-11-20-08.15.09.000000 UTC")
+                .replace("to be read               =", "to be read               = " + next);
+
+        Verdict verdict = strategy.judge(step, new Outcome(0, status + DONE + "\n", ""));
+
+        assertThat(verdict instanceof Verdict.Success).isEqualTo(good);
+        assertThat(strategy.judge(step, new Outcome(4, status + "SQL1273N  A log is missing.\n", "")))
+                .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void where_it_is_left_to_db2_nobody_looks_for_gaps() {
+        guest.says(find(), 0, PARENT + "/C0000000");
+        Step step = plan(into("COPY", Map.of("toEndOfLogs", true, "letDb2Decide", true)))
+                .completion()
+                .get(0);
+        String status = block("DB  working", "2026-11-20-08.15.09.000000 UTC")
+                .replace("to be read               =", "to be read               = S0000007.LOG");
+
+        assertThat(strategy.judge(step, new Outcome(0, status + DONE + "\n", "")))
+                .isInstanceOf(Verdict.Success.class);
     }
 
     @Test
@@ -153,9 +216,10 @@ class Db2OnlineRestoreTest {
 
         assertThatThrownBy(() -> plan(into("COPY", Map.of("toEndOfLogs", true))))
                 .hasMessageContaining("there are 2 chains of them");
+        guest.says(listing(chains + "1"), 0, archived(3, 1).replace("C0000000", "C0000001"));
         DatabaseRestore named =
                 plan(into("COPY", Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of(chains + "1")))));
-        assertThat(commands(named.completion()).get(0)).endsWith("overflow log path (" + chains + "1)'");
+        assertThat(commands(named.completion()).get(1)).endsWith("overflow log path (" + chains + "1)'");
     }
 
     @Test
@@ -310,9 +374,7 @@ class Db2OnlineRestoreTest {
         "2026-11-19T20:14:59 local, lies before the begin of the backup"
     })
     void a_moment_that_cannot_be_right_is_refused_before_anything_is_fetched(String moment, String words) {
-        StoredBackup backup = BACKUP.startedAt(Instant.parse("2026-11-20T08:15:01Z"));
-
-        assertThatThrownBy(() -> plan(request(backup, Map.of("toTime", Optional.of(moment)))))
+        assertThatThrownBy(() -> plan(request(BACKUP, Map.of("toTime", Optional.of(moment)))))
                 .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(ErrorCode.USAGE))
                 .hasMessageContaining(words);
@@ -321,9 +383,7 @@ class Db2OnlineRestoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-28T08:00:00Z", "2026-11-28T22:00:00 local", "2026-11-20T08:15:01Z"})
     void a_moment_that_may_be_right_is_left_to_db2(String moment) {
-        StoredBackup backup = BACKUP.startedAt(Instant.parse("2026-11-20T08:15:01Z"));
-
-        assertThat(plan(request(backup, Map.of("toTime", Optional.of(moment)))).completion())
+        assertThat(plan(request(BACKUP, Map.of("toTime", Optional.of(moment)))).completion())
                 .hasSize(1);
     }
 
@@ -406,7 +466,7 @@ class Db2OnlineRestoreTest {
 
         for (Map<String, Object> settings : List.<Map<String, Object>>of(
                 Map.of("toEndOfLogs", true), Map.of("toTime", Optional.of("2026-11-20T09:00:00Z")))) {
-            assertThatThrownBy(() -> plan(request(BEGUN, settings)))
+            assertThatThrownBy(() -> plan(request(BACKUP, settings)))
                     .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
                             .isEqualTo(ErrorCode.GUEST))
                     .hasMessage("archived log S0000005.LOG of database LEDGER is missing in " + PARENT
@@ -416,7 +476,7 @@ class Db2OnlineRestoreTest {
                 Map.of("toEndOfLogs", true, "letDb2Decide", true),
                 Map.of("toTime", Optional.of("2026-11-20T08:16:30Z")),
                 Map.of("toTime", Optional.of("2026-11-20T22:16:30 local")))) {
-            assertThat(plan(request(BEGUN, settings)).completion()).hasSize(1);
+            assertThat(plan(request(BACKUP, settings)).completion()).hasSize(1);
         }
     }
 
@@ -428,8 +488,37 @@ class Db2OnlineRestoreTest {
                 archived(3, 1).replace(PARENT, "/mnt/logs") + archived(5, 1).replace(PARENT, "/mnt/logs"));
 
         assertThatThrownBy(() -> plan(request(
-                        BEGUN, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))))))
+                        BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))))))
                 .hasMessageContaining("archived log S0000004.LOG of database LEDGER is missing in /mnt/logs/C0000000");
+    }
+
+    @Test
+    void a_chain_that_was_found_and_has_no_log_since_the_backup_is_refused() {
+        guest.says(find(), 0, PARENT + "/C0000000");
+        guest.says(listing(PARENT), 0, archived(4, 2).replace("C0000000", "retrieved"));
+
+        assertThatThrownBy(() -> plan(into("COPY", Map.of("toEndOfLogs", true))))
+                .hasMessage("directory " + PARENT
+                        + "/C0000000 has no log of database LEDGER from after the begin of its backup");
+    }
+
+    @Test
+    void a_directory_that_was_named_and_cannot_be_right_is_refused() {
+        Map<String, Object> settings =
+                Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")));
+        for (Outcome listed : List.of(new Outcome(1, "", "find: No such file"), new Outcome(0, "", ""))) {
+            guest.says(listing("/mnt/logs"), listed);
+
+            assertThatThrownBy(() -> plan(request(BACKUP, settings)))
+                    .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                            .isEqualTo(ErrorCode.GUEST))
+                    .hasMessageContaining("directory /mnt/logs ");
+        }
+        guest.says(
+                listing("/mnt/logs"),
+                0,
+                "x".repeat(Outcome.MOST_BYTES) + "\n" + archived(4, 2).replace(PARENT, "/mnt/logs"));
+        assertThatThrownBy(() -> plan(request(BACKUP, settings))).hasMessageContaining("than can be looked through");
     }
 
     @Test
@@ -441,7 +530,7 @@ class Db2OnlineRestoreTest {
                 new Outcome(1, archived(3, 1) + archived(5, 2), "find: No such file or directory"))) {
             guest.says(listing(PARENT), listed);
 
-            assertThat(plan(request(BEGUN, Map.of("toEndOfLogs", true))).completion())
+            assertThat(plan(request(BACKUP, Map.of("toEndOfLogs", true))).completion())
                     .hasSize(1);
         }
     }
@@ -453,7 +542,8 @@ class Db2OnlineRestoreTest {
     }
 
     private static String listing(String directory) {
-        return "find " + directory + " -maxdepth 2 -name 'S???????.LOG' -printf '%T@ %p\\n'";
+        return "find -H " + directory + " -maxdepth 2 -name 'S???????.LOG' -newermt @"
+                + STARTED.minusSeconds(86_400).getEpochSecond() + " -printf '%T@ %p\\n'";
     }
 
     private static String find() {

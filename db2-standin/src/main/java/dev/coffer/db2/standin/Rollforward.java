@@ -133,10 +133,14 @@ final class Rollforward {
                 return true;
             }
             keep(log);
-            recovery.goOnAt(new LogChain.Position(
-                    log.head().number() + 1, "", log.head().id(), log.next()));
+            goOnAfter(log);
         }
         return false;
+    }
+
+    private void goOnAfter(LogFile log) {
+        recovery.goOnAt(
+                new LogChain.Position(log.head().number() + 1, "", log.head().id(), log.next()));
     }
 
     private boolean backupEnded() {
@@ -158,6 +162,9 @@ final class Rollforward {
             utility.advance(1);
             if (backupEnded()) {
                 keep(log.before(record.number() + 1));
+                if (log.end().isPresent() && log.next() == record.number() + 1) {
+                    goOnAfter(log); // The end of an online backup is the last record of its log.
+                }
                 return true;
             }
         }

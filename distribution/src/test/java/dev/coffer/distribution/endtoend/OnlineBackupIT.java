@@ -6,7 +6,7 @@ import dev.coffer.distribution.endtoend.Running.Ended;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OnlineBackupIT {
     private final Db2Guest guest = Db2Guest.create(2);
     private Notes notes = new Notes(guest, guest.root());
+    private String archivedBefore = "";
     private String beforeThree = "";
     private String afterThree = "";
 
@@ -37,9 +38,11 @@ final class OnlineBackupIT {
         notes.write(2);
         Ended ended = backup.await();
         assertThat(ended.status()).as("%s", ended).isZero();
+        archivedBefore = guest.requireDb2("ls " + chain()).output().strip().replace('\n', ' ');
         beforeThree = notes.nextSecond();
         notes.write(3);
         afterThree = notes.nextSecond();
+        guest.requireDb2("db2 archive log for database sample");
         notes.write(4);
         guest.requireDb2("db2 archive log for database sample");
     }
@@ -62,6 +65,38 @@ final class OnlineBackupIT {
         notes.succeed("create", guest.instance(), "--backup", "online", "--into", "WHOLE", "--to-end-of-logs");
 
         assertThat(notes.in("whole")).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void an_archive_that_begins_after_the_backup_does_with_the_logs_of_the_image() {
+        Path later = guest.directory("later-logs");
+        guest.requireDb2("cp -p " + chain() + "/*.LOG " + later + "; cd " + later + "; rm " + archivedBefore);
+        String[] restore = {
+            "create",
+            guest.instance(),
+            "--backup",
+            "online",
+            "--to-end-of-logs",
+            "--overflow-log-path",
+            later.toString()
+        };
+
+        notes.succeed(with(restore, "--into", "JOINED"));
+        guest.requireDb2("rm " + later + "/$(ls " + later + " | head -n 1)");
+        Ended gap = notes.refuse(31, with(restore, "--into", "GAP"));
+        notes.succeed("db2", "roll-forward", guest.instance(), "--database", "gap", "--to-end-of-backup");
+
+        assertThat(notes.in("joined")).containsExactly(1, 2, 3, 4);
+        assertThat(gap.errors()).contains("comes next, and of the archived logs");
+        assertThat(notes.in("gap")).containsExactly(1, 2);
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private String chain() {
+        return notes.archive() + "/" + guest.instance() + "/SAMPLE/NODE0000/LOGSTREAM0000/C0000000";
     }
 
     @Test
@@ -95,7 +130,6 @@ final class OnlineBackupIT {
                 "TYPO",
                 "--to-time",
                 "2099-01-01T00:00:00Z");
-        String logs = notes.archive() + "/" + guest.instance() + "/SAMPLE/NODE0000/LOGSTREAM0000/C0000000";
         Ended unsaid = notes.refuse(2, "db2", "roll-forward", guest.instance(), "--database", "future");
         notes.succeed(
                 "db2",
@@ -105,7 +139,7 @@ final class OnlineBackupIT {
                 "future",
                 "--to-end-of-logs",
                 "--overflow-log-path",
-                logs);
+                chain());
 
         assertThat(typo.errors()).contains("lies in the future");
         assertThat(ended.errors()).contains("SQL4970N").contains("coffer db2 roll-forward");
@@ -131,10 +165,7 @@ final class OnlineBackupIT {
                 "Db2OnlineBackup",
                 "--database",
                 "sample");
-        String[] corrected = Arrays.copyOf(finish, finish.length + 2);
-        corrected[finish.length] = "--overflow-log-path";
-        corrected[finish.length + 1] = logs.toString();
-        notes.succeed(corrected);
+        notes.succeed(with(finish, "--overflow-log-path", logs.toString()));
 
         assertThat(missing.errors()).contains("SQL1273N").contains("coffer db2 roll-forward");
         assertThat(notes.in("hand")).containsExactly(1, 2, 3, 4);

@@ -60,6 +60,7 @@ record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting)
         Attempt recovered = Attempt.of(guest::recover);
         if (recovered.code().equals("RESTORE_NEEDED")) {
             Optional<String> into = scenario.work == Work.RESTORE_INTO ? Optional.of("COPY") : Optional.empty();
+            guest.useUsualSettings();
             recovered = Attempt.of(() -> guest.restore(stock.files(), into, true));
         }
         inspection.require(recovered.succeeded(), "not to be put right: " + recovered.text());

@@ -26,11 +26,18 @@ record Expectation(Case of) {
 
     /** What is asked of the guest, and an instance without databases: no message of Db2's says more. */
     private static final Set<Kind> SAID_IN_OTHER_WORDS =
-            EnumSet.of(Kind.OWNER, Kind.PLATFORM, Kind.PROFILE, Kind.USABLE, Kind.DIRECTORY);
+            EnumSet.of(Kind.OWNER, Kind.PLATFORM, Kind.PROFILE, Kind.USABLE, Kind.LISTED, Kind.DATE, Kind.DIRECTORY);
 
     /** What is read by its labels. */
     private static final Set<Kind> LABELLED = EnumSet.of(
-            Kind.DIRECTORY, Kind.ACTIVE, Kind.CONFIGURATION, Kind.LEVEL, Kind.SIZE, Kind.HISTORY, Kind.ROLLFORWARD);
+            Kind.DIRECTORY,
+            Kind.ACTIVE,
+            Kind.CONFIGURATION,
+            Kind.LEVEL,
+            Kind.SIZE,
+            Kind.HISTORY,
+            Kind.RECOVERED,
+            Kind.ROLLFORWARD);
 
     /** What has a sense in an instance without databases; a restore looks a second time whether it replaces one. */
     private static final Set<Work> WITHOUT_DATABASES =

@@ -7,6 +7,7 @@ import dev.coffer.backup.api.datastore.Session;
 import dev.coffer.backup.core.process.Interruption;
 import dev.coffer.backup.core.process.Sessions;
 import dev.coffer.backup.core.process.Users;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the engine asks of the file system by commands: here it is done without a process for each, but for that of a pipe. */
@@ -43,13 +45,16 @@ final class PlayedFiles {
         }
     }
 
-    /** Only a command makes a pipe; its shell is there for all of them, since starting one takes longest. */
-    /** What lies in a directory. */
-    static Outcome find(String directory) {
-        String[] files = Path.of(directory).toFile().list();
-        return said(files == null ? "" : String.join("\n", files));
+    /** What lies in a directory, by name; where it may be a link, with times and paths. */
+    static Outcome find(List<String> words) {
+        boolean told = words.get(1).equals("-H");
+        File[] files = new File(words.get(told ? 2 : 1)).listFiles();
+        return said(Stream.of(files == null ? new File[0] : files)
+                .map(file -> told ? file.lastModified() / 1000 + ".0 " + file + "\n" : file.getName() + "\n")
+                .collect(Collectors.joining()));
     }
 
+    /** Only a command makes a pipe; its shell is there for all of them, since starting one takes longest. */
     private static Outcome pipe(List<String> words) {
         Session session = Session.of("pipes", USERS.name());
         return SHELLS.run(new Command(session, words, new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1))));

@@ -67,7 +67,7 @@ final class PlayedGuest {
     final PlayedInstance instance;
     final PlayedShells shells;
     private final String owner = USERS.name();
-    private final InstanceSettings<Db2Configuration> settings;
+    private InstanceSettings<Db2Configuration> settings;
 
     PlayedGuest(Path root, ObjectStore store, String strategy, Map<String, Object> more) {
         this.root = directory(root);
@@ -122,7 +122,9 @@ final class PlayedGuest {
     /** Writes a file of the owner's. */
     void write(String name, String text) {
         try {
-            Files.writeString(root.resolve(name), text);
+            Path file = root.resolve(name);
+            directory(file.resolveSibling(""));
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,6 +132,11 @@ final class PlayedGuest {
 
     Path staging() {
         return root.resolve("staging");
+    }
+
+    /** Leaves out what the operator has asked for beside a plain backup or restore. */
+    void useUsualSettings() {
+        settings = settings(settings.backupStrategy().name(), Map.of());
     }
 
     InstanceSettings<Db2Configuration> settings() {

@@ -109,6 +109,7 @@ final class PlayedInstance {
             case "deactivate" -> deactivate(last);
             case "drop" -> drop(last);
             case "SET" -> set(holder);
+            case "rollforward" -> Fixtures.message(0, Screens.waiting(words[2]));
             default -> withConnection(holder, statement);
         };
     }

@@ -208,10 +208,13 @@ final class PlayedShells implements Shell.Opener {
                 case "db2level" -> Fixtures.screen("level");
                 case "db2set" -> Fixtures.screen("registry");
                 case "db2ckbkp" -> utilities.check(words.get(1));
-                case "date" -> Screens.local(words.get(1).replace("--date=@", ""));
+                case "date" ->
+                    words.get(1).equals("-u")
+                            ? Fixtures.message(0, "2026-11-28T08:00:00Z")
+                            : Screens.local(words.get(1).replace("--date=@", ""));
                 case "uname" -> Fixtures.message(0, "Linux x86_64");
                 case "test" -> new Outcome(0, "", "");
-                case "find" -> PlayedFiles.find(words.get(1));
+                case "find" -> PlayedFiles.find(words);
                 default -> accounts(words);
             };
         }

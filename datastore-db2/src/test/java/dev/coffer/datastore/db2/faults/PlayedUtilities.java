@@ -40,7 +40,7 @@ final class PlayedUtilities {
     static boolean isUtility(String statement) {
         return statement.startsWith("backup ")
                 || statement.startsWith("restore ")
-                || statement.startsWith("rollforward ");
+                || (statement.startsWith("rollforward ") && !statement.contains(" query status "));
     }
 
     /**
@@ -222,9 +222,12 @@ final class PlayedUtilities {
             return new Outcome(0, "", "");
         }
         instance.end(utility.get());
+        if (!statement.contains(" and stop")) {
+            return Screens.done(Screens.waiting(alias));
+        }
         database.rollforwardPending = false;
         database.quiesced = true;
-        return Screens.rolledForward(alias);
+        return Screens.done(Screens.rolledForward(alias));
     }
 
     /** Reads the files of an image. */

@@ -52,6 +52,12 @@ enum Scenario {
     RESTORE_BY_FILES("Db2OfflineBackup", Work.RESTORE),
     RESTORE_BY_PIPES("Db2OfflinePipeBackup", Work.RESTORE),
     RESTORE_OF_AN_ONLINE_IMAGE("Db2OnlineBackup", Work.RESTORE),
+    RESTORE_THROUGH_AN_ARCHIVE("Db2OnlineBackup", Work.RESTORE) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.write(ARCHIVE + "/S0000004.LOG", "log");
+        }
+    },
     RESTORE_OF_A_CHAIN("Db2OfflineBackup", Work.RESTORE_CHAIN),
     RESTORE_REDIRECTED("Db2OfflineBackup", Work.RESTORE) {
         @Override
@@ -120,7 +126,15 @@ enum Scenario {
             guest.instance.database("LEDGER").archives = true;
             guest.instance.database("LEDGER").rollforwardPending = true;
         }
+    },
+    ROLL_FORWARD_TO_A_MOMENT("Db2OfflineBackup", Work.FORWARD) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            ROLL_FORWARD.arrange(guest, stock);
+        }
     };
+
+    private static final String ARCHIVE = "archive";
 
     private static final String SCRIPT = "redirect.clp";
 
@@ -139,6 +153,9 @@ enum Scenario {
             case ENABLE_ONLINE, RECOVER_AFTER_ENABLING ->
                 Map.of("logPath", Optional.of(Path.of("/srv/archive")), "trackChanges", true);
             case ROLL_FORWARD -> Map.of("toEndOfBackup", true);
+            case ROLL_FORWARD_TO_A_MOMENT -> Map.of("toTime", Optional.of("2026-11-20T08:15:10Z"));
+            case RESTORE_THROUGH_AN_ARCHIVE ->
+                Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(root.resolve(ARCHIVE)));
             case RESTORE_REDIRECTED, RECOVER_AFTER_A_REDIRECTED_RESTORE ->
                 Map.of("redirectScript", Optional.of(root.resolve(SCRIPT)));
             default -> Map.of();
@@ -165,12 +182,14 @@ enum Scenario {
                     RESTORE_OF_AN_ONLINE_IMAGE,
                     RESTORE_OF_A_CHAIN,
                     RESTORE_REDIRECTED -> Optional.of(RESTORE_BY_FILES);
+            case RESTORE_THROUGH_AN_ARCHIVE -> Optional.of(RESTORE_OF_AN_ONLINE_IMAGE);
             case RECOVER_AFTER_A_RESTORE, RECOVER_AFTER_AN_ONLINE_BACKUP -> Optional.of(RECOVER_AFTER_A_BACKUP);
             case DRILL -> Optional.of(RESTORE_OF_A_NEW_DATABASE);
             case RECOVER_AFTER_A_DRILL -> Optional.of(DRILL);
             case RECOVER_AFTER_A_REDIRECTED_RESTORE -> Optional.of(RECOVER_AFTER_A_RESTORE);
             case DOCTOR -> Optional.of(BACKUP_BY_FILES);
             case DATABASES, ENABLE_ONLINE -> Optional.of(DOCTOR);
+            case ROLL_FORWARD_TO_A_MOMENT -> Optional.of(ROLL_FORWARD);
             case ROLL_FORWARD, RECOVER_AFTER_ENABLING -> Optional.of(ENABLE_ONLINE);
             case BACKUP_BY_FILES, RESTORE_BY_FILES, RECOVER_AFTER_A_BACKUP -> Optional.empty();
         };
@@ -178,7 +197,7 @@ enum Scenario {
 
     /** Whether the database is to be active in the end. */
     boolean leavesActive() {
-        return this != BACKUP_THAT_IS_PENDING && this != ROLL_FORWARD;
+        return this != BACKUP_THAT_IS_PENDING && work != Work.FORWARD;
     }
 
     /** What is done. */

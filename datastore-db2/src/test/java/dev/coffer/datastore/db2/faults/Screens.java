@@ -146,8 +146,21 @@ final class Screens {
         return new Outcome(0, text, "");
     }
 
-    static Outcome rolledForward(String alias) {
-        return new Outcome(0, """
+    static Outcome done(String status) {
+        return new Outcome(0, status + "\nDB20000I  The ROLLFORWARD command completed successfully.\n", "");
+    }
+
+    static String rolledForward(String alias) {
+        return forward(alias, "not pending", "");
+    }
+
+    /** Of a database that waits for more logs. */
+    static String waiting(String alias) {
+        return forward(alias, "DB  working", " S0000005.LOG");
+    }
+
+    private static String forward(String alias, String status, String next) {
+        return """
 
                                                  Rollforward Status
 
@@ -155,13 +168,11 @@ final class Screens {
                  Number of members have returned status = 1
 
                  Member ID                              = 0
-                 Rollforward status                     = not pending
-                 Next log file to be read               =
+                 Rollforward status                     = %s
+                 Next log file to be read               =%s
                  Log files processed                    = S0000003.LOG - S0000004.LOG
                  Last committed transaction             = 2026-11-20-08.15.09.000000 UTC
-
-                DB20000I  The ROLLFORWARD command completed successfully.
-                """.formatted(alias.toLowerCase(Locale.ROOT)), "");
+                """.formatted(alias.toLowerCase(Locale.ROOT), status, next);
     }
 
     /** The same answer in the words of another language: ids, numbers and names stay what they are. */
