@@ -1,35 +1,30 @@
 package dev.coffer.datastore.postgresql;
 
-import java.util.Optional;
-
 /**
  * Keeps a server that comes back elsewhere from writing into the archive of the original, of whose timelines nobody knows there. It
- * then keeps its log, and complains of it, until somebody gives it an archive.
+ * then keeps its log, and complains of it, until somebody gives it an archive. Where nothing is archived, that does nothing.
  *
- * @param needed whether there was an archive, and the server comes back elsewhere
+ * @param inPlace whether the server may be the original; the files of its data directory then have the last word
  * @param major of the release that is to read the settings
  */
-record ArchiveHold(boolean needed, int major) {
+record ArchiveHold(boolean inPlace, int major) {
+    /** What the operator has to do about it. */
+    static final String WARNING = "the server does not replace that of the backup, as far as is known: it gives its log to no"
+            + " archive, and keeps it where archive_mode is on (archive_command = 'false' in postgresql.auto.conf) until it is"
+            + " given an archive that no other server writes to, by ALTER SYSTEM";
+
     /** The first that knows {@code archive_library}. */
     private static final int LIBRARIES = 15;
 
-    /** Lines for {@code postgresql.auto.conf}, none if nothing is needed. */
+    /** What the load is told. */
+    String original() {
+        return inPlace ? "perhaps" : "no";
+    }
+
+    /** Lines for {@code postgresql.auto.conf}. */
     String settings() {
-        if (!needed) {
-            return "";
-        }
         String library = major >= LIBRARIES ? "archive_library = ''\n" : "";
         return "\n# Since it was restored elsewhere, its log goes to no archive until it is given one.\n"
                 + "archive_command = 'false'\n" + library;
-    }
-
-    /** What the operator has to do about it. */
-    Optional<String> warning() {
-        return needed
-                ? Optional.of(
-                        "the server gave its log to an archive, and does not replace the one that did: it keeps its log"
-                                + " (archive_command = 'false' in postgresql.auto.conf) until it is given an archive that no"
-                                + " other server writes to, by ALTER SYSTEM")
-                : Optional.empty();
     }
 }

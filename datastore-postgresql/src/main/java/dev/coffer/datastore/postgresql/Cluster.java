@@ -34,7 +34,6 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
     private static final String DATABASE = "database";
     private static final String TIMELINE = "timeline";
     private static final String SEGMENT = "log-segment-bytes";
-    private static final String ARCHIVES = "archives";
     private static final String LOG_DIRECTORY = "log-directory";
     private static final String TABLES = "tables";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -58,10 +57,9 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
      *
      * @param timeline that it was on
      * @param segmentBytes of each of its files
-     * @param archives whether it went to an archive
      * @param directory that it lay in, if not in the data directory
      */
-    record Log(long timeline, long segmentBytes, boolean archives, Optional<String> directory) {}
+    record Log(long timeline, long segmentBytes, Optional<String> directory) {}
 
     /** What a backup remembers. */
     List<Property> properties() {
@@ -72,8 +70,7 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
                 new Property(SUPERUSER, Boolean.toString(visitor.superuser())),
                 new Property(DATABASE, visitor.database()),
                 new Property(TIMELINE, Long.toString(log.timeline())),
-                new Property(SEGMENT, Long.toString(log.segmentBytes())),
-                new Property(ARCHIVES, Boolean.toString(log.archives()))));
+                new Property(SEGMENT, Long.toString(log.segmentBytes()))));
         log.directory().ifPresent(directory -> known.add(new Property(LOG_DIRECTORY, directory)));
         tables.ifPresent(count -> known.add(new Property(TABLES, Long.toString(count))));
         return List.copyOf(known);
@@ -97,7 +94,6 @@ record Cluster(String identifier, String prepared, Visitor visitor, Log log, Opt
         Log log = new Log(
                 Long.parseLong(recorded(artifact, TIMELINE, SMALL_NUMBER)),
                 Long.parseLong(recorded(artifact, SEGMENT, NUMBER)),
-                recorded(artifact, ARCHIVES, EITHER).equals("true"),
                 artifact.property(LOG_DIRECTORY).map(told -> recorded(artifact, LOG_DIRECTORY, PATH)));
         return new Cluster(
                 recorded(artifact, IDENTIFIER, LONG_NUMBER),

@@ -6,6 +6,8 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the end of each command means. Status 0 is never enough: each says at its end that it has come there. */
 final class Judgements {
@@ -17,6 +19,8 @@ final class Judgements {
     static final String TRIED = "tried";
     static final String STOPPED = "stopped";
     static final String ENDED = "ended";
+
+    private static final String HELD = "held";
 
     private static final String BASE_BACKUP_END = "base backup completed";
     private static final String WARNING = "WARNING:";
@@ -72,7 +76,23 @@ final class Judgements {
             return cutShort(step, outcome);
         }
         Verdict compared = compared(step, counted.tables(), values.get(0));
-        return compared instanceof Verdict.Success ? warned(step, outcome) : compared;
+        return compared instanceof Verdict.Failure
+                ? compared
+                : all(Stream.of(compared, held(step, outcome), warned(step, outcome)));
+    }
+
+    /** What a load does without being told so by the plan. */
+    private static Verdict held(Step step, Outcome outcome) {
+        return outcome.standardOutput().lines().anyMatch(HELD::equals)
+                ? new Verdict.Warning(step.title() + ": " + ArchiveHold.WARNING)
+                : Verdict.success();
+    }
+
+    private static Verdict all(Stream<Verdict> verdicts) {
+        String warnings = verdicts.filter(Verdict.Warning.class::isInstance)
+                .map(warning -> ((Verdict.Warning) warning).message())
+                .collect(Collectors.joining("; "));
+        return warnings.isEmpty() ? Verdict.success() : new Verdict.Warning(warnings);
     }
 
     private static Verdict compared(Step step, long found, String recorded) {
@@ -95,12 +115,14 @@ final class Judgements {
                 : Verdict.success();
     }
 
+    /** The load has proven the same before the swap, and that the server was shut down: since then, somebody may have started it. */
     private static Verdict ofControl(Step step, Outcome outcome, String identifier, long timeline) {
         return Control.of(outcome)
-                .filter(control -> control.identifier().equals(identifier)
-                        && control.state().equals("shut down")
-                        && control.timeline() > timeline)
-                .<Verdict>map(control -> Verdict.success())
+                .filter(control -> control.identifier().equals(identifier) && control.timeline() > timeline)
+                .<Verdict>map(control -> control.state().equals("shut down")
+                        ? Verdict.success()
+                        : new Verdict.Warning(step.title() + ": it is '" + control.state()
+                                + "', so a server has been started there already"))
                 .orElseGet(() -> cutShort(step, outcome));
     }
 

@@ -51,7 +51,7 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
         release.requireReads(request.backup());
         Trial trial = Trial.instead(cluster, Target.replaced(answers), configuration.dataDirectory());
         Target.require(configuration, answers, request.replaceExisting(), trial.bytes(image));
-        ArchiveHold hold = new ArchiveHold(cluster.log().archives() && !trial.isInPlace(), release.major());
+        ArchiveHold hold = new ArchiveHold(trial.isInPlace(), release.major());
         DatabaseRestore restore = restore(commands, request, trial, hold);
         return Planning.ready(new RestorePlan(List.of(restore), warnings(trial, hold)));
     }
@@ -62,11 +62,12 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
                 new ArrayList<>(List.of("the server stays stopped when its data directory is restored and"
                         + " was tried; start it as this guest does, and make its standbys anew: it goes on on a timeline of its"
                         + " own"));
-        hold.warning().ifPresent(warnings::add);
-        if (log.archives() && trial.isInPlace()) {
-            warnings.add("the server gives its log to an archive, and goes on there on a timeline that is newer than "
-                    + trial.timeline() + ": let archive_command never write over a file");
-        }
+        warnings.add(
+                trial.isInPlace()
+                        ? "if the server gives its log to an archive, it goes on there on a timeline that is newer than "
+                                + trial.timeline() + ": let archive_command never write over a file, and give the"
+                                + " server a new archive if a standby that was promoted meanwhile uses this one"
+                        : ArchiveHold.WARNING);
         log.directory()
                 .ifPresent(directory -> warnings.add("the log of the server lay in " + directory
                         + ", outside of the data directory: it is put inside"));
@@ -93,6 +94,7 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
                         work,
                         directory,
                         request.replaceExisting() ? "yes" : "no",
+                        hold.original(),
                         hold.settings())));
         Step proof = Step.of(
                         "read the control file of the data directory",

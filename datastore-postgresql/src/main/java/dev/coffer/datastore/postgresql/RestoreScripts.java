@@ -44,8 +44,10 @@ final class RestoreScripts {
      * Programs, data directory, directory that is made for a socket, and what {@link Trial} gives. What the command line says
      * beats what ALTER SYSTEM has left in the data directory, and what a client says beats what roles and databases have: the
      * server recovers to the end of the backup, goes on on a timeline of its own, and does nothing but what it is asked. It
-     * archives, replicates and cleans up nothing, loads no library that would, and takes little memory. Its socket goes by the
-     * shell's own directory, since the path of a socket has 107 characters at most.
+     * archives, replicates and cleans up nothing, loads no library that would, and takes little memory. It keeps the timestamps of
+     * commits, which one that does not would delete, and has room for whatever the original may have had: replication origins,
+     * prepared transactions and their locks. Its socket goes by the shell's own directory, since the path of a socket has 107
+     * characters at most.
      */
     private static final String TRYING = Scripts.COUNTING + FORKING + """
             try() {
@@ -61,9 +63,13 @@ final class RestoreScripts {
                     -c hot_standby=off -c restore_command=false -c recovery_end_command= -c archive_cleanup_command= \\
                     -c recovery_target_xid= -c recovery_target_time= -c recovery_target_lsn= -c recovery_target_name= \\
                     -c recovery_target=immediate -c recovery_target_action=promote -c recovery_target_timeline=current \\
-                    -c archive_mode=off -c autovacuum=off -c max_logical_replication_workers=0 -c max_wal_senders=0 \\
+                    -c archive_mode=off -c autovacuum=off -c autovacuum_freeze_max_age=2000000000 \\
+                    -c autovacuum_multixact_freeze_max_age=2000000000 -c max_logical_replication_workers=0 -c max_wal_senders=0 \\
                     -c shared_preload_libraries= -c session_preload_libraries= -c local_preload_libraries= \\
-                    -c max_prepared_transactions="$4" -c external_pid_file= -c ssl=off -c logging_collector=off \\
+                    -c max_prepared_transactions="$4" -c max_locks_per_transaction=128 -c max_connections=1000 \\
+                    -c superuser_reserved_connections=0 -c max_replication_slots=10000 -c track_commit_timestamp=on \\
+                    -c min_wal_size="${11}MB" -c max_wal_size="$((${11} + 1024))MB" \\
+                    -c external_pid_file="$3/pid" -c ssl=off -c logging_collector=off \\
                     -c shared_buffers=128MB -c wal_buffers=-1 -c min_dynamic_shared_memory=0 -c huge_pages=off \\
                     -c fsync=on -c full_page_writes=on -c restart_after_crash=off \\
                     -c log_min_messages=warning -c log_destination=stderr > "$3/log" 2>&1 < /dev/null &
@@ -74,7 +80,7 @@ final class RestoreScripts {
                     test -e "/proc/$server/exe" || { trap - EXIT; told; exit 66; }
                     sleep 0.1
                 done
-                export PGDATABASE="$6" PGOPTIONS="$PGOPTIONS ${10}"
+                export PGDATABASE="$6" PGOPTIONS="$PGOPTIONS ${10}" PGCONNECT_TIMEOUT=0
                 count "$1/psql" -X -A -t -q -w -v ON_ERROR_STOP=1 -h "/proc/$$/cwd" -p 5432 -U "$5" || exit 69
                 kill -s INT "$server"
                 trap - EXIT
@@ -89,6 +95,16 @@ final class RestoreScripts {
                 test "$timeline" -gt "$8" && return
                 echo "error: the server has ended on timeline $timeline, which is not newer than $8" >&2
                 exit 71
+            }
+            """;
+
+    /** Data directory: what the files in there say of archives. */
+    private static final String ARCHIVING = """
+            archiving() {
+                for file in "$1/postgresql.conf" "$1/postgresql.auto.conf"; do
+                    test -e "$file" || continue
+                    grep -iE '^[[:space:]]*(archive_(mode|command|library)|include)' -- "$file" || test $? -eq 1 || return 1
+                done
             }
             """;
 
@@ -119,19 +135,25 @@ final class RestoreScripts {
             """;
 
     /**
-     * Programs, directory of the restore, data directory, whether it may be replaced, settings that are added, and what
-     * {@link Trial} gives. The data directory has the mode that its own files tell it has had. The history of the new timeline
-     * goes to the archive like one that the server has written itself. The old data directory is touched only when the new one
-     * has been started and stopped again, which has also synced all that is in it, and only if there still is somebody to tell.
+     * Programs, directory of the restore, data directory, whether it may be replaced, whether it may be that of the original,
+     * settings that are added where it is not, and what {@link Trial} gives. One whose files say something else of archives than
+     * those of the backup is another server, perhaps a copy that must not write into an archive. The data directory has the mode
+     * that its own files tell it has had. The history of the new timeline goes to the archive like one that the server has written
+     * itself. The old data directory is touched only when the new one has been started and stopped again, which has also synced
+     * all that is in it, and only if there still is somebody to tell.
      */
-    static final String LOAD = HOLDING + UNPACKING + TRYING + """
-            programs=$1 work=$2 data=$3 replace=$4 settings=$5
-            shift 5
+    static final String LOAD = HOLDING + UNPACKING + TRYING + ARCHIVING + """
+            programs=$1 work=$2 data=$3 replace=$4 original=$5 settings=$6
+            shift 6
             hold "$work"
             unpack "$programs" - "$work/data"
             echo unpacked || exit 73
             if test "$(stat --format %a -- "$work/data/PG_VERSION")" = 640; then
                 chmod 750 -- "$work/data" && umask 027 || exit 73
+            fi
+            if test "$original" = perhaps; then
+                before=$(archiving "$data") && after=$(archiving "$work/data") || exit 73
+                if test "$before" = "$after"; then settings=; else echo held || exit 73; fi
             fi
             printf %s "$settings" >> "$work/data/postgresql.auto.conf" || exit 73
             try "$programs" "$work/data" "$work/run" "$@"

@@ -37,6 +37,8 @@ final class Scripts {
             elif test ! -d "$1"; then echo other
             elif mountpoint -q "$1"; then echo mount
             elif test -L "$1/pg_wal"; then echo 'log elsewhere'
+            elif test -d "$1/pg_tblspc" && links=$(find "$1/pg_tblspc" -type l) && test -n "$links"; then
+                echo 'tablespaces elsewhere'
             elif inside=$(ls -A "$1") && test -z "$inside"; then known "$1" empty
             elif test -n "$inside"; then echo full
             else exit 77

@@ -31,7 +31,6 @@ final class Server {
             union all select 'max_replication_slots=' || current_setting('max_replication_slots')
             union all select 'max_prepared_transactions=' || current_setting('max_prepared_transactions')
             union all select 'slots=' || count(*) from pg_replication_slots
-            union all select 'archives=' || (current_setting('archive_mode') <> 'off')
             union all select 'superuser=' || coalesce(
                 (select rolname from pg_roles where rolsuper and rolcanlogin order by oid limit 1), '')
             union all select 'role=' || current_user
@@ -49,7 +48,6 @@ final class Server {
             "max_replication_slots",
             "max_prepared_transactions",
             "slots",
-            "archives",
             "superuser",
             "role",
             "identifier",
@@ -190,7 +188,6 @@ final class Server {
         return new Cluster.Log(
                 requireTimeline(),
                 control().segmentBytes(),
-                value("archives").equals("true"),
                 Optional.of(elsewhere.standardOutput().strip()).filter(directory -> !directory.isEmpty()));
     }
 

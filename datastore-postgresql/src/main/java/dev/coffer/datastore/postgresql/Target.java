@@ -18,6 +18,7 @@ final class Target {
     private static final String ROOM = "room beside the data directory";
     private static final String CONTROL = "control file that is replaced";
     private static final String LOG_ELSEWHERE = "log elsewhere";
+    private static final String TABLES_ELSEWHERE = "tablespaces elsewhere";
     private static final int RUNS = 0;
     private static final int RUNS_NOT = 3;
     private static final int NO_CLUSTER = 4;
@@ -46,7 +47,7 @@ final class Target {
     /** Whether the place is taken, by whatever it may be. */
     static boolean isTaken(PostgresqlConfiguration configuration, Answers answers) {
         requirePlace(configuration.dataDirectory(), answers.outcome(LOOK));
-        return List.of("full", LOG_ELSEWHERE).contains(found(answers.outcome(LOOK)));
+        return List.of("full", LOG_ELSEWHERE, TABLES_ELSEWHERE).contains(found(answers.outcome(LOOK)));
     }
 
     /** What the control file of the place says, where there is one. */
@@ -68,7 +69,7 @@ final class Target {
         requireNoServer(directory, answers.outcome(STATUS));
         requirePlace(directory, answers.outcome(LOOK));
         requireReplaceable(directory, found(answers.outcome(LOOK)), replace);
-        requireCluster(directory, found(answers.outcome(LOOK)), answers.outcome(STATUS));
+        requireCluster(directory, found(answers.outcome(LOOK)), answers);
         OptionalLong room = answers.room(ROOM);
         if (room.isEmpty()) {
             throw new BackupException(
@@ -99,14 +100,21 @@ final class Target {
     }
 
     private static void requireReplaceable(Path directory, String found, boolean replace) {
-        boolean elsewhere = found.equals(LOG_ELSEWHERE);
-        if (!replace && (elsewhere || found.equals("full"))) {
+        if (!replace && !List.of("absent", "empty").contains(found)) {
             throw new BackupException(
                     ErrorCode.DATABASE_EXISTS,
                     "data directory " + directory + " is not empty",
                     "Name an empty one, or give --replace-existing to replace what is in it.");
         }
-        if (elsewhere) {
+        if (found.equals(TABLES_ELSEWHERE)) {
+            throw new BackupException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "the cluster in data directory " + directory + " has tablespaces elsewhere, which would stay behind:"
+                            + " see the links in " + directory.resolve("pg_tblspc"),
+                    "Drop them, or move the data directory away and restore without --replace-existing; what the links"
+                            + " lead to is yours to delete.");
+        }
+        if (found.equals(LOG_ELSEWHERE)) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
                     "the log of data directory " + directory + " lies elsewhere: pg_wal is a link, and a restore puts"
@@ -116,20 +124,30 @@ final class Target {
         }
     }
 
-    /** What is replaced is deleted: only a cluster is, and not what may hold several of them. */
-    private static void requireCluster(Path directory, String found, Outcome status) {
-        if (found.equals("full") && status.status() == NO_CLUSTER) {
+    /** What is replaced is deleted: only a cluster is, and not what may hold several of them, nor one of unknown timelines. */
+    private static void requireCluster(Path directory, String found, Answers answers) {
+        if (!found.equals("full")) {
+            return;
+        }
+        if (answers.outcome(STATUS).status() == NO_CLUSTER) {
             throw new BackupException(
                     ErrorCode.DATABASE_EXISTS,
                     directory + " is not empty, and is no data directory: it has no PG_VERSION",
                     "Correct data_directory, if the one that is meant lies below it; otherwise move away what is in it.");
+        }
+        if (replaced(answers).isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.DATASTORE_FAILED,
+                    "cannot read the control file of data directory " + directory + ", which is to be replaced: "
+                            + Failures.said(answers.outcome(CONTROL)),
+                    "If it is damaged, move the data directory away and restore without --replace-existing.");
         }
     }
 
     private static void requirePlace(Path directory, Outcome look) {
         String found = found(look);
         switch (found) {
-            case "absent", "empty", "full", LOG_ELSEWHERE -> {}
+            case "absent", "empty", "full", LOG_ELSEWHERE, TABLES_ELSEWHERE -> {}
             case "unmounted" ->
                 throw new BackupException(
                         ErrorCode.GUEST,

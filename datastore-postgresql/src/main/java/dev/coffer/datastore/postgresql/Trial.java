@@ -20,6 +20,11 @@ record Trial(Cluster cluster, long timeline, Optional<Path> histories) {
     /** The one that a timeline begins with, and perhaps the next. */
     private static final int SEGMENTS = 2;
 
+    /** PostgreSQL wants to keep as many at least. */
+    private static final int KEPT_SEGMENTS = 2;
+
+    private static final long MEGABYTE = 1 << 20;
+
     /** A client's settings beat those that roles and databases have; only a superuser may give the first. */
     private static final String OF_SUPERUSERS = "-c session_preload_libraries= -c lc_messages=C";
 
@@ -62,7 +67,8 @@ record Trial(Cluster cluster, long timeline, Optional<Path> histories) {
                 cluster.identifier(),
                 Long.toString(timeline),
                 histories.map(Path::toString).orElse("-"),
-                visitor.superuser() ? OF_SUPERUSERS + " " + OF_ALL : OF_ALL);
+                visitor.superuser() ? OF_SUPERUSERS + " " + OF_ALL : OF_ALL,
+                Long.toString(KEPT_SEGMENTS * cluster.log().segmentBytes() / MEGABYTE));
     }
 
     /** A step that ends with what the trial has found. */

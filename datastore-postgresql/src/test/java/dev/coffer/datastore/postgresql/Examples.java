@@ -16,7 +16,6 @@ final class Examples {
             max_replication_slots=10
             max_prepared_transactions=0
             slots=0
-            archives=false
             superuser=postgres
             role=keeper
             identifier=7577210000000000001

@@ -85,14 +85,15 @@ class FaultMatrixTest {
         for (Case one : cases) {
             Path mark = Files.writeString(server.data().resolve("old"), "");
             server.own(mark);
+            int before = server.timeline();
             programs.order(one);
             Optional<BackupException> failure = attempt(() -> guest.restore(backup, true));
             programs.obey();
             recoverAfter(failure);
-            boolean looking = one.program().equals("pg_controldata") && one.occurrence() <= 2;
             boolean proving = one.program().equals("pg_controldata") && one.occurrence() == 4;
             require(one, Files.exists(mark) == (failure.isPresent() && !proving), "ended with " + failure);
-            require(one, failure.isPresent() || looking, "has not noticed");
+            require(one, failure.isPresent(), "has not noticed");
+            require(one, (server.timeline() > before) == !Files.exists(mark), "is on timeline " + server.timeline());
             require(one, names(server.root.resolve("cluster")).equals(List.of("log", "main")), "left something");
             require(one, names(server.root.resolve("socket")).isEmpty(), "left a socket");
             require(one, server.processes().isEmpty(), "left " + server.processes());
@@ -109,7 +110,9 @@ class FaultMatrixTest {
         programs.obey();
         guest.verify(backup, Depth.DRILL);
 
-        for (Case one : programs.cases()) {
+        List<Case> cases = programs.cases();
+
+        for (Case one : cases) {
             if (one.fault() == Fault.SILENT || one.fault() == Fault.KILLED) {
                 programs.order(one);
                 Optional<BackupException> failure = attempt(() -> guest.verify(backup, Depth.DRILL));
@@ -127,6 +130,7 @@ class FaultMatrixTest {
         }
 
         assertThat(wrong).isEmpty();
+        assertThat(cases).hasSizeGreaterThan(20);
     }
 
     @Test

@@ -105,13 +105,16 @@ class JudgementsTest {
     }
 
     @Test
-    void a_control_file_of_another_cluster_or_an_old_timeline_or_one_that_was_not_shut_down_is_no_proof() {
+    void a_control_file_of_another_cluster_or_an_old_timeline_is_no_proof_and_one_of_a_server_that_was_started_is() {
         String right = Examples.onTimeline(2);
         assertThat(proof("7577210000000000001", right)).isInstanceOf(Verdict.Success.class);
         assertThat(proof("1", right)).isInstanceOf(Verdict.Failure.class);
         assertThat(proof("7577210000000000001", Examples.CONTROL)).isInstanceOf(Verdict.Failure.class);
-        assertThat(proof("7577210000000000001", right.replace("shut down", "shut down in recovery")))
-                .isInstanceOf(Verdict.Failure.class);
+        assertThat(proof("7577210000000000001", right.replace("shut down", "in production")))
+                .isInstanceOfSatisfying(
+                        Verdict.Warning.class,
+                        warning -> assertThat(warning.message()).contains("'in production'"));
+        assertThat(proof("1", right.replace("shut down", "in production"))).isInstanceOf(Verdict.Failure.class);
         assertThat(proof("7577210000000000001", "")).isInstanceOf(Verdict.Failure.class);
     }
 

@@ -47,6 +47,17 @@ class LookTest {
     }
 
     @Test
+    void tablespaces_that_lie_elsewhere_are_seen() throws Exception {
+        Path links = Files.createDirectories(directory.resolve("main/pg_tblspc"));
+        table("");
+        assertThat(look(directory.resolve("main"))).isEqualTo("full");
+
+        Files.createSymbolicLink(links.resolve("16384"), Path.of("/srv/fast"));
+
+        assertThat(look(directory.resolve("main"))).isEqualTo("tablespaces elsewhere");
+    }
+
+    @Test
     void a_file_system_that_is_mounted_is_in_nobodys_way() throws Exception {
         table("none / tmpfs defaults 0 0\nnone /proc proc defaults 0 0\n");
 

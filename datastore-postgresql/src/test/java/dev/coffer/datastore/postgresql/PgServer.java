@@ -42,14 +42,35 @@ final class PgServer implements AutoCloseable {
         PgServer server = bare();
         server.runAsOwner(
                 "cp", "-a", Template.MADE.data().toString(), server.data().toString());
-        server.set(
+        server.settle();
+        return server;
+    }
+
+    /** One whose log has segments of so many megabytes. */
+    static PgServer create(int megabytes) {
+        PgServer server = bare();
+        server.initialize("--wal-segsize=" + megabytes);
+        server.settle();
+        return server;
+    }
+
+    private void settle() {
+        set(
                 "listen_addresses = ''",
-                "unix_socket_directories = '" + server.root.resolve("socket") + "'",
+                "unix_socket_directories = '" + root.resolve("socket") + "'",
                 "port = " + PORT,
                 "max_wal_size = 64MB",
                 "fsync = off",
-                "external_pid_file = '" + server.root.resolve("socket/pid") + "'");
-        return server;
+                "external_pid_file = '" + root.resolve("socket/pid") + "'");
+    }
+
+    private void initialize(String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("-D", data().toString(), "-A", "peer", "-U", "keeper", "-N", "-k"));
+        arguments.addAll(List.of(options));
+        run("initdb", arguments.toArray(String[]::new));
+        append("pg_ident.conf", "own " + owner + " keeper\nown " + owner + " plain\n");
+        access("local all all peer map=own", "local replication all peer map=own");
     }
 
     /** The one that another process has made in a directory. */
@@ -84,9 +105,7 @@ final class PgServer implements AutoCloseable {
 
         private static PgServer make() {
             PgServer server = bare();
-            server.run("initdb", "-D", server.data().toString(), "-A", "peer", "-U", "keeper", "-N", "-k");
-            server.append("pg_ident.conf", "own " + server.owner + " keeper\nown " + server.owner + " plain\n");
-            server.access("local all all peer map=own", "local replication all peer map=own");
+            server.initialize();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
         }

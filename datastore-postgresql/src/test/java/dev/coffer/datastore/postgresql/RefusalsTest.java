@@ -148,6 +148,8 @@ class RefusalsTest {
         "other, 4, 99000000, true, GUEST, is a file",
         "unmounted, 4, 99000000, true, GUEST, that is not mounted",
         "log elsewhere, 3, 99000000, false, DATABASE_EXISTS, not empty",
+        "tablespaces elsewhere, 3, 99000000, false, DATABASE_EXISTS, not empty",
+        "tablespaces elsewhere, 3, 99000000, true, NOT_SUPPORTED, see the links in /srv/pg/main/pg_tblspc",
         "log elsewhere, 3, 99000000, true, NOT_SUPPORTED, pg_wal is a link",
         "'', 3, 99000000, true, DATASTORE_FAILED, cannot look into data directory",
         "empty, 4, 33554440, false, STAGING_SPACE, takes 33554441 bytes",
@@ -183,7 +185,7 @@ class RefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1; rm", "$(id)", "-1"})
     void what_a_backup_remembers_is_checked_before_it_becomes_an_argument(String prepared) {
-        StoredBackup backup = stored("15.4", "linux-x86_64", prepared, false);
+        StoredBackup backup = stored("15.4", "linux-x86_64", prepared);
 
         assertThat(catchThrowableOfType(BackupException.class, () -> restore(Script.empty(), backup, true))
                         .code())
@@ -192,22 +194,33 @@ class RefusalsTest {
 
     @Test
     void the_archive_of_the_original_is_written_to_only_where_its_timelines_are_known() {
-        StoredBackup backup = stored("15.4", "linux-x86_64", "0", true);
+        StoredBackup backup = stored("15.4", "linux-x86_64");
 
         RestorePlan inPlace = restore(Script.empty(), backup, true);
         assertThat(inPlace.warnings()).anyMatch(warning -> warning.contains("a timeline that is newer than 1"));
-        assertThat(said(inPlace)).doesNotContain("archive_command = 'false'");
+        assertThat(inPlace.warnings()).noneMatch(warning -> warning.contains("ALTER SYSTEM"));
+        assertThat(said(inPlace)).contains("yes, perhaps, ");
 
         for (Outcome other : List.of(
-                new Outcome(1, "", "pg_controldata: error: could not open file"),
                 new Outcome(0, Examples.CONTROL.replace("7577210000000000001", "1"), ""),
                 new Outcome(0, Examples.CONTROL.replace("shut down", "shut down in recovery"), ""))) {
             RestorePlan elsewhere = restore(Script.empty().command("^control file that", other), backup, true);
             assertThat(elsewhere.warnings()).anyMatch(warning -> warning.contains("ALTER SYSTEM"));
-            assertThat(said(elsewhere)).contains("archive_command = 'false'").contains("archive_library = ''");
+            assertThat(said(elsewhere)).contains("yes, no, ").contains("archive_command = 'false'").contains("archive_library = ''");
         }
-        assertThat(restore(Script.empty(), stored("15.4", "linux-x86_64"), true).warnings())
-                .noneMatch(warning -> warning.contains("archive"));
+    }
+
+    @Test
+    void a_control_file_that_cannot_be_read_is_not_taken_for_one_that_is_not_there() {
+        Script damaged = Script.empty().command("^control file that", new Outcome(1, "", "error: could not open file"));
+
+        BackupException refusal = catchThrowableOfType(
+                BackupException.class, () -> restore(damaged, stored("15.4", "linux-x86_64"), true));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.DATASTORE_FAILED);
+        assertThat(refusal.text()).contains("/srv/pg/main").contains("could not open file");
+        RestorePlan lost = restore(damaged.command("^data directory", "absent\n"), stored("15.4", "linux-x86_64"), true);
+        assertThat(said(lost)).contains("yes, no, ");
     }
 
     @Test
@@ -274,10 +287,10 @@ class RefusalsTest {
     }
 
     private static StoredBackup stored(String version, String platform) {
-        return stored(version, platform, "0", false);
+        return stored(version, platform, "0");
     }
 
-    private static StoredBackup stored(String version, String platform, String prepared, boolean archives) {
+    private static StoredBackup stored(String version, String platform, String prepared) {
         List<Property> properties = List.of(
                 new Property("system-identifier", "7577210000000000001"),
                 new Property("max-prepared-transactions", prepared),
@@ -287,7 +300,6 @@ class RefusalsTest {
                 new Property("timeline", "1"),
                 new Property("log-segment-bytes", "16777216"),
                 new Property("log-directory", "/srv/wal"),
-                new Property("archives", Boolean.toString(archives)),
                 new Property("tables", "12"));
         return new StoredBackup(
                 BackupId.of(0, new UUID(0, 0)),

@@ -95,12 +95,17 @@ class TimelinesTest {
         server.sql("postgres", "select pg_switch_wal()");
         await(() -> !server.sql("postgres", "select failed_count from pg_stat_archiver")
                 .equals("0"));
+        server.stop();
+        guest.restore(backup, true);
+        assertThat(guest.warnings()).as("a copy stays one").anyMatch(warning -> warning.contains("ALTER SYSTEM"));
+        server.start();
+        assertThat(server.sql("postgres", "show archive_command")).isEqualTo("false");
         assertThat(archived()).isEqualTo(before);
         server.sql(
                 "postgres",
                 "alter system set archive_command = 'test ! -f " + archive + "/%f && cp %p " + archive + "/%f'");
         server.sql("postgres", "select pg_reload_conf()");
-        await(() -> archived().containsKey("00000002.history"));
+        await(() -> archived().containsKey("00000003.history"));
     }
 
     @Test
