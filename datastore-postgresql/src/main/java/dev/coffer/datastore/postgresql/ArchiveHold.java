@@ -9,9 +9,10 @@ package dev.coffer.datastore.postgresql;
  */
 record ArchiveHold(boolean inPlace, int major) {
     /** What the operator has to do about it. */
-    static final String WARNING = "the server does not replace that of the backup, as far as is known: it gives its log to no"
-            + " archive, and keeps it where archive_mode is on (archive_command = 'false' in postgresql.auto.conf) until it is"
-            + " given an archive that no other server writes to, by ALTER SYSTEM";
+    static final String WARNING =
+            "the server does not replace that of the backup, as far as is known: it gives its log to no"
+                    + " archive, and keeps it where archive_mode is on (archive_command = 'false' in postgresql.auto.conf) until it is"
+                    + " given an archive that no other server writes to, by ALTER SYSTEM";
 
     /** The first that knows {@code archive_library}. */
     private static final int LIBRARIES = 15;

@@ -53,10 +53,10 @@ final class PgBaseRestore implements RestoreStrategy<PostgresqlConfiguration> {
         Target.require(configuration, answers, request.replaceExisting(), trial.bytes(image));
         ArchiveHold hold = new ArchiveHold(trial.isInPlace(), release.major());
         DatabaseRestore restore = restore(commands, request, trial, hold);
-        return Planning.ready(new RestorePlan(List.of(restore), warnings(trial, hold)));
+        return Planning.ready(new RestorePlan(List.of(restore), warnings(trial)));
     }
 
-    private static List<String> warnings(Trial trial, ArchiveHold hold) {
+    private static List<String> warnings(Trial trial) {
         Cluster.Log log = trial.cluster().log();
         List<String> warnings =
                 new ArrayList<>(List.of("the server stays stopped when its data directory is restored and"

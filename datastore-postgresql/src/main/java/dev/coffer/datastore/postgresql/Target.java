@@ -109,8 +109,9 @@ final class Target {
         if (found.equals(TABLES_ELSEWHERE)) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
-                    "the cluster in data directory " + directory + " has tablespaces elsewhere, which would stay behind:"
-                            + " see the links in " + directory.resolve("pg_tblspc"),
+                    "the cluster in data directory " + directory
+                            + " has tablespaces elsewhere, which would stay behind:" + " see the links in "
+                            + directory.resolve("pg_tblspc"),
                     "Drop them, or move the data directory away and restore without --replace-existing; what the links"
                             + " lead to is yours to delete.");
         }

@@ -137,7 +137,9 @@ class FaultMatrixTest {
     void a_base_backup_that_stalls_is_ended_with_what_the_server_still_sends() throws IOException {
         PostgresqlConfiguration configuration = server.configuration(programs.directory(), Optional.of("keeper"));
         PgGuest impatient = new PgGuest(
-                directory.resolve("state"), PgGuest.store(), PgServer.within(configuration, Duration.ofSeconds(2)));
+                directory.resolve("state"),
+                PgGuest.store(),
+                PgServer.within(configuration, configuration.commandTimeLimit(), Duration.ofSeconds(2)));
         server.sql(
                 "postgres",
                 "create table ballast as select n, repeat(md5(n::text), 20) t from generate_series(1, 30000) n");
@@ -145,6 +147,7 @@ class FaultMatrixTest {
 
         Optional<BackupException> failure = attempt(impatient::backUp);
 
+        assertThat(programs.isReached()).isTrue();
         assertThat(failure.map(BackupException::code)).contains(ErrorCode.TIME_LIMIT);
         assertThat(slots()).isEqualTo("0");
         assertThat(server.sql("postgres", "select count(*) from pg_stat_replication"))

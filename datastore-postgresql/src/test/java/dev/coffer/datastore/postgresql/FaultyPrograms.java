@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A directory of PostgreSQL's programs, one call of one of which goes wrong as ordered. */
@@ -24,6 +25,7 @@ final class FaultyPrograms {
             if test -e "$control/order"; then
                 read -r wanted occurrence fault < "$control/order"
                 if test "$name" = "$wanted" && test "$(grep -cx "$name" "$control/calls")" -eq "$occurrence"; then
+                    test "$fault" != HANGING_AFTERWARDS || "$real" "$@"
                     : > "$control/reached"
                     case $fault in
                         REFUSED) echo "$name: error: ordered to fail" >&2; exit 1 ;;
@@ -32,8 +34,8 @@ final class FaultyPrograms {
                         SILENT) exit 0 ;;
                         CUT_SHORT) "$real" "$@" | head -c 100; exit 0 ;;
                         STALLED) "$real" "$@" | { head -c 100000; sleep 600; } ;;
-                        HANGING) exec sleep 600 ;;
-                        LATE) sleep 1 ;;
+                        HANGING | HANGING_AFTERWARDS) exec sleep 600 ;;
+                        LATE) until test -e "$control/released"; do sleep 0.1; done ;;
                     esac
                 fi
             fi
@@ -69,6 +71,7 @@ final class FaultyPrograms {
     /** Orders one fault, and counts calls anew. */
     void order(Case wanted) throws IOException {
         forget();
+        Files.deleteIfExists(directory.resolve("released"));
         Files.writeString(
                 directory.resolve("order"), wanted.program() + " " + wanted.occurrence() + " " + wanted.fault() + "\n");
         server.own(directory);
@@ -87,10 +90,24 @@ final class FaultyPrograms {
 
     /** Returns when the call that was ordered to go wrong has begun. */
     void awaitOrdered() throws InterruptedException {
+        await("the call that is to go wrong", this::isReached);
+    }
+
+    /** Whether the call that was ordered to go wrong has begun, or ended where it is to hang afterwards. */
+    boolean isReached() {
+        return Files.exists(directory.resolve("reached"));
+    }
+
+    /** Lets the call that is late go on. */
+    void release() throws IOException {
+        Files.writeString(directory.resolve("released"), "");
+    }
+
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!Files.exists(directory.resolve("reached"))) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("what was ordered to go wrong is not called");
+                throw new AssertionError("awaited in vain: " + what);
             }
             Thread.sleep(20);
         }
@@ -151,6 +168,7 @@ final class FaultyPrograms {
         CUT_SHORT,
         STALLED,
         HANGING,
+        HANGING_AFTERWARDS,
         LATE
     }
 

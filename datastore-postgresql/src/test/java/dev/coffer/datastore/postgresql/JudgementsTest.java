@@ -111,9 +111,8 @@ class JudgementsTest {
         assertThat(proof("1", right)).isInstanceOf(Verdict.Failure.class);
         assertThat(proof("7577210000000000001", Examples.CONTROL)).isInstanceOf(Verdict.Failure.class);
         assertThat(proof("7577210000000000001", right.replace("shut down", "in production")))
-                .isInstanceOfSatisfying(
-                        Verdict.Warning.class,
-                        warning -> assertThat(warning.message()).contains("'in production'"));
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .contains("'in production'"));
         assertThat(proof("1", right.replace("shut down", "in production"))).isInstanceOf(Verdict.Failure.class);
         assertThat(proof("7577210000000000001", "")).isInstanceOf(Verdict.Failure.class);
     }

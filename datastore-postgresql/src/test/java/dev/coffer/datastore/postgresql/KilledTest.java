@@ -69,9 +69,11 @@ class KilledTest {
     void what_lives_on_by_itself_swaps_nothing_that_nobody_sees() throws Exception {
         Case late = new Case("pg_ctl", 3, Fault.LATE);
         Path mark = kill(Work.RESTORE, late);
-        while (!server.processes().isEmpty()) {
-            Thread.sleep(20);
-        }
+        assertThat(server.processes()).as("living on").isNotEmpty();
+
+        programs.release();
+        FaultyPrograms.await(
+                "the end of what lives on", () -> server.processes().isEmpty());
 
         assertThat(mark).exists();
         guest.recover();

@@ -136,7 +136,7 @@ final class PgServer implements AutoCloseable {
     }
 
     /** The same, with less patience. */
-    static PostgresqlConfiguration within(PostgresqlConfiguration whole, Duration silence) {
+    static PostgresqlConfiguration within(PostgresqlConfiguration whole, Duration question, Duration silence) {
         return new PostgresqlConfiguration(
                 whole.dataDirectory(),
                 whole.owner(),
@@ -147,7 +147,7 @@ final class PgServer implements AutoCloseable {
                 whole.maintenanceDatabase(),
                 whole.fastCheckpoint(),
                 whole.stagingDirectory(),
-                silence,
+                question,
                 silence,
                 whole.timeLimit());
     }

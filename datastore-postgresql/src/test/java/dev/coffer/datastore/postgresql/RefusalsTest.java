@@ -206,7 +206,10 @@ class RefusalsTest {
                 new Outcome(0, Examples.CONTROL.replace("shut down", "shut down in recovery"), ""))) {
             RestorePlan elsewhere = restore(Script.empty().command("^control file that", other), backup, true);
             assertThat(elsewhere.warnings()).anyMatch(warning -> warning.contains("ALTER SYSTEM"));
-            assertThat(said(elsewhere)).contains("yes, no, ").contains("archive_command = 'false'").contains("archive_library = ''");
+            assertThat(said(elsewhere))
+                    .contains("yes, no, ")
+                    .contains("archive_command = 'false'")
+                    .contains("archive_library = ''");
         }
     }
 
@@ -219,7 +222,8 @@ class RefusalsTest {
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.DATASTORE_FAILED);
         assertThat(refusal.text()).contains("/srv/pg/main").contains("could not open file");
-        RestorePlan lost = restore(damaged.command("^data directory", "absent\n"), stored("15.4", "linux-x86_64"), true);
+        RestorePlan lost =
+                restore(damaged.command("^data directory", "absent\n"), stored("15.4", "linux-x86_64"), true);
         assertThat(said(lost)).contains("yes, no, ");
     }
 

@@ -157,7 +157,8 @@ class SwapTest {
 
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>();
-        Stream.of(directory.resolve("programs"), work, data, "yes", "no", "").forEach(one -> arguments.add(one.toString()));
+        Stream.of(directory.resolve("programs"), work, data, "yes", "no", "")
+                .forEach(one -> arguments.add(one.toString()));
         arguments.addAll(List.of("0", "postgres", "postgres", IDENTIFIER, "1", "-", "", "32"));
         return arguments;
     }
