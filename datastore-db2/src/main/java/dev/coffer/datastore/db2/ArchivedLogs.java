@@ -79,7 +79,7 @@ record ArchivedLogs(Guest guest, RestoredImage image) {
                 guest.commands(),
                 stop,
                 overflow,
-                overflow.map(path -> listed.in(path, answers)).orElse(List.of()));
+                overflow.map(path -> listed.with(path, answers)).orElse(List.of()));
     }
 
     private Path found(Outcome outcome) {
@@ -104,7 +104,8 @@ record ArchivedLogs(Guest guest, RestoredImage image) {
                 && parent().isPresent();
     }
 
-    private boolean isElsewhere() {
+    /** Whether Db2 has to be told where the logs are. */
+    boolean isElsewhere() {
         return !image.image().instance().equals(guest.commands().owner())
                 || !image.target().equals(name());
     }

@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The archived logs that lie in the directories that are known, looked at before anything is restored. Db2 takes the first log that it
@@ -33,7 +36,9 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
 
     /** Which logs there are that were archived since the backup. */
     List<Question> questions() {
-        return directory().stream().map(path -> guest.asks(id(), listing(path))).toList();
+        return directories().stream()
+                .map(path -> guest.asks(id(path), listing(path)))
+                .toList();
     }
 
     private String[] listing(Path directory) {
@@ -45,11 +50,21 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
         return words.toArray(String[]::new);
     }
 
-    private Optional<Path> directory() {
+    /**
+     * The one that was named, and the one that the database archived to, unless Db2 does not look there by itself. Where logs are not
+     * archived into a directory, only Db2 knows what it finds.
+     */
+    private List<Path> directories() {
         ArchivedLogs logs = new ArchivedLogs(guest, image);
-        return logs.stop().needsArchive() && !configuration().letDb2Decide()
-                ? configuration().overflowLogPath().or(logs::parent)
-                : Optional.empty();
+        if (!logs.stop().needsArchive() || configuration().letDb2Decide()) {
+            return List.of();
+        }
+        Optional<Path> parent = logs.isElsewhere() && named().isPresent() ? Optional.empty() : logs.parent();
+        return Stream.concat(named().stream(), parent.stream()).distinct().toList();
+    }
+
+    private Optional<Path> named() {
+        return configuration().overflowLogPath();
     }
 
     /**
@@ -59,15 +74,42 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
      * @throws BackupException naming the first log that is missing, or the directory
      */
     void refuse(Answers answers) {
-        if (directory().isEmpty()) {
+        List<Path> directories = directories();
+        if (directories.isEmpty()) {
             return;
         }
-        Outcome outcome = answers.outcome(id());
-        configuration().overflowLogPath().ifPresent(named -> refuseUnlisted(named, outcome));
-        if (outcome.status() == 0) {
-            refuseCut(outcome);
-            chains(outcome).forEach(this::refuseGap);
+        ArchivedLogs logs = new ArchivedLogs(guest, image);
+        named().ifPresent(path -> refuseUnlisted(path, answers.outcome(id(path))));
+        if (named().isPresent() || logs.isElsewhere()) {
+            refuseCut(directories.get(0), answers.outcome(id(directories.get(0))));
         }
+        boolean known = logs.isElsewhere() || logs.parent().isPresent();
+        if (known
+                && directories.stream()
+                        .noneMatch(path -> answers.outcome(id(path)).isOutputCut())) {
+            together(directories, answers).forEach(this::refuseGap);
+        }
+    }
+
+    /** Db2 takes the logs of the directory that was named together with those of each chain that it finds by itself. */
+    private SortedMap<String, SortedMap<Integer, Instant>> together(List<Path> directories, Answers answers) {
+        SortedMap<String, SortedMap<Integer, Instant>> first = chains(directories.get(0), answers);
+        if (directories.size() == 1) {
+            return first;
+        }
+        SortedMap<String, SortedMap<Integer, Instant>> found = chains(directories.get(1), answers);
+        if (found.isEmpty()) {
+            return first;
+        }
+        SortedMap<String, SortedMap<Integer, Instant>> together = new TreeMap<>();
+        found.forEach((directory, chain) -> {
+            SortedMap<Integer, Instant> logs = new TreeMap<>(chain);
+            first.values()
+                    .forEach(more -> more.forEach((number, archived) ->
+                            logs.merge(number, archived, BinaryOperator.minBy(Comparator.naturalOrder()))));
+            together.put(directories.get(0) + " and " + directory, logs);
+        });
+        return together;
     }
 
     private void refuseUnlisted(Path named, Outcome outcome) {
@@ -79,45 +121,65 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
         }
     }
 
-    private void refuseCut(Outcome outcome) {
+    private void refuseCut(Path directory, Outcome outcome) {
         if (outcome.isOutputCut()) {
             throw refusal(
-                    "there are more archived logs of database " + image.image().alias() + " in "
-                            + directory().orElseThrow() + " than can be looked through",
+                    "there are more archived logs of database " + image.image().alias() + " in " + directory
+                            + " than can be looked through",
                     "Put those since the backup into a directory of their own and name it by --overflow-log-path;"
                             + " --let-db2-decide leaves it to Db2.");
         }
     }
 
     /**
-     * The names of the logs in a directory that Db2 is pointed to; nothing where it is left to Db2. What was written until the end of an
-     * online backup was archived then.
+     * The names of the logs that Db2 has when it is pointed to a directory, with those that it finds by itself; nothing where it is left
+     * to Db2, or nobody else knows what it finds. What was written until the end of an online backup was archived then.
      *
-     * @throws BackupException if there are none since an online backup
+     * @throws BackupException if the directory has none since an online backup
      */
-    List<String> in(Path directory, Answers answers) {
-        if (directory().isEmpty()) {
+    List<String> with(Path directory, Answers answers) {
+        List<Path> directories = directories();
+        if (directories.isEmpty()) {
             return List.of();
         }
-        List<String> names = chains(answers.outcome(id())).entrySet().stream()
-                .filter(chain -> Path.of(chain.getKey()).startsWith(directory))
-                .flatMap(chain -> chain.getValue().keySet().stream())
-                .distinct()
-                .sorted()
-                .map(ListedLogs::file)
-                .toList();
+        List<String> names = files(directories.get(0), directory, answers);
         if (names.isEmpty() && image.image().kind().online()) {
             throw refusal(
                     "directory " + directory + " has no log of database "
                             + image.image().alias() + " from after the begin of its backup",
                     "Name the directory with the files S*.LOG by --overflow-log-path; --let-db2-decide leaves it to Db2.");
         }
-        return names;
+        ArchivedLogs logs = new ArchivedLogs(guest, image);
+        if (logs.isElsewhere()) {
+            return names;
+        }
+        Path last = directories.get(directories.size() - 1);
+        if (logs.parent().isEmpty() || answers.outcome(id(last)).isOutputCut()) {
+            return List.of();
+        }
+        return Stream.concat(names.stream(), files(last, last, answers).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<String> files(Path listed, Path below, Answers answers) {
+        return chains(listed, answers).entrySet().stream()
+                .filter(chain -> Path.of(chain.getKey()).startsWith(below))
+                .flatMap(chain -> chain.getValue().keySet().stream())
+                .distinct()
+                .sorted()
+                .map(ListedLogs::file)
+                .toList();
     }
 
     /** When each log was archived, by its number, in each of the directories. */
-    private static SortedMap<String, SortedMap<Integer, Instant>> chains(Outcome outcome) {
+    private SortedMap<String, SortedMap<Integer, Instant>> chains(Path listed, Answers answers) {
+        Outcome outcome = answers.outcome(id(listed));
         SortedMap<String, SortedMap<Integer, Instant>> chains = new TreeMap<>();
+        if (outcome.status() != 0) {
+            return chains;
+        }
         for (String line : outcome.standardOutput().lines().toList()) {
             Matcher log = LOG.matcher(line);
             if (log.matches()) {
@@ -166,7 +228,7 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
         return guest.commands().configuration();
     }
 
-    private String id() {
-        return "archived logs of " + image.image().alias() + " since the backup";
+    private String id(Path directory) {
+        return "archived logs of " + image.image().alias() + " since the backup in " + directory;
     }
 }

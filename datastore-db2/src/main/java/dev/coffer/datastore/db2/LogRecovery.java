@@ -17,6 +17,9 @@ import java.util.Optional;
 record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow, List<String> listed) {
     private static final long LEAST_LOG_BYTES = 64L << 20;
 
+    /** How long a backup takes decides more than how large it is, and room that is hardly ever needed is not to be asked for. */
+    private static final long MOST_LOG_BYTES = 8L << 30;
+
     LogRecovery {
         listed = List.copyOf(listed);
     }
@@ -47,7 +50,13 @@ record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow
 
     /** The room for the logs of the image. How many it holds is known only when they are there. */
     long logBytes(RestoredImage image) {
-        return takesLogs(image) ? image.image().bytes() / 10 + LEAST_LOG_BYTES : 0;
+        if (!takesLogs(image)) {
+            return 0;
+        }
+        long likely = commands.configuration().letDb2Decide()
+                ? 0
+                : Math.min(image.image().bytes() / 10, MOST_LOG_BYTES);
+        return likely + LEAST_LOG_BYTES;
     }
 
     /**

@@ -82,6 +82,18 @@ class Db2OnlineRestoreTest {
     }
 
     @Test
+    void the_room_for_the_logs_of_a_large_image_has_a_bound_and_may_be_left_to_db2() {
+        StoredBackup large = Examples.storedWith(2L << 40, ONLINE, ARCHIVE).startedAt(STARTED);
+
+        assertThat(logBytes(large, Map.of())).isEqualTo((8L << 30) + (64L << 20));
+        assertThat(logBytes(large, Map.of("letDb2Decide", true))).isEqualTo(64L << 20);
+    }
+
+    private long logBytes(StoredBackup backup, Map<String, Object> settings) {
+        return ((DatabaseRestore.FromStaging) plan(request(backup, settings)).delivery()).besideBytes();
+    }
+
+    @Test
     void until_the_last_step_has_ended_the_database_counts_as_half_restored() {
         DatabaseRestore restore = plan(request(BACKUP, Map.of()));
         Fact restoring = new Fact("restoring", "LEDGER", "");
@@ -490,6 +502,57 @@ class Db2OnlineRestoreTest {
         assertThatThrownBy(() -> plan(request(
                         BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))))))
                 .hasMessageContaining("archived log S0000004.LOG of database LEDGER is missing in /mnt/logs/C0000000");
+    }
+
+    @Test
+    void logs_that_were_brought_back_fill_the_gaps_of_those_that_db2_finds_by_itself() {
+        Map<String, Object> settings =
+                Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")));
+        String brought = (archived(5, 9) + archived(9, 9)).replace(PARENT + "/C0000000", "/mnt/logs");
+        String kept = archived(3, 1) + archived(4, 2) + archived(6, 3) + archived(7, 4);
+        guest.says(listing("/mnt/logs"), 0, brought);
+
+        guest.says(listing(PARENT), 0, kept + archived(8, 5) + archived(10, 6));
+        Step first = plan(request(BACKUP, settings)).completion().get(0);
+        assertThat(first.judgement().orElseThrow().values())
+                .containsExactly(
+                        "S0000003.LOG",
+                        "S0000004.LOG",
+                        "S0000005.LOG",
+                        "S0000006.LOG",
+                        "S0000007.LOG",
+                        "S0000008.LOG",
+                        "S0000009.LOG",
+                        "S0000010.LOG");
+        guest.says(listing(PARENT), 0, kept);
+        assertThatThrownBy(() -> plan(request(BACKUP, settings)))
+                .hasMessage("archived log S0000008.LOG of database LEDGER is missing in /mnt/logs and " + PARENT
+                        + "/C0000000, and S0000009.LOG is there");
+        assertThatThrownBy(() -> plan(into("COPY", settings)))
+                .as("there, Db2 does not find them")
+                .hasMessageContaining("archived log S0000006.LOG of database LEDGER is missing in /mnt/logs,");
+    }
+
+    @Test
+    void where_only_db2_knows_what_it_finds_by_itself_nothing_is_missing_between_others() {
+        StoredBackup elsewhere = Examples.storedWith(ONLINE, new Property("log-archive", "TSM:class1"))
+                .startedAt(STARTED);
+        guest.says(
+                listing("/mnt/logs"), 0, (archived(5, 1) + archived(9, 9)).replace(PARENT + "/C0000000", "/mnt/logs"));
+
+        DatabaseRestore restore = plan(
+                request(elsewhere, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")))));
+
+        assertThat(restore.completion().get(0).judgement().orElseThrow().values())
+                .isEmpty();
+    }
+
+    @Test
+    void a_list_of_logs_that_is_cut_has_no_gaps() {
+        guest.says(listing(PARENT), 0, "x".repeat(Outcome.MOST_BYTES) + "\n" + archived(3, 1) + archived(5, 2));
+
+        assertThat(plan(request(BACKUP, Map.of("toEndOfLogs", true))).completion())
+                .hasSize(1);
     }
 
     @Test

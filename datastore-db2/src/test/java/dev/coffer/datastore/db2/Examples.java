@@ -46,6 +46,10 @@ final class Examples {
 
     /** The image of LEDGER, and what is remembered of it. */
     static StoredBackup storedWith(Property... properties) {
+        return storedWith(4096, properties);
+    }
+
+    static StoredBackup storedWith(long bytes, Property... properties) {
         StoredBackup plain = stored("11.5.9.0", "linux-x86_64", LEDGER_IMAGE);
         return new StoredBackup(
                 plain.id(),
@@ -54,7 +58,7 @@ final class Examples {
                 plain.datastoreVersion(),
                 plain.platform(),
                 plain.databases(),
-                List.of(new StoredArtifact(new Artifact(LEDGER_IMAGE, "LEDGER", List.of(properties)), 4096)));
+                List.of(new StoredArtifact(new Artifact(LEDGER_IMAGE, "LEDGER", List.of(properties)), bytes)));
     }
 
     static BackupRequest<Db2Configuration> backupOf(String... databases) {

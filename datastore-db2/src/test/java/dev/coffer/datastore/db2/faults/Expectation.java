@@ -12,6 +12,7 @@ record Expectation(Case of) {
     private static final Set<Kind> FOR_THE_RECORD = EnumSet.of(
             Kind.ACCOUNTS,
             Kind.PRESENT,
+            Kind.ARCHIVED,
             Kind.REGISTRY,
             Kind.MANAGER,
             Kind.SIZE,

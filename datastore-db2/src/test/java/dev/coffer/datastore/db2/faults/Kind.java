@@ -14,6 +14,7 @@ enum Kind {
     PLATFORM("uname .*", "", ""),
     PROFILE("test -r .*", "", ""),
     USABLE("test -d .*", "", ""),
+    ARCHIVED("find -H /srv/archive/.*", "", ""),
     LISTED("find .*", "", ""),
     PRESENT("test -e .*", "", ""),
     LEVEL("db2level", "", ""),
