@@ -4,9 +4,10 @@ import dev.coffer.backup.api.Setting;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.cli.view.ActionResult;
-import dev.coffer.backup.cli.view.PreviewedPlan;
+import dev.coffer.backup.cli.view.PreviewedAction;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.flow.ActionOrder;
+import dev.coffer.backup.core.flow.ActionPreview;
 import dev.coffer.backup.core.flow.ActionReport;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,9 +23,12 @@ final class ActionCommand implements Runnable {
     private static final String DATABASE = "--database";
     private static final String DRY_RUN = "--dry-run";
 
+    private static final String YES = "--yes";
+
     private final Invocation invocation;
     private final String datastore;
     private final String action;
+    private final boolean destroys;
 
     @Parameters(index = "0", paramLabel = "<instance>", description = "An instance of this datastore.")
     private String instance = "";
@@ -32,30 +36,25 @@ final class ActionCommand implements Runnable {
     @Spec
     private CommandSpec self = CommandSpec.create();
 
-    private ActionCommand(Invocation invocation, String datastore, String action) {
+    private ActionCommand(Invocation invocation, String datastore, Action<?> action) {
         this.invocation = invocation;
         this.datastore = datastore;
-        this.action = action;
+        this.action = action.name();
+        this.destroys = action.destroys();
     }
 
     /** Describes the command that performs an action. */
     static CommandSpec spec(Invocation invocation, DatastorePlugin<?> plugin, Action<?> action) {
-        CommandSpec spec =
-                CommandSpec.forAnnotatedObject(new ActionCommand(invocation, plugin.datastore(), action.name()));
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new ActionCommand(invocation, plugin.datastore(), action));
         spec.name(action.name());
         if (action.namesDatabase()) {
-            spec.addOption(OptionSpec.builder(DATABASE)
-                    .type(String.class)
-                    .arity("1")
-                    .paramLabel("DB")
-                    .required(true)
-                    .description("The database that it is about.")
-                    .build());
-            spec.addOption(OptionSpec.builder(DRY_RUN)
-                    .type(Boolean.class)
-                    .arity("0")
-                    .description("Show the commands and the users they run as, and change nothing.")
-                    .build());
+            offerDatabase(spec);
+        }
+        if (action.destroys()) {
+            offerSwitch(spec, YES, "Do it without asking, as nobody can be asked where there is no terminal.");
+        }
+        if (action.needsBackups()) {
+            SettingFlags.offer(spec, Configuration.flagsOfStores(invocation.plugins()));
         }
         SettingFlags.offer(
                 spec,
@@ -71,16 +70,51 @@ final class ActionCommand implements Runnable {
         return spec;
     }
 
+    private static void offerDatabase(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder(DATABASE)
+                .type(String.class)
+                .arity("1")
+                .paramLabel("DB")
+                .required(true)
+                .description("The database that it is about.")
+                .build());
+        offerSwitch(spec, DRY_RUN, "Show the commands and the users they run as, and change nothing.");
+    }
+
+    private static void offerSwitch(CommandSpec spec, String name, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(Boolean.class)
+                .arity("0")
+                .description(description)
+                .build());
+    }
+
     @Override
     public void run() {
         ParseResult given = self.commandLine().getParseResult();
         Optional<String> database = Optional.ofNullable(given.matchedOptionValue(DATABASE, null));
         ActionOrder order = new ActionOrder(instance, datastore, action, database);
         if (given.hasMatchedOption(DRY_RUN)) {
-            invocation.print(new PreviewedPlan(invocation.reading(engine -> engine.previewAction(order))));
+            invocation.print(new PreviewedAction(preview(order)));
             return;
         }
-        ActionReport report = invocation.withEngine(engine -> engine.act(order));
+        ActionOrder wanted = destroys && !given.hasMatchedOption(YES) ? agreed(order) : order;
+        ActionReport report = invocation.withEngine(engine -> engine.act(wanted));
         invocation.print(new ActionResult(instance, action, report));
+    }
+
+    private ActionPreview preview(ActionOrder order) {
+        return invocation.reading(engine -> engine.previewAction(order));
+    }
+
+    private ActionOrder agreed(ActionOrder order) {
+        ActionPreview shown = preview(order);
+        if (!shown.doesNothing()) {
+            String table = new ActionResult(instance, action, shown.report()).text();
+            invocation.requireAgreement(
+                    table.isEmpty() ? new PreviewedAction(shown).text() : table,
+                    "Do it? Nothing brings it back. (y/n) ");
+        }
+        return order.agreedTo(shown.steps());
     }
 }

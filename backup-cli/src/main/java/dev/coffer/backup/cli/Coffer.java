@@ -47,6 +47,7 @@ public final class Coffer {
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 StandardError.isTerminal(environment),
+                Operator.ofThisProcess(),
                 environment,
                 Optional.ofNullable(System.getProperty("coffer.home")).map(Path::of),
                 Clock.systemUTC(),

@@ -28,8 +28,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,41 @@ final class Invocation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Shows something and asks the operator whether he agrees.
+     *
+     * @throws BackupException if he does not say yes, or nobody is there
+     */
+    void requireAgreement(String shown, String question) {
+        Operator operator = surroundings.operator();
+        surroundings.err().print(shown);
+        if (!operator.isThere()) {
+            throw nobodyToAsk();
+        }
+        surroundings.err().print(question);
+        surroundings.err().flush();
+        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+        surroundings.interruption().whenRequested(() -> answer.complete(Optional.empty()));
+        Thread reading = new Thread(() -> answer.complete(operator.line()), "answer");
+        reading.setDaemon(true);
+        reading.start();
+        String said = answer.join().orElseThrow(Invocation::nobodyAgreed);
+        if (!said.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw nobodyAgreed();
+        }
+    }
+
+    private static BackupException nobodyAgreed() {
+        return new BackupException(ErrorCode.INTERRUPTED, "nobody has agreed", "Nothing was done.");
+    }
+
+    private static BackupException nobodyToAsk() {
+        return new BackupException(
+                ErrorCode.USAGE,
+                "nobody is here to be asked",
+                "Give --yes to agree beforehand, or --dry-run to see what would be done; nothing was done.");
     }
 
     /** Makes an identity for an operator, which takes no configuration, and writes it to a file if one is given. */

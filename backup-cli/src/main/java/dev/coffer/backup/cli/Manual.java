@@ -48,8 +48,8 @@ public final class Manual {
     /** All commands, with those of the plugins. */
     static CommandLine commands(Optional<Path> home, Clock clock) {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-        Surroundings surroundings =
-                new Surroundings(nowhere, nowhere, false, Map.of(), home, clock, Interruption.never());
+        Surroundings surroundings = new Surroundings(
+                nowhere, nowhere, false, Operator.nobody(), Map.of(), home, clock, Interruption.never());
         RootCommand root = new RootCommand();
         return new CommandTree(new Invocation(surroundings, root), root, nowhere).parserOf(List.of("help"));
     }

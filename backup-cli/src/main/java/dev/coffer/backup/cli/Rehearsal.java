@@ -161,6 +161,7 @@ public final class Rehearsal {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
+                Operator.nobody(),
                 Map.of("COFFER_CONFIG_FILE", work.resolve("coffer.conf").toString()),
                 Optional.of(work.resolve("home")),
                 Clock.systemUTC(),

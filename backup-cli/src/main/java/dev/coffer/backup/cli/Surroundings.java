@@ -11,12 +11,14 @@ import java.util.Optional;
  * What the command line has of the world around it.
  *
  * @param terminal whether standard error is a terminal that can show a bar
+ * @param operator who can be asked
  * @param home the directory of the distribution; empty when Coffer runs from a class path
  */
 record Surroundings(
         PrintStream out,
         PrintStream err,
         boolean terminal,
+        Operator operator,
         Map<String, String> environment,
         Optional<Path> home,
         Clock clock,

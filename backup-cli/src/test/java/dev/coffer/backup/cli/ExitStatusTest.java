@@ -27,6 +27,7 @@ class ExitStatusTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
+            Operator.nobody(),
             Map.of(),
             Optional.empty(),
             Clock.systemUTC(),

@@ -29,7 +29,14 @@ class HelpTest {
     static Stream<String> commands() {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
         Surroundings surroundings = new Surroundings(
-                nowhere, nowhere, false, Map.of(), Optional.empty(), Clock.systemUTC(), Interruption.never());
+                nowhere,
+                nowhere,
+                false,
+                Operator.nobody(),
+                Map.of(),
+                Optional.empty(),
+                Clock.systemUTC(),
+                Interruption.never());
         RootCommand root = new RootCommand();
         return new CommandTree(new Invocation(surroundings, root), root, nowhere).names().stream();
     }

@@ -92,6 +92,7 @@ class ServeTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(OutputStream.nullOutputStream()),
                 false,
+                Operator.nobody(),
                 Map.of(),
                 Optional.empty(),
                 Clock.systemUTC(),

@@ -16,6 +16,7 @@ import dev.coffer.backup.core.catalogue.VerificationSummary;
 import dev.coffer.backup.core.config.Configuration;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.ActionOrder;
+import dev.coffer.backup.core.flow.ActionPreview;
 import dev.coffer.backup.core.flow.ActionReport;
 import dev.coffer.backup.core.flow.BackupOrder;
 import dev.coffer.backup.core.flow.ConfigurationStore;
@@ -268,7 +269,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Says what {@link #act} would do, and changes nothing. */
-    public Preview previewAction(ActionOrder order) {
+    public ActionPreview previewAction(ActionOrder order) {
         return flows.action(configuration.instance(order.instance())).preview(order);
     }
 

@@ -6,6 +6,7 @@ import dev.coffer.backup.api.datastore.DatastorePlugin;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
+import dev.coffer.backup.core.catalogue.RestorableBackups;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.codec.Decoding;
 import dev.coffer.backup.core.config.Configuration;
@@ -123,7 +124,8 @@ final class Flows {
     }
 
     <C extends Record> ActionFlow<C> action(InstanceSettings<C> settings) {
-        return new ActionFlow<>(guest, settings, stores.working());
+        return new ActionFlow<>(guest, settings, stores.working(), () -> new RestorableBackups(catalogue)
+                .of(settings.plugin().datastore(), settings.instance().name()));
     }
 
     private List<Software> software(Optional<InstanceSettings<?>> of) {

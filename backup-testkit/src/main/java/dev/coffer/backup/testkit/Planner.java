@@ -26,8 +26,9 @@ record Planner(String title, Function<Script, Planned<?>> planning) {
             addWaysBack(rehearsal, strategy, planners);
         }
         for (Action<C> action : rehearsal.plugin().actions()) {
+            List<StoredBackup> backups = rehearsal.backups(action);
             planners.add(new Planner(
-                    Titles.action(action), guest -> rehearsal.on(guest).planAction(action)));
+                    Titles.action(action), guest -> rehearsal.on(guest).planAction(action, backups)));
         }
         for (Check<C> check : rehearsal.checks()) {
             planners.add(new Planner(Titles.check(check), guest -> rehearsal.look(check, guest)));

@@ -174,13 +174,20 @@ record Rehearsal<C extends Record>(
     }
 
     Planned<ActionPlan> action(Action<C> action) {
-        return Expected.of(Titles.action(action), () -> planAction(action));
+        return Expected.of(Titles.action(action), () -> planAction(action, backups(action)));
     }
 
-    Planned<ActionPlan> planAction(Action<C> action) {
+    /** The backups that an action is told of. */
+    List<StoredBackup> backups(Action<C> action) {
+        return action.needsBackups()
+                ? plugin.backupStrategies().stream().map(this::stored).toList()
+                : List.of();
+    }
+
+    Planned<ActionPlan> planAction(Action<C> action, List<StoredBackup> backups) {
         Optional<String> database =
                 action.namesDatabase() ? Optional.of(databases().get(0)) : Optional.empty();
-        ActionRequest<C> request = new ActionRequest<>(instance, database);
+        ActionRequest<C> request = new ActionRequest<>(instance, database, backups);
         return script.plan(answers -> action.plan(request, answers));
     }
 

@@ -64,7 +64,8 @@ public final class Db2Plugin implements DatastorePlugin<Db2Configuration> {
 
     @Override
     public List<Action<Db2Configuration>> actions() {
-        return List.of(new Db2DatabasesAction(), new EnableOnlineAction(), new RollForwardAction());
+        return List.of(
+                new Db2DatabasesAction(), new EnableOnlineAction(), new RollForwardAction(), new PruneLogsAction());
     }
 
     @Override

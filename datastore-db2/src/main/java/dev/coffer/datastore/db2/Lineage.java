@@ -61,7 +61,7 @@ record Lineage(boolean online, Optional<StoredBackup> parent) {
      */
     ImageKind of(DirectoryEntry database, DatabaseConfiguration configuration, Optional<BackupHistory> history) {
         if (parent.isEmpty()) {
-            return ImageKind.full(online, configuration.archive());
+            return ImageKind.full(online, configuration);
         }
         String alias = database.alias();
         if (!parent.get().databases().contains(alias)) {
@@ -74,6 +74,6 @@ record Lineage(boolean online, Optional<StoredBackup> parent) {
         StoredImage image = StoredImage.of(parent.get(), alias);
         ImageKind.Scope scope = image.kind().isIncrement() ? ImageKind.Scope.DELTA : ImageKind.Scope.INCREMENTAL;
         Ancestry.requireNewest(alias, scope, image.timestamp(), history.orElseThrow());
-        return new ImageKind(online, scope, Optional.of(image.timestamp()), configuration.archive());
+        return ImageKind.of(online, scope, Optional.of(image.timestamp()), configuration);
     }
 }

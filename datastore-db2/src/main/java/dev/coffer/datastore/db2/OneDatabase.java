@@ -39,6 +39,22 @@ record OneDatabase(
             Answers answers,
             Function<Guest, List<Question>> more,
             BiFunction<OneDatabase, Answers, ActionPlan> plan) {
+        return asked(request, answers, more, database -> Planning.ready(plan.apply(database, answers)));
+    }
+
+    /** Asks what there is to know of it, and goes on with that, perhaps by asking more. */
+    static Planning<ActionPlan> known(
+            ActionRequest<Db2Configuration> request,
+            Answers answers,
+            Function<OneDatabase, Planning<ActionPlan>> next) {
+        return asked(request, answers, guest -> List.of(), next);
+    }
+
+    private static Planning<ActionPlan> asked(
+            ActionRequest<Db2Configuration> request,
+            Answers answers,
+            Function<Guest, List<Question>> more,
+            Function<OneDatabase, Planning<ActionPlan>> next) {
         return Round.of(Guest.questions(request.instance()), answers, () -> {
             Guest guest = Guest.of(request.instance(), answers);
             return Round.of(listings(guest.commands()), answers, () -> {
@@ -54,7 +70,7 @@ record OneDatabase(
                             DatabaseConfiguration.of(entry.alias(), questions.configuration(answers)),
                             Applications.of(answers.outcome(Applications.COMMAND))
                                     .of(entry));
-                    return Planning.ready(plan.apply(database, answers));
+                    return next.apply(database);
                 });
             });
         });

@@ -36,6 +36,8 @@ final class Db2PluginContractTest extends DatastorePluginContract<Db2Configurati
                 .command("^profile|^directory /srv/archive", "")
                 .room("^room", 1L << 40)
                 .directory("^containers of|^directory of", 1L << 20)
+                .command("^archive of", "C0000000/S0000000.LOG 4096\nC0000000/S0000004.LOG 4096\n")
+                .command("list history", Histories.of("F", "20261109081502"))
                 .command("get dbm cfg", Fixtures.text("manager"))
                 .command("db2set", Fixtures.text("registry"))
                 .command("syscat.tables", Fixtures.text("count"))

@@ -40,6 +40,9 @@ public final class Fixtures {
     public static String archiving() {
         return text("configuration")
                 .replace("(LOGARCHMETH1) = OFF", "(LOGARCHMETH1) = DISK:/srv/archive/")
+                .replace(
+                        "First active log file                                   =",
+                        "First active log file                                   = S0000009.LOG")
                 .replace("(TRACKMOD) = NO", "(TRACKMOD) = YES");
     }
 

@@ -54,7 +54,7 @@ public final class FakePlugin implements DatastorePlugin<FakeConfiguration> {
 
     @Override
     public List<Action<FakeConfiguration>> actions() {
-        return List.of(new ListAction());
+        return List.of(new ListAction(), new DropAction());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.coffer.db2.standin;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The backup that an increment is taken since, and the pages that it knows. */
@@ -8,11 +9,13 @@ final class BackupBase {
 
     private final Database database;
     private final BackupKind kind;
+    private final boolean whole;
     private final PageMap seen = new PageMap();
 
-    BackupBase(Database database, BackupKind kind) {
+    BackupBase(Database database, BackupCommand.Scope scope) {
         this.database = database;
-        this.kind = kind;
+        this.kind = BackupKind.of(scope);
+        this.whole = scope.whole();
     }
 
     private Path fullPages() {
@@ -45,6 +48,10 @@ final class BackupBase {
     /** Counts from now on from the backup of the given timestamp. */
     void replaceBy(String timestamp) {
         DatabaseState state = database.state();
+        if (!whole) {
+            replaceWhatWasSeen(state);
+            return;
+        }
         state.set(DatabaseState.LAST_BACKUP, timestamp);
         if (kind.full()) {
             state.set(DatabaseState.LAST_FULL, timestamp);
@@ -56,6 +63,19 @@ final class BackupBase {
         if (kind.full()) {
             seen.write(fullPages());
             state.set(DatabaseState.TRACKED_SINCE_FULL, true);
+        }
+    }
+
+    /** Increments of the database count from this one on what it holds, and from older ones on all else. */
+    private void replaceWhatWasSeen(DatabaseState state) {
+        if (!state.parameter("TRACKMOD").equals("YES") || !state.is(DatabaseState.TRACKED_SINCE_FULL)) {
+            return;
+        }
+        List<Path> counted = kind.full() ? List.of(lastPages(), fullPages()) : List.of(lastPages());
+        for (Path file : counted) {
+            PageMap pages = PageMap.read(file);
+            pages.replaceBy(seen);
+            pages.write(file);
         }
     }
 }

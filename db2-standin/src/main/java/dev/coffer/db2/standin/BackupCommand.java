@@ -2,6 +2,7 @@ package dev.coffer.db2.standin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** BACKUP DATABASE as it was given. Clauses are taken in the order of the syntax diagram only. */
@@ -16,8 +17,34 @@ record BackupCommand(
 
     /** What is to be backed up. */
     record Scope(List<String> tablespaces, boolean online, boolean incremental, boolean delta) {
+        private static final String USERS = "USERSPACE1";
+
         Scope {
             tablespaces = List.copyOf(tablespaces);
+        }
+
+        /** Whether it is the whole database. */
+        boolean whole() {
+            return tablespaces.isEmpty();
+        }
+
+        /** The type in the names of images. */
+        int imageType() {
+            return whole() ? 0 : 3;
+        }
+
+        boolean hasCatalogue() {
+            return whole() || tablespaces.contains("SYSCATSPACE");
+        }
+
+        /** Whether a container belongs to it; the rows are those of tables of users. */
+        boolean has(Optional<String> container) {
+            return whole()
+                    || StorageCommands.TABLESPACES.stream()
+                            .filter(tablespace -> tablespaces.contains(tablespace.name()))
+                            .anyMatch(tablespace -> container
+                                    .map(Layout.containerName(tablespace.id(), tablespace.suffix())::equals)
+                                    .orElse(tablespace.name().equals(USERS)));
         }
     }
 
@@ -88,7 +115,7 @@ record BackupCommand(
         List<String> tablespaces = new ArrayList<>();
         if (words.accept("TABLESPACE")) {
             words.expect("(");
-            tablespaces.addAll(words.list("tablespace-name"));
+            words.list("tablespace-name").forEach(name -> tablespaces.add(name.toUpperCase(Locale.ROOT)));
             words.expect(")");
         } else {
             words.accept("NO", "TABLESPACE");

@@ -27,7 +27,7 @@ final class BackupImage {
         this.database = database;
         this.kind = BackupKind.of(command.scope());
         this.timestamp = timestamp;
-        this.base = new BackupBase(database, kind);
+        this.base = new BackupBase(database, command.scope());
     }
 
     /** Log files that an image needs: from the one that was active at the start to the one at the end. */
@@ -48,7 +48,7 @@ final class BackupImage {
             writer.headers(header(files, begin));
             writer.object("state", database.state().text());
             writer.object("history", new History(database.layout().history()).text());
-            for (Path file : database.layout().dataFiles()) {
+            for (Path file : files()) {
                 base.write(writer, objectName(file), isRows(file) ? copy.orElse(file) : file);
             }
             Span span = end(writer, begin);
@@ -59,6 +59,12 @@ final class BackupImage {
                 Files.deleteIfExists(copy.get());
             }
         }
+    }
+
+    private List<Path> files() {
+        return database.layout().dataFiles().stream()
+                .filter(file -> command.scope().has(database.layout().nameOfContainer(file)))
+                .toList();
     }
 
     /** Notes the end of an online backup in the log, so that a recovery knows how far it has to go at least. */
@@ -119,6 +125,8 @@ final class BackupImage {
         fields.put("compressed", command.compress() ? "1" : "0");
         fields.put("logpath", database.layout().logs() + "/");
         fields.put("bytes", String.valueOf(database.layout().dataBytes()));
+        fields.put("type", String.valueOf(command.scope().imageType()));
+        fields.put("catalogue", command.scope().hasCatalogue() ? "1" : "0");
         fields.put("online", kind.online() ? "1" : "0");
         fields.put("logs", kind.online() && command.includesLogs() ? "1" : "0");
         fields.put("granularity", String.valueOf(kind.granularity().code()));

@@ -53,7 +53,7 @@ record BackupKind(boolean online, Granularity granularity) {
         return granularity.letters.substring(online ? 1 : 0, online ? 2 : 1);
     }
 
-    String description() {
-        return online ? "online db" : "offline db";
+    String description(BackupCommand.Scope scope) {
+        return (online ? "online " : "offline ") + (scope.whole() ? "db" : "tablespace");
     }
 }

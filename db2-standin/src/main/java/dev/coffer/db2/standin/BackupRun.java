@@ -73,7 +73,7 @@ final class BackupRun {
         if (scope.online()) {
             requireRecoverable();
         }
-        if (!scope.tablespaces().isEmpty() && !state.recoverable()) {
+        if (!scope.whole() && !state.recoverable()) {
             throw new CommandFailed("SQL2421N");
         }
         if (command.encrypt()) {
@@ -82,8 +82,16 @@ final class BackupRun {
         if (command.logs().equals(Optional.of(BackupCommand.Logs.INCLUDE)) && !scope.online()) {
             throw new CommandFailed("SQL2032N", "INCLUDE LOGS");
         }
-        if (!scope.tablespaces().isEmpty()) {
-            throw new NotPlayed("BACKUP DATABASE TABLESPACE beyond its refusals");
+        scope.tablespaces().forEach(BackupRun::requireTablespace);
+    }
+
+    private static void requireTablespace(String name) {
+        StorageCommands.Tablespace tablespace = StorageCommands.TABLESPACES.stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailed("SQL0204N", name));
+        if (tablespace.isTemporary()) {
+            throw new NotPlayed("BACKUP DATABASE TABLESPACE of a temporary one");
         }
     }
 
@@ -111,14 +119,19 @@ final class BackupRun {
                         new Utility.Subject(
                                 "BACKUP",
                                 database.name(),
-                                BackupKind.of(command.scope()).description()),
+                                BackupKind.of(command.scope()).description(command.scope())),
                         started,
                         application,
                         call.faults());
         try {
             String timestamp = STAMP.format(started);
             List<ImageTarget> targets = media.open(
-                    new ImageName(command.alias(), 0, call.instance().name(), timestamp, 1),
+                    new ImageName(
+                            command.alias(),
+                            command.scope().imageType(),
+                            call.instance().name(),
+                            timestamp,
+                            1),
                     call.instance().naming(),
                     utility);
             BackupImage image = new BackupImage(call, command, database, timestamp);
@@ -200,7 +213,7 @@ final class BackupRun {
         }
         history.replace(entries);
         BackupKind kind = BackupKind.of(command.scope());
-        if (kind.full() && !kind.online()) {
+        if (kind.full() && !kind.online() && command.scope().whole()) {
             database.state().set(DatabaseState.BACKUP_PENDING, false);
         }
     }
@@ -216,6 +229,16 @@ final class BackupRun {
         BackupKind kind = BackupKind.of(command.scope());
         String end = STAMP.format(LocalDateTime.now(call.instance().clock()));
         String comment = "DB2 BACKUP " + database.name() + (kind.online() ? " ONLINE" : " OFFLINE");
-        return new History.Entry(timestamp, sequence, end, kind.letter(), location, comment, logs, "", "");
+        return new History.Entry(
+                timestamp,
+                sequence,
+                end,
+                kind.letter(),
+                location,
+                comment,
+                logs,
+                "",
+                "",
+                command.scope().tablespaces());
     }
 }

@@ -33,7 +33,7 @@ final class HeaderScreen {
         line("Backup Mode", header.number("online") == 1 ? "1 (Online)" : "0 (Offline)");
         line("Includes Logs", header.number("logs") == 1 ? "1 (Yes)" : "0 (No)");
         line("Compression", header.number("compressed") == 1 ? "1 (Compressed)" : "0 (No compression)");
-        line("Backup Type", "0 (Database-level)");
+        line("Backup Type", header.number("type") == 0 ? "0 (Database-level)" : "3 (Tablespace-level)");
         line(
                 "Backup Granularity",
                 BackupKind.Granularity.of(header.number("granularity")).shown());
@@ -42,7 +42,7 @@ final class HeaderScreen {
         if (header.number("online") == 0) {
             out.append("\t" + " ".repeat(34)).append("Consistent on this member\n");
         }
-        line("System Catalogs in this image", "1 (Yes)");
+        line("System Catalogs in this image", header.get("catalogue").equals("0") ? "0 (No)" : "1 (Yes)");
         line("Catalog Partition Number", "0");
         line("DB Codeset", "UTF-8");
         line("DB Territory", "US");
@@ -59,8 +59,8 @@ final class HeaderScreen {
     }
 
     private String properName() {
-        ImageName name =
-                new ImageName(header.alias(), 0, header.get("instance"), header.timestamp(), header.sequence());
+        ImageName name = new ImageName(
+                header.alias(), header.number("type"), header.get("instance"), header.timestamp(), header.sequence());
         return name.fileName(ImageName.Scheme.valueOf(header.get("names")));
     }
 

@@ -21,6 +21,7 @@ final class History {
      * @param logs that are needed for a restore
      * @param failure the message that it ended with; empty after a success
      * @param restored the timestamp of the image that was restored; empty for a backup
+     * @param tablespaces that a backup is of; empty for the whole database
      */
     record Entry(
             String timestamp,
@@ -31,7 +32,12 @@ final class History {
             String comment,
             BackupImage.Span logs,
             String failure,
-            String restored) {
+            String restored,
+            List<String> tablespaces) {
+
+        Entry {
+            tablespaces = List.copyOf(tablespaces);
+        }
 
         /** The restore of an image. */
         static Entry restore(String timestamp, String end, String database, ImageHeader image) {
@@ -46,12 +52,13 @@ final class History {
                     "RESTORE " + database,
                     new BackupImage.Span(0, 0),
                     "",
-                    image.timestamp());
+                    image.timestamp(),
+                    List.of());
         }
 
         /** The same backup, as it ended with a message. */
         Entry failed(String id) {
-            return new Entry(timestamp, 0, end, type, "", comment, logs, id, restored);
+            return new Entry(timestamp, 0, end, type, "", comment, logs, id, restored, tablespaces);
         }
 
         static Entry parse(String line) {
@@ -65,7 +72,8 @@ final class History {
                     field[5],
                     span(field[6], field[7]),
                     field[8],
-                    field.length > 9 ? field[9] : "");
+                    field.length > 9 ? field[9] : "",
+                    field.length > 10 && !field[10].isEmpty() ? List.of(field[10].split(",", -1)) : List.of());
         }
 
         private static BackupImage.Span span(String first, String last) {
@@ -84,7 +92,8 @@ final class History {
                     String.valueOf(logs.first()),
                     String.valueOf(logs.last()),
                     failure,
-                    restored);
+                    restored,
+                    String.join(",", tablespaces));
         }
     }
 

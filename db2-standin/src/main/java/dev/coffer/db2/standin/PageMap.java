@@ -56,6 +56,11 @@ final class PageMap {
         }
     }
 
+    /** Takes what another map knows of the objects that it has. */
+    void replaceBy(PageMap other) {
+        pages.putAll(other.pages);
+    }
+
     /** Notes the next page of an object. */
     void add(String object, byte[] bytes, int from, int length) {
         pages.computeIfAbsent(object, name -> new ArrayList<>()).add(sum(bytes, from, length));

@@ -72,7 +72,8 @@ final class RecoveryCommands {
         String line = " " + "-".repeat(76) + "\n";
         out.append(line);
         if (!failed) {
-            out.append("  Contains 2 tablespace(s):\n\n  00001 SYSCATSPACE\n  00002 USERSPACE1\n");
+            appendTablespaces(
+                    out, entry.tablespaces().isEmpty() ? List.of("SYSCATSPACE", "USERSPACE1") : entry.tablespaces());
         }
         out.append(line);
         out.append("    Comment: ").append(entry.comment()).append('\n');
@@ -90,6 +91,13 @@ final class RecoveryCommands {
         out.append("\n\n");
     }
 
+    private static void appendTablespaces(StringBuilder out, List<String> names) {
+        out.append("  Contains ").append(names.size()).append(" tablespace(s):\n\n");
+        for (int i = 0; i < names.size(); i++) {
+            out.append(String.format(Locale.ROOT, "  %05d %s%n", i + 1, names.get(i)));
+        }
+    }
+
     private static String row(History.Entry entry, boolean failed) {
         if (!entry.restored().isEmpty()) {
             return String.format(
@@ -97,7 +105,8 @@ final class RecoveryCommands {
         }
         return String.format(
                 Locale.ROOT,
-                "  B  D  %s%03d   %s    %s  %s %s%n",
+                "  B  %s  %s%03d   %s    %s  %s %s%n",
+                entry.tablespaces().isEmpty() ? "D" : "P",
                 entry.timestamp(),
                 entry.sequence(),
                 entry.type(),

@@ -240,6 +240,9 @@ final class RestoreRun {
         if (!header.alias().equals(command.source()) || !sameTime) {
             throw new CommandFailed("SQL2532N", header.alias(), header.timestamp());
         }
+        if (header.number("type") != 0) {
+            throw new NotPlayed("RESTORE of an image of table spaces");
+        }
     }
 
     private Message warning(ImageHeader header, Database database) {

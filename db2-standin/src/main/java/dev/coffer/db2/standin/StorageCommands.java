@@ -17,7 +17,11 @@ final class StorageCommands {
     private StorageCommands() {}
 
     /** A table space with its only container. */
-    record Tablespace(int id, String name, String contents, String suffix) {}
+    record Tablespace(int id, String name, String contents, String suffix) {
+        boolean isTemporary() {
+            return suffix.equals("TMP");
+        }
+    }
 
     /** Name of the container of a table space below the storage directory. */
     static String containerName(int id) {

@@ -54,6 +54,25 @@ class OnlineBackupIT {
     }
 
     @Test
+    void a_backup_of_table_spaces_is_told_from_one_of_the_database() {
+        Path target = db2.directory("spaces");
+
+        StandIn.Outcome outcome = db2.run("db2 'backup db sample tablespace (userspace1) online to " + target
+                + "'; echo $?; ls " + target + "; db2ckbkp -h " + target + "/*.001 | tr -s '\\t ';"
+                + " db2 list history backup all for sample; db2 restore db sample from " + target
+                + " into other; echo $?; db2 'backup db sample tablespace (nosuch) online to /dev/null'; echo $?");
+
+        assertThat(outcome.joined())
+                .containsPattern("SAMPLE.3.db2inst1.DBPART000.\\d{14}.001")
+                .contains("Backup Type -- 3 (Tablespace-level)", "System Catalogs in this image -- 0 (No)")
+                .contains("Image Verification Complete - successful.")
+                .containsPattern("B P \\d{17} N D S\\d{7}.LOG S\\d{7}.LOG")
+                .contains("Contains 1 tablespace(s): 00001 USERSPACE1")
+                .contains("SQL2542N")
+                .contains("SQL0204N \"NOSUCH\" is an undefined name. SQLSTATE=42704 4");
+    }
+
+    @Test
     void rows_are_written_while_an_online_backup_is_under_way_and_an_offline_one_has_to_wait() {
         db2.order("^BACKUP .* ONLINE", "rate", "3");
         Process backup = db2.launch("db2 backup db sample online to /dev/null");

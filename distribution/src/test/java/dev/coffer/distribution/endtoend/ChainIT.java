@@ -86,13 +86,28 @@ final class ChainIT {
 
     @Test
     @Order(4)
+    void a_backup_of_table_spaces_by_somebody_else_breaks_the_chain() {
+        notes.succeed("backup-create", guest.instance(), "d0", "--strategy", ONLINE);
+        guest.requireDb2(
+                "db2 'backup database sample tablespace (userspace1) online to /dev/null include logs without prompting'");
+
+        Ended refused =
+                notes.refuse(15, "backup-create", guest.instance(), "d1", "--strategy", ONLINE, "--parent", "d0");
+
+        assertThat(refused.errors())
+                .contains("would be made on the backup of table spaces of")
+                .contains("full backup");
+    }
+
+    @Test
+    @Order(5)
     void a_backup_that_others_are_made_on_top_of_is_kept() {
         assertThat(notes.refuse(15, "backup-delete", "c3").errors()).contains("--cascade");
         assertThat(notes.succeed("backup-list").output()).contains("c3").contains("c4");
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_damaged_link_is_refused_before_the_database_is_harmed() throws IOException {
         String id = id("c3");
         Path segment = segments(id).get(0);
@@ -111,7 +126,7 @@ final class ChainIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_missing_link_is_refused_by_name_before_the_database_is_harmed() throws IOException {
         String id = id("c3");
         Path manifest = backup(id).resolve("manifest.json");
@@ -126,7 +141,7 @@ final class ChainIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void with_cascade_the_backups_on_top_go_first() {
         notes.succeed("backup-delete", "c3", "--cascade");
 

@@ -215,6 +215,31 @@ final class OnlineBackupIT {
     }
 
     @Test
+    void archived_logs_that_no_backup_needs_are_deleted_when_that_is_asked_for() {
+        Path first = notes.archive().resolve(guest.instance() + "/SAMPLE/NODE0000/LOGSTREAM0000/C0000000/S0000000.LOG");
+
+        Ended needed = prune("--dry-run");
+        notes.succeed("backup-delete", "enabling");
+        Ended unasked = notes.refuse(2, "db2", "prune-logs", guest.instance(), "--database", "sample");
+        assertThat(first).exists();
+        Ended pruned = prune("--yes", "--json");
+        notes.succeed("create", guest.instance(), "--backup", "online", "--into", "PRUNED", "--to-end-of-logs");
+
+        assertThat(needed.output()).contains("nothing is to be done").contains("needs S0000000.LOG");
+        assertThat(unasked.errors()).contains("--yes").contains("nobody needs it");
+        assertThat(pruned.output()).contains("\"delete\"").contains("\"keep\"");
+        assertThat(first).doesNotExist();
+        assertThat(notes.in("pruned")).containsExactly(1, 2, 3, 4);
+    }
+
+    private Ended prune(String... how) {
+        String[] line = Stream.concat(
+                        Stream.of("db2", "prune-logs", guest.instance(), "--database", "sample"), Stream.of(how))
+                .toArray(String[]::new);
+        return notes.succeed(line);
+    }
+
+    @Test
     void nobody_is_sent_away() {
         Running application = guest.application("clerk", "");
         Eventually.holds(

@@ -31,6 +31,19 @@ public interface Action<C extends Record> extends Judge {
         return List.of();
     }
 
+    /**
+     * Whether it takes away what nothing brings back: the command line shows what that is and asks first, or wants {@code --yes}. Only
+     * for one that {@linkplain #namesDatabase names a database}.
+     */
+    default boolean destroys() {
+        return false;
+    }
+
+    /** Whether it has to know which backups can be restored: {@link ActionRequest#backups}. */
+    default boolean needsBackups() {
+        return false;
+    }
+
     /** Plans the action, as {@link BackupStrategy#plan} plans a backup. */
     Planning<ActionPlan> plan(ActionRequest<C> request, Answers answers);
 

@@ -2,7 +2,6 @@ package dev.coffer.backup.cli.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.coffer.backup.cli.text.Table;
 import dev.coffer.backup.core.flow.ActionReport;
 import java.util.List;
 
@@ -23,6 +22,6 @@ public record ActionResult(String instance, String action, ActionReport report) 
 
     @Override
     public String text() {
-        return report.headings().isEmpty() ? "" : new Table(report.headings(), report.rows()).toString();
+        return Cells.table(report);
     }
 }

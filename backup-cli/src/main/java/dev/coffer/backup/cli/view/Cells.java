@@ -3,6 +3,7 @@ package dev.coffer.backup.cli.view;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coffer.backup.cli.text.Table;
+import dev.coffer.backup.core.flow.ActionReport;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ final class Cells {
                 .map(property -> List.of(property.getKey(), property.getValue()))
                 .toList();
         return new Table(List.of("Property", "Value"), rows);
+    }
+
+    /** What an action has to say; nothing where it has nothing. */
+    static String table(ActionReport report) {
+        return report.headings().isEmpty() ? "" : new Table(report.headings(), report.rows()).toString();
     }
 
     static ObjectNode object() {

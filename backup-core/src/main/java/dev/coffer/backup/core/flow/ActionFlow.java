@@ -6,6 +6,7 @@ import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
 import dev.coffer.backup.api.datastore.ActionRequest;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
@@ -14,17 +15,22 @@ import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Carries out an action that only one datastore offers. */
 public final class ActionFlow<C extends Record> {
     private final Guest guest;
     private final InstanceSettings<C> settings;
     private final ObjectStore store;
+    private final Supplier<List<StoredBackup>> backups;
 
-    public ActionFlow(Guest guest, InstanceSettings<C> settings, ObjectStore store) {
+    /** @param backups finds those that can be restored, or refuses; asked only for an action that needs them */
+    public ActionFlow(
+            Guest guest, InstanceSettings<C> settings, ObjectStore store, Supplier<List<StoredBackup>> backups) {
         this.guest = guest;
         this.settings = settings;
         this.store = store;
+        this.backups = backups;
     }
 
     /**
@@ -46,6 +52,7 @@ public final class ActionFlow<C extends Record> {
             try (JournalLock lock = guest.journal().lock(settings.instance().name(), owner)) {
                 new Recovery(guest, store).run(settings, lock);
                 ActionPlan plan = plan(action, order, sessions);
+                refuseOther(order, plan, sessions);
                 if (!plan.steps().isEmpty()) {
                     act(action, plan, sessions, lock);
                 }
@@ -54,19 +61,30 @@ public final class ActionFlow<C extends Record> {
         }
     }
 
+    /** Whoever has agreed has seen every command: what has come about since is for him to see, too. */
+    private void refuseOther(ActionOrder order, ActionPlan plan, Sessions sessions) {
+        if (order.agreed().isPresent() && !order.agreed().get().equals(new Previews<>(sessions, settings).of(plan))) {
+            throw new BackupException(
+                    ErrorCode.BACKUP_STATE,
+                    "what '" + order.action() + "' would do is not any more what was shown and agreed to",
+                    "Nothing was done: give the command again, and see what it would do now.");
+        }
+    }
+
     private static ActionReport report(ActionPlan plan) {
         return new ActionReport(plan.headings(), plan.rows());
     }
 
     /** Says what {@link #run} would do, and changes nothing. */
-    public Preview preview(ActionOrder order) {
+    public ActionPreview preview(ActionOrder order) {
         Action<C> action = find(order.datastore(), order.action());
         requireDatabase(action, order);
         guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
         try (Sessions sessions = guest.sessions()) {
             Previews<C> previews = new Previews<>(sessions, settings);
             unfinished().ifPresent(previews::undone);
-            return previews.of(plan(action, order, sessions));
+            ActionPlan plan = plan(action, order, sessions);
+            return new ActionPreview(previews.of(plan), report(plan));
         }
     }
 
@@ -89,7 +107,8 @@ public final class ActionFlow<C extends Record> {
     }
 
     private ActionPlan plan(Action<C> action, ActionOrder order, Sessions sessions) {
-        ActionRequest<C> request = new ActionRequest<>(settings.instance(), order.database());
+        List<StoredBackup> known = action.needsBackups() ? backups.get() : List.of();
+        ActionRequest<C> request = new ActionRequest<>(settings.instance(), order.database(), known);
         return new Planner(new Questions(sessions)).plan(answers -> action.plan(request, answers));
     }
 

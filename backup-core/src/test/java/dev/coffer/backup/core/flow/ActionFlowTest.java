@@ -116,8 +116,8 @@ final class ActionFlowTest {
                 "shelf",
                 Optional.empty(),
                 1);
-        return new ActionFlow<>(guest, settings, new InMemoryObjectStore(Clock.systemUTC()))
-                .preview(new ActionOrder("books", "shelf", "switch", Optional.of("stock"))).steps().stream()
+        return new ActionFlow<>(guest, settings, new InMemoryObjectStore(Clock.systemUTC()), List::of)
+                .preview(new ActionOrder("books", "shelf", "switch", Optional.of("stock"))).steps().steps().stream()
                         .map(PreviewedStep::title)
                         .toList();
     }

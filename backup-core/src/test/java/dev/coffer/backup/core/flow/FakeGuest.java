@@ -10,6 +10,7 @@ import dev.coffer.backup.api.datastore.VerifyStrategy;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.catalogue.Catalogue;
 import dev.coffer.backup.core.catalogue.Packing;
+import dev.coffer.backup.core.catalogue.RestorableBackups;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import dev.coffer.backup.core.codec.Compression;
 import dev.coffer.backup.core.codec.Decoding;
@@ -120,6 +121,11 @@ final class FakeGuest {
     Preview previewRestore(BackupId id) {
         return restoreFlow(id)
                 .preview(new RestoreOrder("books", id.value(), List.of(), Optional.empty(), true, Optional.empty()));
+    }
+
+    ActionFlow<FakeConfiguration> action() {
+        return new ActionFlow<>(guest(), settings("FakeStagedBackup"), store, () -> new RestorableBackups(catalogue())
+                .of("fake", "books"));
     }
 
     RecoveryReport recover() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 public final class BackupHistory {
     private static final Pattern ROW =
             Pattern.compile("(?m)^ {2}([A-Z]) {2}([A-Z ]) {2}(\\d{14})(?:\\d{3})?(?: {2,4}([A-Za-z]))?(?= |$).*$");
+    private static final Pattern FIRST_LOG = Pattern.compile(" (S\\d{7}\\.LOG) S\\d{7}\\.LOG(?: |$)");
+    private static final Pattern LOCATION = Pattern.compile("(?m)^ *EID: *\\d+ +Location: *(\\S.*?) *$");
     private static final Pattern FAILED = Pattern.compile("(?i)sqlcode[ :=]+-\\d+");
     private static final String COUNT = "Number of matching file entries";
 
@@ -74,8 +77,21 @@ public final class BackupHistory {
             return Optional.empty();
         }
         String type = Optional.ofNullable(row.group(4)).orElse("");
-        HistoryEntry entry = new HistoryEntry(row.group(1), row.group(2), row.group(3), type);
+        Matcher log = FIRST_LOG.matcher(row.group());
+        Matcher location = LOCATION.matcher(block);
+        HistoryEntry entry = new HistoryEntry(
+                row.group(1),
+                row.group(2),
+                row.group(3),
+                type,
+                log.find() ? LogName.number(log.group(1)) : OptionalInt.empty(),
+                location.find() ? location.group(1) : "");
         return entry.isBackup() && FAILED.matcher(block).find() ? Optional.empty() : Optional.of(entry);
+    }
+
+    /** All that there is, the oldest first. */
+    public List<HistoryEntry> entries() {
+        return entries;
     }
 
     /** The backup of the whole database that began at a time. */

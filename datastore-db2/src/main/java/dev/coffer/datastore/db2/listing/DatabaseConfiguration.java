@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What GET DB CFG says of a database, without a connection to it.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param role in an HADR pair; {@code STANDARD} outside of one
  * @param tracksPages whether it notes which pages change, without which there are no increments
  * @param deletesRecoveryObjects whether Db2 deletes older images and log files by itself after a backup
+ * @param firstActiveLog the number of the first log that the database itself may need; empty where it is not told
  */
 public record DatabaseConfiguration(
         String logging,
@@ -26,13 +28,16 @@ public record DatabaseConfiguration(
         String rollforwardPending,
         String role,
         boolean tracksPages,
-        boolean deletesRecoveryObjects) {
+        boolean deletesRecoveryObjects,
+        OptionalInt firstActiveLog) {
     private static final String AUTO_DEL_REC_OBJ = "(AUTO_DEL_REC_OBJ)";
     private static final String TRACKMOD = "(TRACKMOD)";
+    private static final String ALONE = "STANDARD";
     private static final String NO = "NO";
     private static final String BACKUP = "Backup pending";
     private static final String RESTORE = "Restore pending";
     private static final String ROLLFORWARD = "Rollforward pending";
+    private static final String FIRST_ACTIVE_LOG = "First active log file";
     private static final String LOGARCHMETH1 = "(LOGARCHMETH1)";
 
     /** The command that asks for it. */
@@ -60,9 +65,10 @@ public record DatabaseConfiguration(
                 !labels.require(BACKUP).equals(NO),
                 !labels.require(RESTORE).equals(NO),
                 labels.require(ROLLFORWARD),
-                role(labels).orElse("STANDARD"),
+                role(labels).orElse(ALONE),
                 isOn(labels, TRACKMOD),
-                isOn(labels, AUTO_DEL_REC_OBJ));
+                isOn(labels, AUTO_DEL_REC_OBJ),
+                labels.find(FIRST_ACTIVE_LOG).map(LogName::number).orElse(OptionalInt.empty()));
     }
 
     /** Releases differ in whether they write YES or ON. */
@@ -89,6 +95,11 @@ public record DatabaseConfiguration(
 
     public boolean isRollforwardPending() {
         return !rollforwardPending.equals(NO);
+    }
+
+    /** Whether it is one of an HADR pair. */
+    public boolean isPaired() {
+        return !role.equals(ALONE);
     }
 
     public boolean isStandby() {

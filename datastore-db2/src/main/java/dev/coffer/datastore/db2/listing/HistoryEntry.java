@@ -1,5 +1,7 @@
 package dev.coffer.datastore.db2.listing;
 
+import java.util.OptionalInt;
+
 /**
  * An entry of the history of a database.
  *
@@ -7,8 +9,11 @@ package dev.coffer.datastore.db2.listing;
  * @param object D is the database, P some of its table spaces
  * @param timestamp when it began, as 14 digits
  * @param type of a backup: F and N are full ones, offline and online; I and O increments, D and E deltas; empty where it has none
+ * @param firstLog the number of the first log that a restore of a backup needs to be rolled forward; empty where it is not told
+ * @param location the directory or device that a backup went to, as far as the listing shows it
  */
-public record HistoryEntry(String operation, String object, String timestamp, String type) {
+public record HistoryEntry(
+        String operation, String object, String timestamp, String type, OptionalInt firstLog, String location) {
     /** Whether it is one of anything, else it is a restore. */
     public boolean isBackup() {
         return operation.equals("B");

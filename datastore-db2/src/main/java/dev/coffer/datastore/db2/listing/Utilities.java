@@ -38,6 +38,11 @@ public final class Utilities {
         return new Utilities(blocks.stream().map(Utility::of).toList());
     }
 
+    /** Those at work on whatever database. */
+    public List<Utility> all() {
+        return all;
+    }
+
     /** Those at work on a database, named as the server names it. */
     public List<Utility> of(String databaseName) {
         return all.stream()

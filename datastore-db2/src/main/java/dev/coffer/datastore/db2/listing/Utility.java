@@ -57,6 +57,11 @@ public record Utility(
         return EXCLUSIVE.contains(type);
     }
 
+    /** Whether it may be reading archived logs, or leaves a database that is to be rolled forward by them. */
+    public boolean bringsBack() {
+        return type.equals("RESTORE") || type.startsWith("ROLLFORWARD");
+    }
+
     private static Labels presentPhase(Labels block) {
         List<Labels> current = block.blocks(CURRENT_PHASE);
         return current.isEmpty() ? block : current.get(0);

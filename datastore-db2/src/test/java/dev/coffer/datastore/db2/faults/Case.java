@@ -8,6 +8,7 @@ import dev.coffer.datastore.db2.faults.Scenario.Work;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One fault of one command in one scenario.
@@ -44,11 +45,28 @@ record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting)
             inspection.require(
                     scenario.attempt(guest, stock, PlayedGuest.newId()).succeeded(), "not to be rolled forward again");
         }
+        if (scenario.work == Work.PRUNE) {
+            prunedInTheEnd(guest, stock, attempt, inspection);
+        }
         inspection.requireAsItWas(scenario.leavesActive() && !saysThatNobodyActivatedIt());
         if (scenario.work == Work.DRILL || scenario.work == Work.RECOVER_DRILL) {
             inspection.requireUntouched();
         }
         return inspection.problems();
+    }
+
+    /** What is needed stays whatever happens, and what is not is gone after a success, if not at once. */
+    private void prunedInTheEnd(PlayedGuest guest, Stock stock, Attempt attempt, Inspection inspection) {
+        Set<String> logs = guest.instance.database("LEDGER").archived;
+        Set<String> needed = Set.of("C0000000/S0000003.LOG", "C0000001/S0000004.LOG");
+        inspection.require(logs.containsAll(needed), "logs are gone that are needed: " + logs);
+        boolean listed = kind != Kind.LIST_LOGS;
+        inspection.require(!attempt.succeeded() || !listed || logs.equals(needed), "logs are left: " + logs);
+        if (!attempt.succeeded()) {
+            guest.shells.beginAnew();
+            Attempt again = scenario.attempt(guest, stock, PlayedGuest.newId());
+            inspection.require(again.succeeded() && logs.equals(needed), "not to be pruned again: " + again.text());
+        }
     }
 
     /** What could not be undone, since the fault was in the undoing or a restore was cut off, is put right when it has gone. */

@@ -31,8 +31,9 @@ final class EnablingAgainTest {
         Stock stock = Stock.lay(root.resolve("stock"));
         PlayedGuest guest = Scenario.RECOVER_AFTER_ENABLING.guest(root.resolve("guest"), stock);
 
-        List<PreviewedStep> steps = new ActionFlow<>(guest.guest(), guest.settings(), guest.store)
+        List<PreviewedStep> steps = new ActionFlow<>(guest.guest(), guest.settings(), guest.store, List::of)
                 .preview(new ActionOrder(PlayedGuest.INSTANCE, "db2", "enable-online", Optional.of("LEDGER")))
+                .steps()
                 .steps();
 
         assertThat(steps.get(0).title())

@@ -26,8 +26,16 @@ record Expectation(Case of) {
             EnumSet.of(Kind.APPLICATIONS, Kind.UTILITIES, Kind.FORCE, Kind.DEACTIVATE);
 
     /** What is asked of the guest, and an instance without databases: no message of Db2's says more. */
-    private static final Set<Kind> SAID_IN_OTHER_WORDS =
-            EnumSet.of(Kind.OWNER, Kind.PLATFORM, Kind.PROFILE, Kind.USABLE, Kind.LISTED, Kind.DATE, Kind.DIRECTORY);
+    private static final Set<Kind> SAID_IN_OTHER_WORDS = EnumSet.of(
+            Kind.OWNER,
+            Kind.PLATFORM,
+            Kind.PROFILE,
+            Kind.USABLE,
+            Kind.LISTED,
+            Kind.DATE,
+            Kind.DIRECTORY,
+            Kind.LIST_LOGS,
+            Kind.DELETE_LOGS);
 
     /** What is read by its labels. */
     private static final Set<Kind> LABELLED = EnumSet.of(
@@ -129,6 +137,7 @@ record Expectation(Case of) {
             case RESET, TERMINATE, PROFILE, USABLE -> status == 0;
             case DIRECTORY -> text.startsWith("SQL1057W") && WITHOUT_DATABASES.contains(of.scenario().work);
             case CONNECT -> isQuestion() && (status == 0 || isTold(status, text));
+            case LIST_LOGS -> isQuestion() && status == 0; // An archive in which nothing lies.
             case BACKUP -> text.startsWith("SQL1035N") && of.scenario() != Scenario.BACKUP_ONLINE;
             case RESTORE -> text.startsWith("SQL1035N") && replaces() && isFirstImage();
             default -> false;

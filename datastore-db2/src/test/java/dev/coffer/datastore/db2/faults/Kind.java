@@ -47,7 +47,9 @@ enum Kind {
     ACTIVATE("db2 activate database \\S+", "SQL1490W SQL1494W", "SQL1116N"),
     DROP("db2 drop database \\S+", "", "SQL1035N"),
     FORCE("db2 'force application .*", "SQL1230W", ""),
-    COUNT("db2 'select count.*", "", "");
+    COUNT("db2 'select count.*", "", ""),
+    LIST_LOGS("(?s).* list-logs .*", "", ""),
+    DELETE_LOGS("(?s).* delete-logs .*", "", "");
 
     private static final List<End> DEADLY = List.of(End.HANG, End.FRONT_END, End.BACK_END, End.CONNECTION, End.COFFER);
 
@@ -108,7 +110,7 @@ enum Kind {
         if (isUtility()) {
             DEADLY.forEach(end -> faults.add(Fault.of(Extent.HALF, end)));
             faults.add(new Fault(Extent.HALF, End.ANSWER, 4, "SQL2062N  An error occurred on the medium."));
-        } else if (isChange() && this != UPDATE) {
+        } else if (isChange() && this != UPDATE && this != DELETE_LOGS) {
             faults.add(Fault.of(Extent.LATER, End.HANG));
         }
         return List.copyOf(faults);
@@ -137,6 +139,7 @@ enum Kind {
                 || this == UPDATE
                 || this == UNQUIESCE
                 || this == ACTIVATE
-                || this == DROP;
+                || this == DROP
+                || this == DELETE_LOGS;
     }
 }

@@ -104,10 +104,12 @@ final class PlannedCommands {
     }
 
     private void act(Action<Db2Configuration> action) {
-        guest.instance.database("LEDGER").archives = false;
+        guest.instance.database("LEDGER").archives = action.needsBackups();
         guest.instance.database("LEDGER").rollforwardPending = action.name().equals("roll-forward");
         ActionRequest<Db2Configuration> request = new ActionRequest<>(
-                guest.settings().instance(), action.namesDatabase() ? Optional.of("LEDGER") : Optional.empty());
+                guest.settings().instance(),
+                action.namesDatabase() ? Optional.of("LEDGER") : Optional.empty(),
+                action.needsBackups() ? stock.stored() : List.of());
         add(plan(answers -> action.plan(request, answers)).steps());
         guest.instance.database("LEDGER").rollforwardPending = false;
     }

@@ -214,6 +214,7 @@ final class PlayedShells implements Shell.Opener {
                             : Screens.local(words.get(1).replace("--date=@", ""));
                 case "uname" -> Fixtures.message(0, "Linux x86_64");
                 case "test" -> new Outcome(0, "", "");
+                case "/bin/sh" -> PlayedLogs.run(words.subList(3, words.size()), instance);
                 case "find" -> PlayedFiles.find(words);
                 default -> accounts(words);
             };

@@ -2,6 +2,7 @@ package dev.coffer.datastore.db2.faults;
 
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.core.process.Activity;
+import dev.coffer.backup.core.process.Users;
 import dev.coffer.datastore.db2.Fixtures;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** BACKUP, RESTORE and db2ckbkp. An image is the content of its database, cut into as many parts as it has targets. */
 final class PlayedUtilities {
-    private static final String IMAGE = ".0.vault1.DBPART000.20261120081502.%03d";
+    private static final String IMAGE = ".0." + Users.ofThisProcess().name() + ".DBPART000.20261120081502.%03d";
 
     private static final String INCREMENT = "20261120091502";
 

@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2.faults;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.Finding;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.doctor.InstanceCheck;
 import dev.coffer.backup.core.doctor.Report;
@@ -132,6 +133,13 @@ enum Scenario {
         void arrange(PlayedGuest guest, Stock stock) {
             ROLL_FORWARD.arrange(guest, stock);
         }
+    },
+    PRUNE_LOGS("Db2OnlineBackup", Work.PRUNE) {
+        @Override
+        void arrange(PlayedGuest guest, Stock stock) {
+            guest.instance.database("LEDGER").archives = true;
+            guest.instance.database("LEDGER").history.addAll(PlayedUtilities.FULL);
+        }
     };
 
     private static final String ARCHIVE = "archive";
@@ -190,7 +198,7 @@ enum Scenario {
             case DOCTOR -> Optional.of(BACKUP_BY_FILES);
             case DATABASES, ENABLE_ONLINE -> Optional.of(DOCTOR);
             case ROLL_FORWARD_TO_A_MOMENT -> Optional.of(ROLL_FORWARD);
-            case ROLL_FORWARD, RECOVER_AFTER_ENABLING -> Optional.of(ENABLE_ONLINE);
+            case ROLL_FORWARD, RECOVER_AFTER_ENABLING, PRUNE_LOGS -> Optional.of(ENABLE_ONLINE);
             case BACKUP_BY_FILES, RESTORE_BY_FILES, RECOVER_AFTER_A_BACKUP -> Optional.empty();
         };
     }
@@ -214,7 +222,8 @@ enum Scenario {
         DOCTOR,
         ACTION,
         ENABLE,
-        FORWARD;
+        FORWARD,
+        PRUNE;
 
         /** Whether it brings a database back. */
         boolean restores() {
@@ -240,12 +249,17 @@ enum Scenario {
                 case ACTION -> act(guest, "databases", Optional.empty());
                 case ENABLE -> act(guest, "enable-online", Optional.of("LEDGER"));
                 case FORWARD -> act(guest, "roll-forward", Optional.of("LEDGER"));
+                case PRUNE -> act(guest, "prune-logs", Optional.of("LEDGER"), stock.stored());
             }
         });
     }
 
     private static void act(PlayedGuest guest, String action, Optional<String> database) {
-        var unused = new ActionFlow<>(guest.guest(), guest.settings(), guest.store)
+        act(guest, action, database, List.of());
+    }
+
+    private static void act(PlayedGuest guest, String action, Optional<String> database, List<StoredBackup> backups) {
+        var unused = new ActionFlow<>(guest.guest(), guest.settings(), guest.store, () -> backups)
                 .run(new ActionOrder(PlayedGuest.INSTANCE, "db2", action, database));
     }
 

@@ -1,9 +1,11 @@
 package dev.coffer.datastore.db2.faults;
 
 import dev.coffer.backup.api.BackupId;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.storage.ObjectStore;
 import dev.coffer.backup.core.catalogue.SignedManifest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +41,13 @@ record Stock(
             return online;
         }
         return strategy.contains("Pipe") ? pipes : files;
+    }
+
+    /** All of them, as a plugin is told of them. */
+    List<StoredBackup> stored() {
+        return List.of(files, pipes, online, increment).stream()
+                .map(signed -> signed.manifest().storedBackup())
+                .toList();
     }
 
     /** What the database held when it was backed up, which is other than what it holds now. */

@@ -1,0 +1,133 @@
+package dev.coffer.datastore.db2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.datastore.Outcome;
+import dev.coffer.datastore.db2.listing.ArchivedLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the scripts do to files: they are run as they are. */
+final class LogArchiveTest {
+    private static final Db2Commands COMMANDS =
+            new Db2Commands("vault1", Path.of("/home/vault1/sqllib/db2profile"), Examples.INSTANCE.configuration());
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private LogArchive archive = new LogArchive("LEDGER", directory);
+
+    @BeforeEach
+    void fill_it() throws IOException {
+        archive = new LogArchive("LEDGER", directory);
+        log("C0000000/S0000007.LOG");
+        log("C0000000/S0000008.LOG");
+        log("C0000000/S0000010.LOG");
+        log("C0000001/S0000008.LOG");
+        log("C0000000/S0000008.LOG.new");
+        log("C0000000/notes.txt");
+        log("other/S0000001.LOG");
+        Files.createSymbolicLink(directory.resolve("C0000000/S0000001.LOG"), directory.resolve("other/S0000001.LOG"));
+        Files.createSymbolicLink(directory.resolve("C0000002"), directory.resolve("other"));
+    }
+
+    private void log(String path) throws IOException {
+        Files.createDirectories(directory.resolve(path).getParent());
+        Files.writeString(directory.resolve(path), "1234567890");
+    }
+
+    @Test
+    void logs_are_listed_by_their_numbers_and_nothing_else_is() throws Exception {
+        assertThat(archive.logs(run(archive.listing())))
+                .containsExactly(
+                        new ArchivedLog("C0000000", 7, 10),
+                        new ArchivedLog("C0000000", 8, 10),
+                        new ArchivedLog("C0000001", 8, 10),
+                        new ArchivedLog("C0000000", 10, 10));
+    }
+
+    @Test
+    void of_more_logs_than_fit_those_with_the_lowest_numbers_are_listed() throws Exception {
+        List<String> listing = new ArrayList<>(archive.listing());
+        listing.set(listing.size() - 1, "2");
+
+        assertThat(archive.logs(run(listing))).extracting(ArchivedLog::number).containsExactly(7, 8);
+    }
+
+    @Test
+    void a_directory_that_is_not_there_is_no_empty_one() throws Exception {
+        LogArchive nowhere = new LogArchive("LEDGER", directory.resolve("nowhere"));
+        Outcome outcome = run(nowhere.listing());
+
+        assertThatThrownBy(() -> nowhere.logs(outcome))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("cannot list the archived logs of database LEDGER");
+    }
+
+    @Test
+    void an_archive_without_logs_is_listed() throws Exception {
+        Files.createDirectory(directory.resolve("empty"));
+        LogArchive empty = new LogArchive("LEDGER", directory.resolve("empty"));
+
+        assertThat(empty.logs(run(empty.listing()))).isEmpty();
+    }
+
+    @Test
+    void numbers_that_are_about_to_begin_anew_are_refused() throws Exception {
+        log("C0000001/S9000000.LOG");
+        Outcome outcome = run(archive.listing());
+
+        assertThatThrownBy(() -> archive.logs(outcome)).hasMessageContaining("about to begin anew");
+    }
+
+    @Test
+    void those_of_one_chain_are_deleted_up_to_the_last_that_is_named() throws Exception {
+        Outcome outcome = run(deletion(8, 2));
+
+        assertThat(outcome).isEqualTo(new Outcome(0, "deleted 2\n", ""));
+        assertThat(files("C0000000"))
+                .containsExactlyInAnyOrder("S0000001.LOG", "S0000008.LOG.new", "S0000010.LOG", "notes.txt");
+        assertThat(files("C0000001")).containsExactly("S0000008.LOG");
+        assertThat(files("other")).containsExactly("S0000001.LOG");
+    }
+
+    @Test
+    void another_number_of_logs_than_was_told_is_not_touched() throws Exception {
+        Outcome outcome = run(deletion(8, 3));
+
+        assertThat(outcome).isEqualTo(new Outcome(1, "", "there are 2 logs, and not 3\n"));
+        assertThat(files("C0000000")).hasSize(6);
+    }
+
+    @Test
+    void numbers_with_zeros_before_them_are_no_octal_ones() throws Exception {
+        assertThat(run(deletion(10, 3)).standardOutput()).isEqualTo("deleted 3\n");
+    }
+
+    private List<String> deletion(int last, int count) {
+        return archive.deletion(COMMANDS, "C0000000", last, count).arguments();
+    }
+
+    private List<String> files(String chain) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve(chain))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static Outcome run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), out, err);
+    }
+}
