@@ -81,7 +81,8 @@ class CancelTest {
                 new Case("postgres", 3, Fault.HANGING),
                 new Case("psql", 1, Fault.HANGING),
                 new Case("pg_ctl", 3, Fault.HANGING))) {
-            assertThat(stopped(phase, () -> guest.restore(backup, true)))
+            assertThat(stopped(phase, () -> guest.restore(backup, true), () -> assertThat(trialLog())
+                            .doesNotContain("PID file")))
                     .as("%s", phase)
                     .isEqualTo(ErrorCode.INTERRUPTED);
 
@@ -216,6 +217,12 @@ class CancelTest {
         assertThat(names(server.root.resolve("cluster"))).containsExactly("log", "main");
         assertThat(names(server.root.resolve("socket"))).isEmpty();
         assertThat(server.processes()).isEmpty();
+    }
+
+    /** What the server of a trial has said, if there is one. */
+    private String trialLog() {
+        return server.runAsOwner(
+                "find", server.root.resolve("cluster").toString(), "-path", "*/run/log", "-exec", "cat", "{}", "+");
     }
 
     private static List<String> names(Path directory) {

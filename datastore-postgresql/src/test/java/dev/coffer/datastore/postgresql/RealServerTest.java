@@ -270,6 +270,41 @@ class RealServerTest {
     }
 
     @Test
+    void what_was_written_on_a_restored_cluster_before_its_swap_was_settled_stays() throws IOException {
+        SignedManifest backup = guest.backUp();
+        server.stop();
+        guest.restore(backup, true);
+        Path work = server.make(Facts.besides(server.data(), "coffer-left"));
+        server.make(work.resolve("old"));
+        server.own(Files.createFile(work.resolve("swap")));
+        assertThat(server.data().resolve("postmaster.opts")).doesNotExist();
+        server.start();
+        server.sql("bank", "create table later()");
+        server.stop();
+
+        assertThat(said(PgUndo.step(new Commands(server.configuration()), Facts.restoring(work))))
+                .isEqualTo("ended\n");
+
+        assertThat(work).doesNotExist();
+        server.start();
+        assertThat(server.sql("bank", "select to_regclass('later') is null")).isEqualTo("f");
+    }
+
+    @Test
+    void a_cluster_that_has_tablespaces_by_now_is_not_replaced() throws IOException {
+        SignedManifest backup = guest.backUp();
+        Path fast = server.make(server.root.resolve("fast"));
+        server.sql("postgres", "create tablespace fast location '" + fast + "'");
+        server.stop();
+
+        BackupException refusal = catchThrowableOfType(BackupException.class, () -> guest.restore(backup, true));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+        assertThat(refusal.text()).contains(server.data() + "/pg_tblspc");
+        server.start();
+    }
+
+    @Test
     void what_holds_the_cluster_that_runs_is_not_replaced() {
         SignedManifest backup = guest.backUp();
         PgGuest above = new PgGuest(directory.resolve("state"), guest.store, PgServer.above(server.configuration()));
