@@ -104,7 +104,7 @@ final class EnableOnlineAction implements Action<Db2Configuration> {
                 alias,
                 "next",
                 "",
-                "coffer backup-create <instance> --strategy Db2OfflineBackup --database " + alias + ", once: "
+                "coffer backup-create <instance> <name> --strategy Db2OfflineBackup --database " + alias + ", once: "
                         + (database.configuration().archivesLogs()
                                 ? "increments can be made on that one"
                                 : "nobody can connect between the activation and that backup")));

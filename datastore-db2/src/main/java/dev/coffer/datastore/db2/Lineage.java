@@ -37,7 +37,7 @@ record Lineage(boolean online, Optional<StoredBackup> parent) {
             throw new BackupException(
                     ErrorCode.DATABASE_STATE,
                     "database " + alias + " is in state backup pending, and so it cannot be backed up online",
-                    "Take one offline full backup first: 'coffer backup-create <instance> --strategy Db2OfflineBackup --database "
+                    "Take one offline full backup first: 'coffer backup-create <instance> <name> --strategy Db2OfflineBackup --database "
                             + alias + "'.");
         }
         if (parent.isPresent() && !configuration.tracksPages()) {

@@ -67,7 +67,7 @@ class Db2ActionsTest {
                                 "LEDGER",
                                 "next",
                                 "",
-                                "coffer backup-create <instance> --strategy Db2OfflineBackup --database LEDGER, once: nobody can"
+                                "coffer backup-create <instance> <name> --strategy Db2OfflineBackup --database LEDGER, once: nobody can"
                                         + " connect between the activation and that backup"));
     }
 

@@ -60,7 +60,7 @@ final class RestoreFailures {
                     "SQL1277W",
                     DATASTORE_FAILED,
                     "the restore waits for containers of table spaces to be moved",
-                    "Restore it by hand with REDIRECT, or where the containers of the source can be made."),
+                    "Move them by --redirect-script, or restore where the containers of the source can be made."),
             row("SQL2044N", IMAGE_CORRUPT, "the utility's processes lost each other", OTHER_BACKUP),
             row("SQL2054N", IMAGE_CORRUPT, "the medium holds no image that can be used", OTHER_BACKUP),
             row("SQL2068N", IMAGE_CORRUPT, "the image was not found on the medium", OTHER_BACKUP),
