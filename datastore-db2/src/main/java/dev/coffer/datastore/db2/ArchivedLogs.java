@@ -75,18 +75,12 @@ record ArchivedLogs(Guest guest, RestoredImage image) {
         Optional<Path> given = configuration().overflowLogPath().filter(path -> stop.needsArchive());
         Optional<Path> overflow = isToBeFound() ? Optional.of(found(answers.outcome(id()))) : given;
         overflow.ifPresent(path -> Guest.requirePlain(path, "directory of archived logs"));
-        return new LogRecovery(
-                guest.commands(),
-                stop,
-                overflow,
-                overflow.map(path -> listed.with(path, answers)).orElse(List.of()));
+        return new LogRecovery(guest.commands(), stop, overflow, listed.there(overflow, answers));
     }
 
     private Path found(Outcome outcome) {
-        List<String> chains = outcome.standardOutput()
-                .lines()
-                .filter(line -> CHAIN.matcher(line).matches())
-                .toList();
+        List<String> chains =
+                outcome.standardOutput().lines().filter(ArchivedLogs::isChain).toList();
         if (outcome.status() == 0 && chains.size() == 1) {
             return Path.of(chains.get(0));
         }
@@ -95,6 +89,11 @@ record ArchivedLogs(Guest guest, RestoredImage image) {
                 "the archived logs of database " + alias() + " are not found below " + parent().orElseThrow()
                         + ": there are " + chains.size() + " chains of them",
                 "Name the directory that has them by --overflow-log-path, or leave out --to-end-of-logs and --to-time.");
+    }
+
+    /** Whether a directory is one that Db2 makes for a chain of logs. */
+    static boolean isChain(String directory) {
+        return CHAIN.matcher(directory).matches();
     }
 
     private boolean isToBeFound() {

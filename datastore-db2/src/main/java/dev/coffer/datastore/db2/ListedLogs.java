@@ -14,8 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,8 +61,13 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
         if (!logs.stop().needsArchive() || configuration().letDb2Decide()) {
             return List.of();
         }
-        Optional<Path> parent = logs.isElsewhere() && named().isPresent() ? Optional.empty() : logs.parent();
-        return Stream.concat(named().stream(), parent.stream()).distinct().toList();
+        return Stream.concat(named().stream(), own().stream()).distinct().toList();
+    }
+
+    /** The directory with the chains of logs that the database archived, unless Db2 does not look there. */
+    private Optional<Path> own() {
+        ArchivedLogs logs = new ArchivedLogs(guest, image);
+        return logs.isElsewhere() && named().isPresent() ? Optional.empty() : logs.parent();
     }
 
     private Optional<Path> named() {
@@ -87,29 +94,35 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
         if (known
                 && directories.stream()
                         .noneMatch(path -> answers.outcome(id(path)).isOutputCut())) {
-            together(directories, answers).forEach(this::refuseGap);
+            together(answers).forEach(this::refuseGap);
         }
     }
 
     /** Db2 takes the logs of the directory that was named together with those of each chain that it finds by itself. */
-    private SortedMap<String, SortedMap<Integer, Instant>> together(List<Path> directories, Answers answers) {
-        SortedMap<String, SortedMap<Integer, Instant>> first = chains(directories.get(0), answers);
-        if (directories.size() == 1) {
-            return first;
+    private SortedMap<String, SortedMap<Integer, Instant>> together(Answers answers) {
+        SortedMap<String, SortedMap<Integer, Instant>> found = found(answers);
+        SortedMap<Integer, Instant> brought =
+                named().map(path -> in(path, chains(path, answers))).orElseGet(TreeMap::new);
+        if (brought.isEmpty()) {
+            return found;
         }
-        SortedMap<String, SortedMap<Integer, Instant>> found = chains(directories.get(1), answers);
-        if (found.isEmpty()) {
-            return first;
-        }
+        String named = named().orElseThrow().toString();
         SortedMap<String, SortedMap<Integer, Instant>> together = new TreeMap<>();
         found.forEach((directory, chain) -> {
             SortedMap<Integer, Instant> logs = new TreeMap<>(chain);
-            first.values()
-                    .forEach(more -> more.forEach((number, archived) ->
-                            logs.merge(number, archived, BinaryOperator.minBy(Comparator.naturalOrder()))));
-            together.put(directories.get(0) + " and " + directory, logs);
+            brought.forEach((number, archived) ->
+                    logs.merge(number, archived, BinaryOperator.minBy(Comparator.naturalOrder())));
+            together.put(named + " and " + directory, logs);
         });
-        return together;
+        return together.isEmpty() ? new TreeMap<>(Map.of(named, brought)) : together;
+    }
+
+    /** The chains that the database archived itself. */
+    private SortedMap<String, SortedMap<Integer, Instant>> found(Answers answers) {
+        SortedMap<String, SortedMap<Integer, Instant>> found = new TreeMap<>();
+        own().ifPresent(path -> found.putAll(chains(path, answers)));
+        found.keySet().removeIf(directory -> !ArchivedLogs.isChain(directory));
+        return found;
     }
 
     private void refuseUnlisted(Path named, Outcome outcome) {
@@ -132,45 +145,56 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
     }
 
     /**
-     * The names of the logs that Db2 has when it is pointed to a directory, with those that it finds by itself; nothing where it is left
-     * to Db2, or nobody else knows what it finds. What was written until the end of an online backup was archived then.
+     * The logs that Db2 has, with those that it finds by itself. Of several chains of these, only Db2 knows which one it takes.
      *
-     * @throws BackupException if the directory has none since an online backup
+     * @param overflow the directory that it is pointed to
+     * @throws BackupException if that has none itself, and some lie below it, or it has none since an online backup
      */
-    List<String> with(Path directory, Answers answers) {
-        List<Path> directories = directories();
-        if (directories.isEmpty()) {
-            return List.of();
+    LogsThere there(Optional<Path> overflow, Answers answers) {
+        if (directories().isEmpty()) {
+            return LogsThere.UNKNOWN;
         }
-        List<String> names = files(directories.get(0), directory, answers);
-        if (names.isEmpty() && image.image().kind().online()) {
+        Set<Integer> named = overflow.map(path -> lying(path, answers)).orElse(Set.of());
+        if (new ArchivedLogs(guest, image).isElsewhere()) {
+            return LogsThere.of(named, named);
+        }
+        Optional<Path> own = own().filter(path -> !answers.outcome(id(path)).isOutputCut());
+        if (own.isEmpty()) {
+            return LogsThere.of(Set.of(), named);
+        }
+        SortedMap<String, SortedMap<Integer, Instant>> found = found(answers);
+        Set<Integer> all = new TreeSet<>(named);
+        found.values().forEach(chain -> all.addAll(chain.keySet()));
+        return LogsThere.of(all, found.size() > 1 ? named : all);
+    }
+
+    /** The logs in the directory itself: Db2 does not look below it. */
+    private Set<Integer> lying(Path directory, Answers answers) {
+        SortedMap<String, SortedMap<Integer, Instant>> listed =
+                chains(directories().get(0), answers);
+        SortedMap<Integer, Instant> logs = in(directory, listed);
+        List<String> below = listed.keySet().stream()
+                .filter(path -> Path.of(path).startsWith(directory))
+                .toList();
+        if (logs.isEmpty() && !below.isEmpty()) {
+            throw refusal(
+                    "directory " + directory + " itself has no log of database "
+                            + image.image().alias() + ", and Db2 does not look below it: they lie in "
+                            + String.join(", ", below),
+                    "Name the directory that has the files S*.LOG themselves by --overflow-log-path.");
+        }
+        if (logs.isEmpty() && image.image().kind().online()) {
             throw refusal(
                     "directory " + directory + " has no log of database "
                             + image.image().alias() + " from after the begin of its backup",
                     "Name the directory with the files S*.LOG by --overflow-log-path; --let-db2-decide leaves it to Db2.");
         }
-        ArchivedLogs logs = new ArchivedLogs(guest, image);
-        if (logs.isElsewhere()) {
-            return names;
-        }
-        Path last = directories.get(directories.size() - 1);
-        if (logs.parent().isEmpty() || answers.outcome(id(last)).isOutputCut()) {
-            return List.of();
-        }
-        return Stream.concat(names.stream(), files(last, last, answers).stream())
-                .distinct()
-                .sorted()
-                .toList();
+        return logs.keySet();
     }
 
-    private List<String> files(Path listed, Path below, Answers answers) {
-        return chains(listed, answers).entrySet().stream()
-                .filter(chain -> Path.of(chain.getKey()).startsWith(below))
-                .flatMap(chain -> chain.getValue().keySet().stream())
-                .distinct()
-                .sorted()
-                .map(ListedLogs::file)
-                .toList();
+    private static SortedMap<Integer, Instant> in(
+            Path directory, SortedMap<String, SortedMap<Integer, Instant>> listed) {
+        return listed.getOrDefault(directory.toString(), new TreeMap<>());
     }
 
     /** When each log was archived, by its number, in each of the directories. */

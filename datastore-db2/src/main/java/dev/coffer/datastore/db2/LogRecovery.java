@@ -12,22 +12,18 @@ import java.util.Optional;
  *
  * @param stop up to where
  * @param overflow a directory with archived logs that Db2 does not find by itself
- * @param listed the names of those that lie there; empty where that is left to Db2
+ * @param there the archived logs that Db2 has
  */
-record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow, List<String> listed) {
+record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow, LogsThere there) {
     private static final long LEAST_LOG_BYTES = 64L << 20;
 
     /** How long a backup takes decides more than how large it is, and room that is hardly ever needed is not to be asked for. */
     private static final long MOST_LOG_BYTES = 8L << 30;
 
-    LogRecovery {
-        listed = List.copyOf(listed);
-    }
-
     /** The way to the end of the backup, with nothing but what the image holds. */
     static LogRecovery withinImage(Db2Commands commands, RestoredImage image) {
         StopPoint end = image.image().kind().online() ? StopPoint.endOfBackup() : StopPoint.none();
-        return new LogRecovery(commands, end, Optional.empty(), List.of());
+        return new LogRecovery(commands, end, Optional.empty(), LogsThere.UNKNOWN);
     }
 
     /**
@@ -70,9 +66,9 @@ record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow
         List<Step> steps = new ArrayList<>();
         Optional<Path> own = logTarget(image, fresh);
         if (overflow.isPresent() && own.isPresent()) {
-            steps.add(new RollForward(commands, StopPoint.endOfBackup(), own).firstOf(image.target(), name, listed));
+            steps.add(new RollForward(commands, StopPoint.endOfBackup(), own).firstOf(image.target(), name, there));
         }
-        steps.add(new RollForward(commands, stop, overflow.or(() -> own)).of(image.target(), name));
+        steps.add(new RollForward(commands, stop, overflow.or(() -> own)).of(image.target(), name, there));
         return List.copyOf(steps);
     }
 }

@@ -2,7 +2,6 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.Step;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,14 +15,16 @@ record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
      * The step that opens the database at its end.
      *
      * @param name of the database, by which the server lists the utility
+     * @param there the archived logs that it has to get through, where it goes through all
      */
-    Step of(String alias, String name) {
+    Step of(String alias, String name, LogsThere there) {
         Step step = step(alias, name, "", " and stop");
         return switch (stop.kind()) {
             case TIME ->
                 step.judgedAs(
                         RollforwardVerdict.UNTIL, stop.moment().orElseThrow().format(StopPoint.DB2), stop.zone());
-            case END_OF_LOGS -> step.judgedAs(RollforwardVerdict.ALL);
+            case END_OF_LOGS ->
+                step.judgedAs(RollforwardVerdict.ALL, there.certain().toArray(String[]::new));
             default -> step;
         };
     }
@@ -31,11 +32,13 @@ record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
     /**
      * The step after which the database waits for more logs.
      *
-     * @param later the names of logs that lie where it goes on; empty where that is left to Db2
+     * @param later the logs that there are where it goes on
      */
-    Step firstOf(String alias, String name, List<String> later) {
+    Step firstOf(String alias, String name, LogsThere later) {
+        String judgement =
+                later.isSure() ? RollforwardVerdict.TO_BE_CONTINUED : RollforwardVerdict.TO_BE_CONTINUED_BY_DB2;
         return step(alias, name, " with the logs of its image", "")
-                .judgedAs(RollforwardVerdict.TO_BE_CONTINUED, later.toArray(String[]::new));
+                .judgedAs(judgement, later.all().toArray(String[]::new));
     }
 
     private Step step(String alias, String name, String how, String end) {

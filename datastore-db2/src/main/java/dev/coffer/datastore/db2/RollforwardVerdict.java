@@ -10,6 +10,7 @@ import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,11 +22,14 @@ final class RollforwardVerdict {
     /** Its value is the moment that must not be passed, as Db2 writes it, and its time zone. */
     static final String UNTIL = "rolled forward until";
 
-    /** All logs that there are: the first one that is missing looks like their end to Db2. */
+    /** All logs that there are: the first one that is missing looks like their end to Db2. Its values are those known to be there. */
     static final String ALL = "rolled forward through all logs";
 
-    /** The database waits for more logs; its values are the names of those that there are, or none where nobody has looked. */
+    /** The database waits for more logs; its values are the names of those that there are. */
     static final String TO_BE_CONTINUED = "rolled forward to be continued";
+
+    /** The same, where only Db2 knows which logs it goes on with; its values are those that may be, or none. */
+    static final String TO_BE_CONTINUED_BY_DB2 = "rolled forward to be continued by Db2";
 
     private static final Pattern LOG = Pattern.compile("S(\\d{7})\\.LOG");
 
@@ -52,23 +56,19 @@ final class RollforwardVerdict {
     }
 
     private static Verdict of(Step step, RollforwardStatus status) {
-        if (step.isJudgedAs(TO_BE_CONTINUED)) {
+        if (step.isJudgedAs(TO_BE_CONTINUED) || step.isJudgedAs(TO_BE_CONTINUED_BY_DB2)) {
             return toBeContinued(step, status);
         }
         if (!status.isDone()) {
             return failure(step, "Db2 still waits: " + status.described());
         }
         if (step.isJudgedAs(ALL)) {
-            return told(
-                    step,
-                    status,
-                    "the first log that cannot be found is the end of the logs for Db2, so see whether"
-                            + " that is all that was committed");
+            return throughAll(step, status);
         }
         if (!step.isJudgedAs(UNTIL)) {
             return Verdict.success();
         }
-        List<String> until = step.judgement().orElseThrow().values();
+        List<String> until = values(step);
         if (!status.zone().equalsIgnoreCase(until.get(1))) {
             return failure(
                     step, "Db2 tells its times in '" + status.zone() + "', and " + until.get(1) + " was asked for");
@@ -76,6 +76,26 @@ final class RollforwardVerdict {
         return StopPoint.parse(status.lastTransaction()).isAfter(StopPoint.parse(until.get(0)))
                 ? failure(step, "a transaction from after that moment was applied: " + status.described())
                 : told(step, status, "that is what was committed until then");
+    }
+
+    private static Verdict throughAll(Step step, RollforwardStatus status) {
+        Optional<String> last = status.lastLog();
+        List<String> left = values(step).stream()
+                .filter(log -> last.filter(read -> log.compareTo(read) > 0).isPresent())
+                .toList();
+        if (left.isEmpty()) {
+            return told(
+                    step,
+                    status,
+                    "the first log that cannot be found is the end of the logs for Db2, so see whether"
+                            + " that is all that was committed");
+        }
+        return new Verdict.Failure(
+                ErrorCode.DATABASE_STATE,
+                "cannot " + step.title() + ": for Db2 they ended with " + last.orElseThrow() + ", and Coffer had found "
+                        + range(left) + ": " + status.applied(),
+                "See db2diag.log of the instance, bring back what is missing or damaged, and restore again;"
+                        + " --let-db2-decide is content with what there is.");
     }
 
     /**
@@ -86,17 +106,33 @@ final class RollforwardVerdict {
         if (status.isDone() || !next.matches()) {
             return failure(step, "Db2 does not wait for more logs: " + status.described());
         }
-        List<String> archived = step.judgement().orElseThrow().values();
-        String last = ListedLogs.file(Integer.parseInt(next.group(1)) - 1);
-        return archived.isEmpty() || archived.contains(status.nextLog()) || archived.contains(last)
-                ? Verdict.success()
-                : new Verdict.Failure(
-                        ErrorCode.DATABASE_STATE,
-                        "cannot go on after the logs of the image: " + status.nextLog()
-                                + " comes next, and of the archived logs, "
-                                + archived.get(0) + " to " + archived.get(archived.size() - 1)
-                                + ", it is none and follows none",
-                        "Bring all logs since the backup into one directory and name it by --overflow-log-path.");
+        List<String> archived = values(step);
+        if (archived.isEmpty() || archived.contains(status.nextLog())) {
+            return step.isJudgedAs(TO_BE_CONTINUED)
+                    ? Verdict.success()
+                    : new Verdict.Warning(step.title() + ": " + status.applied()
+                            + "; only Db2 knows which logs it goes on with. If it tells of no later ones in the end, what was"
+                            + " committed after the backup is not there");
+        }
+        String last = archived.get(archived.size() - 1);
+        if (last.equals(ListedLogs.file(Integer.parseInt(next.group(1)) - 1))) {
+            return new Verdict.Warning(step.title() + ": " + status.applied() + "; the archived logs end with " + last
+                    + " as well, so what was committed after the backup is not there");
+        }
+        return new Verdict.Failure(
+                ErrorCode.DATABASE_STATE,
+                "cannot go on after the logs of the image: " + status.nextLog()
+                        + " comes next, and of the archived logs, " + range(archived)
+                        + ", it is none, nor does it follow the last one",
+                "Bring all logs since the backup into one directory and name it by --overflow-log-path.");
+    }
+
+    private static List<String> values(Step step) {
+        return step.judgement().orElseThrow().values();
+    }
+
+    private static String range(List<String> logs) {
+        return logs.size() == 1 ? logs.get(0) : logs.get(0) + " to " + logs.get(logs.size() - 1);
     }
 
     /** How far it came is nowhere else to be seen, and the operator alone knows whether it is far enough. */

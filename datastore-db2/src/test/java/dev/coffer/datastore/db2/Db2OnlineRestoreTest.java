@@ -183,29 +183,105 @@ class Db2OnlineRestoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DB  working, S0000005.LOG, true",
-        "DB  pending, S0000004.LOG, true",
-        "DB  working, S0000003.LOG, true",
-        "DB  working, S0000006.LOG, false",
-        "DB  working, S0000002.LOG, false",
-        "DB  working, '', false",
-        "not pending, S0000005.LOG, false"
+        "DB  working, S0000005.LOG, Warning",
+        "DB  pending, S0000004.LOG, Success",
+        "DB  working, S0000003.LOG, Success",
+        "DB  working, S0000006.LOG, Failure",
+        "DB  working, S0000002.LOG, Failure",
+        "DB  working, '', Failure",
+        "not pending, S0000005.LOG, Failure"
     })
-    void after_the_logs_of_the_image_the_archive_has_to_go_on_without_a_gap(String state, String next, boolean good) {
+    void after_the_logs_of_the_image_the_archive_has_to_go_on_without_a_gap(
+            String state, String next, String expected) {
         guest.says(find(), 0, PARENT + "/C0000000");
         guest.says(
                 listing(PARENT),
                 0,
                 archived(3, 1) + archived(4, 2) + archived(9, 2).replace("C0000000", "C0000001"));
         Step step = plan(into("COPY", Map.of("toEndOfLogs", true))).completion().get(0);
-        String status = block(state, "2026-11-20-08.15.09.000000 UTC")
-                .replace("to be read               =", "to be read               = " + next);
+        String status = waiting(state, next);
 
         Verdict verdict = strategy.judge(step, new Outcome(0, status + DONE + "\n", ""));
 
-        assertThat(verdict instanceof Verdict.Success).isEqualTo(good);
+        assertThat(verdict.getClass().getSimpleName()).isEqualTo(expected);
         assertThat(strategy.judge(step, new Outcome(4, status + "SQL1273N  A log is missing.\n", "")))
                 .isInstanceOf(Verdict.Failure.class);
+    }
+
+    @Test
+    void an_archive_that_has_the_last_log_of_the_image_and_not_the_next_one_must_not_have_later_ones() {
+        guest.says(find(), 0, PARENT + "/C0000000");
+        String old = archived(5, -1);
+        guest.says(listing(PARENT), 0, old);
+        Step ends = plan(into("COPY", Map.of("toEndOfLogs", true))).completion().get(0);
+        guest.says(listing(PARENT), 0, old + archived(7, 1) + archived(8, 2));
+        Step gap = plan(into("COPY", Map.of("toEndOfLogs", true))).completion().get(0);
+        Outcome waiting = new Outcome(0, waiting("DB  working", "S0000006.LOG") + DONE + "\n", "");
+
+        assertThat(strategy.judge(ends, waiting))
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .contains("the archived logs end with S0000005.LOG as well")
+                        .contains("what was committed after the backup is not there"));
+        assertThat(strategy.judge(gap, waiting))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.message())
+                        .contains("S0000006.LOG comes next, and of the archived logs, S0000005.LOG to S0000008.LOG"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "S0000003.LOG - S0000024.LOG, Failure, Coffer had found S0000025.LOG to S0000026.LOG",
+        "S0000003.LOG - S0000025.LOG, Failure, Coffer had found S0000026.LOG",
+        "S0000003.LOG - S0000026.LOG, Warning, see whether that is all that was committed",
+        "S0000003.LOG - S0000027.LOG, Warning, see whether that is all that was committed",
+        "-, Warning, what was committed after the backup is not there"
+    })
+    void all_logs_that_are_known_to_be_there_have_to_be_processed(String processed, String expected, String words) {
+        guest.says(find(), 0, PARENT + "/C0000000");
+        String chain = archived(24, 1) + archived(25, 2) + archived(26, 3);
+        guest.says(listing(PARENT), 0, chain + archived(40, 4).replace("C0000000", "C0000001"));
+        Outcome end = new Outcome(0, ended(processed) + DONE + "\n", "");
+        DatabaseRestore inTwoParts = plan(into("COPY", Map.of("toEndOfLogs", true)));
+        DatabaseRestore left = plan(into("COPY", Map.of("toEndOfLogs", true, "letDb2Decide", true)));
+        guest.says(listing(PARENT), 0, chain);
+        DatabaseRestore inOne = plan(request(BACKUP, Map.of("toEndOfLogs", true)));
+
+        for (Step step :
+                List.of(inTwoParts.completion().get(1), inOne.completion().get(0))) {
+            Verdict verdict = strategy.judge(step, end);
+            assertThat(verdict.getClass().getSimpleName()).isEqualTo(expected);
+            assertThat(verdict.toString()).contains(words);
+        }
+        assertThat(strategy.judge(left.completion().get(1), end)).isInstanceOf(Verdict.Warning.class);
+    }
+
+    @Test
+    void of_several_chains_that_db2_finds_by_itself_nobody_else_knows_which_one_it_takes() {
+        String brought = archived(5, 9).replace(PARENT + "/C0000000", "/mnt/logs");
+        guest.says(listing("/mnt/logs"), 0, brought);
+        guest.says(
+                listing(PARENT),
+                0,
+                archived(3, 1) + archived(4, 2) + archived(6, 3).replace("C0000000", "C0000001"));
+        DatabaseRestore restore = plan(
+                request(BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")))));
+        Step first = restore.completion().get(0);
+
+        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000006.LOG") + DONE + "\n", "")))
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .contains("only Db2 knows which logs it goes on with"));
+        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000009.LOG") + DONE + "\n", "")))
+                .isInstanceOf(Verdict.Failure.class);
+        assertThat(restore.completion().get(1).judgement().orElseThrow().values())
+                .containsExactly("S0000005.LOG");
+    }
+
+    private static String waiting(String state, String next) {
+        return block(state, "2026-11-20-08.15.09.000000 UTC")
+                .replace("to be read               =", "to be read               = " + next);
+    }
+
+    private static String ended(String processed) {
+        return block("not pending", "2026-11-27-20.15.00.000000 UTC").replace("S0000024.LOG - S0000025.LOG", processed);
     }
 
     @Test
@@ -214,11 +290,12 @@ class Db2OnlineRestoreTest {
         Step step = plan(into("COPY", Map.of("toEndOfLogs", true, "letDb2Decide", true)))
                 .completion()
                 .get(0);
-        String status = block("DB  working", "2026-11-20-08.15.09.000000 UTC")
-                .replace("to be read               =", "to be read               = S0000007.LOG");
+        String status = waiting("DB  working", "S0000007.LOG");
 
         assertThat(strategy.judge(step, new Outcome(0, status + DONE + "\n", "")))
-                .isInstanceOf(Verdict.Success.class);
+                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
+                        .contains("logs S0000024.LOG - S0000025.LOG processed")
+                        .contains("If it tells of no later ones in the end"));
     }
 
     @Test
@@ -497,11 +574,33 @@ class Db2OnlineRestoreTest {
         guest.says(
                 listing("/mnt/logs"),
                 0,
-                archived(3, 1).replace(PARENT, "/mnt/logs") + archived(5, 1).replace(PARENT, "/mnt/logs"));
+                (archived(3, 1) + archived(5, 1)).replace(PARENT + "/C0000000", "/mnt/logs")
+                        + archived(4, 1).replace(PARENT, "/mnt/logs"));
 
         assertThatThrownBy(() -> plan(request(
                         BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))))))
-                .hasMessageContaining("archived log S0000004.LOG of database LEDGER is missing in /mnt/logs/C0000000");
+                .hasMessageContaining("archived log S0000004.LOG of database LEDGER is missing in /mnt/logs, and");
+    }
+
+    @Test
+    void logs_that_lie_below_a_directory_that_was_named_are_not_there_for_db2() {
+        guest.says(listing("/mnt/logs"), 0, (archived(3, 1) + archived(4, 2)).replace(PARENT, "/mnt/logs"));
+        guest.says(listing(PARENT), 0, archived(3, 1) + archived(4, 2));
+
+        for (String named : List.of("/mnt/logs", PARENT)) {
+            Map<String, Object> settings = Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of(named)));
+            for (RestoreRequest<Db2Configuration> request : List.of(
+                    request(BACKUP, settings),
+                    into("COPY", settings),
+                    request(Examples.storedWith(ARCHIVE).startedAt(STARTED), settings))) {
+                assertThatThrownBy(() -> plan(request))
+                        .isInstanceOfSatisfying(BackupException.class, refusal -> assertThat(refusal.code())
+                                .isEqualTo(ErrorCode.GUEST))
+                        .hasMessage(
+                                "directory " + named + " itself has no log of database LEDGER, and Db2 does not look"
+                                        + " below it: they lie in " + named + "/C0000000");
+            }
+        }
     }
 
     @Test

@@ -71,24 +71,31 @@ final class OnlineBackupIT {
     void an_archive_that_begins_after_the_backup_does_with_the_logs_of_the_image() {
         Path later = guest.directory("later-logs");
         guest.requireDb2("cp -p " + chain() + "/*.LOG " + later + "; cd " + later + "; rm " + archivedBefore);
-        String[] restore = {
-            "create",
-            guest.instance(),
-            "--backup",
-            "online",
-            "--to-end-of-logs",
-            "--overflow-log-path",
-            later.toString()
-        };
 
-        notes.succeed(with(restore, "--into", "JOINED"));
+        notes.succeed(through(later, "JOINED"));
         guest.requireDb2("rm " + later + "/$(ls " + later + " | head -n 1)");
-        Ended gap = notes.refuse(31, with(restore, "--into", "GAP"));
+        Ended gap = notes.refuse(31, through(later, "GAP"));
         notes.succeed("db2", "roll-forward", guest.instance(), "--database", "gap", "--to-end-of-backup");
+        Ended above = notes.refuse(19, through(Path.of(chain() + "/..").normalize(), "ABOVE"));
 
         assertThat(notes.in("joined")).containsExactly(1, 2, 3, 4);
         assertThat(gap.errors()).contains("comes next, and of the archived logs");
         assertThat(notes.in("gap")).containsExactly(1, 2);
+        assertThat(above.errors()).contains("Db2 does not look below it: they lie in " + chain());
+    }
+
+    private String[] through(Path logs, String into) {
+        return new String[] {
+            "create",
+            guest.instance(),
+            "--backup",
+            "online",
+            "--into",
+            into,
+            "--to-end-of-logs",
+            "--overflow-log-path",
+            logs.toString()
+        };
     }
 
     private static String[] with(String[] arguments, String... more) {

@@ -3,6 +3,9 @@ package dev.coffer.datastore.db2.listing;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Outcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * The status block that ROLLFORWARD prints.
@@ -15,6 +18,7 @@ import java.util.List;
  */
 public record RollforwardStatus(String status, String nextLog, String processed, String lastTransaction, String zone) {
     private static final String NOT_PENDING = "not pending";
+    private static final Pattern LOG = Pattern.compile("S\\d{7}\\.LOG");
     private static final String COMMAND = "rollforward database";
 
     /**
@@ -53,6 +57,11 @@ public record RollforwardStatus(String status, String nextLog, String processed,
     /** Whether any log was read. */
     public boolean hasLogs() {
         return processed.contains("LOG");
+    }
+
+    /** The last log file that was read; empty for none. */
+    public Optional<String> lastLog() {
+        return LOG.matcher(processed).results().map(MatchResult::group).reduce((earlier, later) -> later);
     }
 
     /** What was read, for people. */

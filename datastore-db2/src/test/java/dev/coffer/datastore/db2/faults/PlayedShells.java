@@ -107,7 +107,7 @@ final class PlayedShells implements Shell.Opener {
 
     /** The same text for commands that differ by what is new in each run alone. */
     private static String normal(String text) {
-        return text.replaceAll("/[^ ']+", "/")
+        return text.replaceAll("(/srv/archive)?/[^ ']+", "$1/")
                 .replaceAll("\\(\\d[\\d, ]*\\)", "()")
                 .replaceAll("@\\d+", "@");
     }

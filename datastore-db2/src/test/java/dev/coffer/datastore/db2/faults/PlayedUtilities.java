@@ -228,7 +228,8 @@ final class PlayedUtilities {
         }
         database.rollforwardPending = false;
         database.quiesced = true;
-        return Screens.done(Screens.rolledForward(alias));
+        return Screens.done(
+                Screens.rolledForward(alias, statement.contains(" to end of logs") ? "S0000005.LOG" : "S0000004.LOG"));
     }
 
     /** Reads the files of an image. */

@@ -57,6 +57,7 @@ enum Scenario {
         @Override
         void arrange(PlayedGuest guest, Stock stock) {
             guest.write(ARCHIVE + "/S0000004.LOG", "log");
+            guest.write(ARCHIVE + "/S0000005.LOG", "log");
         }
     },
     RESTORE_OF_A_CHAIN("Db2OfflineBackup", Work.RESTORE_CHAIN),

@@ -150,16 +150,16 @@ final class Screens {
         return new Outcome(0, status + "\nDB20000I  The ROLLFORWARD command completed successfully.\n", "");
     }
 
-    static String rolledForward(String alias) {
-        return forward(alias, "not pending", "");
+    static String rolledForward(String alias, String last) {
+        return forward(alias, "not pending", "", last);
     }
 
     /** Of a database that waits for more logs. */
     static String waiting(String alias) {
-        return forward(alias, "DB  working", " S0000005.LOG");
+        return forward(alias, "DB  working", " S0000005.LOG", "S0000004.LOG");
     }
 
-    private static String forward(String alias, String status, String next) {
+    private static String forward(String alias, String status, String next, String last) {
         return """
 
                                                  Rollforward Status
@@ -170,9 +170,9 @@ final class Screens {
                  Member ID                              = 0
                  Rollforward status                     = %s
                  Next log file to be read               =%s
-                 Log files processed                    = S0000003.LOG - S0000004.LOG
+                 Log files processed                    = S0000003.LOG - %s
                  Last committed transaction             = 2026-11-20-08.15.09.000000 UTC
-                """.formatted(alias.toLowerCase(Locale.ROOT), status, next);
+                """.formatted(alias.toLowerCase(Locale.ROOT), status, next, last);
     }
 
     /** The same answer in the words of another language: ids, numbers and names stay what they are. */
