@@ -110,10 +110,7 @@ final class ActionCommand implements Runnable {
     private ActionOrder agreed(ActionOrder order) {
         ActionPreview shown = preview(order);
         if (!shown.doesNothing()) {
-            String table = new ActionResult(instance, action, shown.report()).text();
-            invocation.requireAgreement(
-                    table.isEmpty() ? new PreviewedAction(shown).text() : table,
-                    "Do it? Nothing brings it back. (y/n) ");
+            invocation.requireAgreement(new PreviewedAction(shown).question(), "Do it? Nothing brings it back. (y/n) ");
         }
         return order.agreedTo(shown.steps());
     }

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coffer.backup.api.datastore.Fact;
 import dev.coffer.backup.cli.view.Schema;
+import dev.coffer.backup.core.journal.Journal;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.process.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +62,29 @@ final class ActionsTest {
         assertThat(there).isTrue();
         assertThat(agreed.exitStatus()).as(agreed.err()).isZero();
         assertThat(agreed.out()).contains(id);
+        assertThat(isThere()).isFalse();
+    }
+
+    @Test
+    void what_an_earlier_command_has_left_is_shown_where_they_ask_and_undone() throws IOException {
+        instance.backUp("nightly");
+        Users me = Users.ofThisProcess();
+        try (JournalLock lock = new Journal(instance.home().resolve("state"), me).lock("one", me.name())) {
+            lock.write(new JournalEntry(
+                    "one",
+                    "fake",
+                    "fake drop",
+                    "",
+                    Instant.EPOCH,
+                    1,
+                    List.of(new Fact("was-active", "SAMPLE", "")),
+                    List.of()));
+        }
+
+        Run agreed = drop("y");
+
+        assertThat(agreed.exitStatus()).as(agreed.err()).isZero();
+        assertThat(agreed.err()).contains("| activate database SAMPLE ").contains("| SAMPLE   | ");
         assertThat(isThere()).isFalse();
     }
 

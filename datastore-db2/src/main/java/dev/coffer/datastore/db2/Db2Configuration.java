@@ -161,6 +161,15 @@ public record Db2Configuration(
         boolean trackChanges,
 
         @Setting(
+                value =
+                        "Whether archived logs are deleted, where nobody is asked, also if images that Coffer has made and that no backup"
+                                + " in this object store has any more would have kept them",
+                defaultValue = "false",
+                flag = true,
+                flagUse = Setting.Use.ACTION)
+        boolean forgetGoneImages,
+
+        @Setting(
                 value = "The script of a redirected restore: made where there is none, followed where there is one",
                 flag = true,
                 flagUse = Setting.Use.RESTORE)

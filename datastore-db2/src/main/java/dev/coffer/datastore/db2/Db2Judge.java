@@ -24,6 +24,7 @@ final class Db2Judge {
                 .or(() -> UserTables.judge(step, outcome))
                 .or(() -> Ancestry.judge(step, outcome))
                 .or(() -> LoggingChange.judge(step, outcome))
+                .or(() -> PruningLooks.judge(step, outcome))
                 .or(() -> LogPruning.judge(step, outcome))
                 .orElseGet(() -> judged(step, outcome));
     }

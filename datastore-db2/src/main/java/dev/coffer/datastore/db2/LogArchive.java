@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Command;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.datastore.db2.listing.ArchivedLog;
+import dev.coffer.datastore.db2.listing.LogName;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ record LogArchive(String alias, Path directory) {
     static final int MOST_LISTED = 20_000;
 
     private static final String DISK = "DISK:";
-    private static final int WRAPPING = 9_000_000;
+    private static final int BEGINNING_ANEW = 9_000_000;
 
     private static final String LIST = """
             cd -- "$1" || exit 1
@@ -28,6 +29,7 @@ record LogArchive(String alias, Path directory) {
             """;
 
     private static final String DELETE = """
+            if [ -L "$1" ]; then echo "'$1' is a link" >&2; exit 1; fi
             cd -P -- "$1" || exit 1
             last=$2
             goes() { number=1${1#S}; [ -f "$1" ] && [ ! -L "$1" ] && [ "${number%.LOG}" -le "1$last" ]; }
@@ -112,12 +114,22 @@ record LogArchive(String alias, Path directory) {
         List<ArchivedLog> logs = ArchivedLog.in(listing)
                 .sorted(Comparator.comparingInt(ArchivedLog::number).thenComparing(ArchivedLog::chain))
                 .toList();
-        if (logs.stream().anyMatch(log -> log.number() >= WRAPPING)) {
+        logs.forEach(log -> refuseBeginningAnew(alias, log.number()));
+        return logs;
+    }
+
+    /**
+     * Refuses a number so high that those after it may be small ones.
+     *
+     * @param number of a log of the database
+     */
+    static void refuseBeginningAnew(String alias, int number) {
+        if (number >= BEGINNING_ANEW) {
             throw new BackupException(
                     ErrorCode.NOT_SUPPORTED,
-                    "the numbers of the logs of database " + alias + " are about to begin anew, or have",
+                    "the numbers of the logs of database " + alias + " are about to begin anew, or have: there is "
+                            + LogName.of(number),
                     "Which of them come first cannot be told any more: delete them by hand.");
         }
-        return logs;
     }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.ByteSize;
+import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
 import dev.coffer.backup.api.datastore.ActionRequest;
@@ -9,19 +10,20 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Planning;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Step;
-import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.ArchivedLog;
 import dev.coffer.datastore.db2.listing.BackupHistory;
 import dev.coffer.datastore.db2.listing.DatabaseConfiguration;
 import dev.coffer.datastore.db2.listing.DatabaseDirectory;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
+import dev.coffer.datastore.db2.listing.HistoryEntry;
 import dev.coffer.datastore.db2.listing.LogName;
 import dev.coffer.datastore.db2.listing.Utilities;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,12 +61,17 @@ final class PruneLogsAction implements Action<Db2Configuration> {
     }
 
     @Override
+    public List<String> settings() {
+        return List.of("forget_gone_images");
+    }
+
+    @Override
     public Planning<ActionPlan> plan(ActionRequest<Db2Configuration> request, Answers answers) {
         return OneDatabase.known(request, answers, database -> {
             String alias = database.alias();
-            LogPruning.refuseUtilities(
+            PruningLooks.refuseUtilities(
                     database.entry().name(), alias, Utilities.of(answers.outcome(Utilities.COMMAND)));
-            LogPruning.refuseUnfit(database.configuration(), alias);
+            PruningLooks.refuseUnfit(database.configuration(), alias);
             LogArchive archive = LogArchive.of(database);
             List<DirectoryEntry> others = others(database, answers);
             return Round.of(questions(database, archive, others), answers, () -> {
@@ -72,7 +79,8 @@ final class PruneLogsAction implements Action<Db2Configuration> {
                 BackupHistory history = BackupHistory.of(
                         alias, asking(database, database.entry()).history(answers));
                 List<ArchivedLog> logs = archive.logs(answers.outcome(id(database)));
-                return Planning.ready(plan(new LogPruning(database, archive), logs, request.backups(), history));
+                LogPruning pruning = new LogPruning(new PruningLooks(database, others), archive);
+                return Planning.ready(plan(pruning, logs, LogNeeds.of(database, request, history), history));
             });
         });
     }
@@ -93,7 +101,7 @@ final class PruneLogsAction implements Action<Db2Configuration> {
 
     private static void refuseWaiting(DirectoryEntry other, OneDatabase database, Answers answers) {
         Outcome outcome = asking(database, other).configuration(answers);
-        LogPruning.refuseWaiting(DatabaseConfiguration.of(other.alias(), outcome), other.alias(), database.alias());
+        PruningLooks.refuseWaiting(DatabaseConfiguration.of(other.alias(), outcome), other.alias(), database.alias());
     }
 
     private static DatabaseQuestions asking(OneDatabase database, DirectoryEntry about) {
@@ -104,9 +112,7 @@ final class PruneLogsAction implements Action<Db2Configuration> {
         return "archive of " + database.alias();
     }
 
-    private static ActionPlan plan(
-            LogPruning pruning, List<ArchivedLog> logs, List<StoredBackup> backups, BackupHistory history) {
-        LogNeeds needs = LogNeeds.of(pruning.database(), backups, history);
+    private static ActionPlan plan(LogPruning pruning, List<ArchivedLog> logs, LogNeeds needs, BackupHistory history) {
         boolean all = logs.size() < LogArchive.MOST_LISTED;
         int end = all
                 ? needs.first()
@@ -121,7 +127,36 @@ final class PruneLogsAction implements Action<Db2Configuration> {
                 ? List.of()
                 : pruning.steps(
                         going, staying.values().stream().flatMap(List::stream).toList(), history);
-        return new ActionPlan(steps, HEADINGS, rows(going, staying, needs, all));
+        long forgotten = going.values().stream()
+                .flatMap(List::stream)
+                .filter(needs::isForgotten)
+                .count();
+        List<List<String>> rows = new ArrayList<>(rows(going, staying, needs, all));
+        if (!needs.gone().isEmpty()) {
+            String kept = forgotten == 0 ? "" : "; of the logs that go, they would have kept " + forgotten;
+            rows.add(List.of(NONE, NONE, NONE, NONE, "ignore", gone(needs) + kept));
+        }
+        return new ActionPlan(steps, HEADINGS, rows, unseen(pruning.looks().database(), needs, forgotten));
+    }
+
+    private static String gone(LogNeeds needs) {
+        List<String> times =
+                needs.gone().stream().map(HistoryEntry::timestamp).distinct().toList();
+        Set<String> ends = new LinkedHashSet<>(List.of(times.get(0), times.get(times.size() - 1)));
+        return "images that Coffer has made and no backup in this object store has any more: " + times.size() + " ("
+                + String.join(" to ", ends) + ")";
+    }
+
+    /** An object store that is not the right one looks as if all others' backups had been deleted. */
+    private static Optional<Verdict.Failure> unseen(OneDatabase database, LogNeeds needs, long forgotten) {
+        return forgotten == 0 || database.settings().forgetGoneImages()
+                ? Optional.empty()
+                : Optional.of(new Verdict.Failure(
+                        ErrorCode.BACKUP_STATE,
+                        "nobody was asked, and " + forgotten + " archived logs of database " + database.alias()
+                                + " would have been kept by " + gone(needs),
+                        "If those backups were deleted on purpose and lie in no other object store, give"
+                                + " --forget-gone-images; without --yes, you are asked at a terminal."));
     }
 
     private static List<List<String>> rows(
@@ -140,20 +175,6 @@ final class PruneLogsAction implements Action<Db2Configuration> {
                         "keep",
                         all ? needs.all().get(0).toString() : "listed the next time"));
             }
-        }
-        if (!needs.gone().isEmpty()) {
-            String images = String.join(
-                    " to ",
-                    new LinkedHashSet<>(List.of(
-                            needs.gone().get(0), needs.gone().get(needs.gone().size() - 1))));
-            rows.add(List.of(
-                    NONE,
-                    NONE,
-                    NONE,
-                    NONE,
-                    "ignore",
-                    "images that Coffer has made and no backup in this object store has any more: "
-                            + needs.gone().size() + " (" + images + ")"));
         }
         return rows;
     }

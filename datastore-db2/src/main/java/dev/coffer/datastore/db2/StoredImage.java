@@ -78,10 +78,18 @@ record StoredImage(
         return artifact.property(PipedImage.FILE).orElse(artifact.name());
     }
 
+    /** Whether a file was made by the instance of somebody else, for sure. */
+    static boolean isOfOther(Artifact artifact, String owner) {
+        return name(artifact).filter(image -> !image.instance().equals(owner)).isPresent();
+    }
+
+    private static Optional<ImageName> name(Artifact artifact) {
+        return Optional.of(file(artifact)).filter(Artifact::isValidName).flatMap(ImageName::parse);
+    }
+
     private static ImageName image(Artifact artifact) {
-        Optional<ImageName> image =
-                Optional.of(file(artifact)).filter(Artifact::isValidName).flatMap(ImageName::parse);
-        return image.orElseThrow(() -> broken(artifact.database(), "'" + artifact.name() + "' is no file of an image"));
+        return name(artifact)
+                .orElseThrow(() -> broken(artifact.database(), "'" + artifact.name() + "' is no file of an image"));
     }
 
     private static BackupException broken(String alias, String trouble) {

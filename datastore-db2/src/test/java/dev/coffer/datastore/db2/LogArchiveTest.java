@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -114,6 +115,35 @@ final class LogArchiveTest {
         assertThat(run(deletion(10, 3)).standardOutput()).isEqualTo("deleted 3\n");
     }
 
+    @Test
+    void a_chain_that_is_a_link_or_is_not_there_is_not_touched() throws Exception {
+        Outcome link = run(archive.deletion(COMMANDS, "C0000002", 8, 1).arguments());
+        Outcome nothing = run(archive.deletion(COMMANDS, "C0000003", 8, 0).arguments());
+
+        assertThat(link.status()).isEqualTo(1);
+        assertThat(link.standardError()).contains("/C0000002' is a link");
+        assertThat(files("other")).containsExactly("S0000001.LOG");
+        assertThat(nothing.status()).isEqualTo(1);
+        assertThat(nothing.standardOutput()).isEmpty();
+    }
+
+    @Test
+    void a_log_that_cannot_be_deleted_ends_it_and_one_that_is_still_there_is_told() throws Exception {
+        Outcome refused = run(withRm("echo \"rm: $3: not permitted\" >&2; exit 1"), deletion(8, 2));
+        Outcome pretended = run(withRm("exit 0"), deletion(8, 2));
+
+        assertThat(refused).isEqualTo(new Outcome(1, "", "rm: S0000007.LOG: not permitted\n"));
+        assertThat(pretended).isEqualTo(new Outcome(1, "", "2 logs are still there\n"));
+    }
+
+    /** A directory of programs in which {@code rm} is a script: it can fail for root, too. */
+    private Path withRm(String script) throws IOException {
+        Path programs = Files.createTempDirectory(directory, "programs");
+        Path rm = Files.writeString(programs.resolve("rm"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(rm, PosixFilePermissions.fromString("rwx------"));
+        return programs;
+    }
+
     private List<String> deletion(int last, int count) {
         return archive.deletion(COMMANDS, "C0000000", last, count).arguments();
     }
@@ -125,7 +155,17 @@ final class LogArchiveTest {
     }
 
     private static Outcome run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).start();
+        return run(new ProcessBuilder(command));
+    }
+
+    private static Outcome run(Path programs, List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("PATH", programs + ":" + builder.environment().get("PATH"));
+        return run(builder);
+    }
+
+    private static Outcome run(ProcessBuilder command) throws IOException, InterruptedException {
+        Process process = command.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), out, err);

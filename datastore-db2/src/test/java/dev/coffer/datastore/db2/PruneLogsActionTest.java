@@ -21,7 +21,9 @@ import dev.coffer.datastore.db2.listing.BackupHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,8 @@ final class PruneLogsActionTest {
                     ARCHIVE.listing(),
                     Examples.INSTANCE.configuration().ofQuestions())
             .display();
-    private static final String OWN = "/srv/vault1/backup/coffer-01900000-0000-7000-8000-000000000009-LEDGER";
+    private static final String UNFINISHED = "01900000-0000-7000-8000-000000000009";
+    private static final String OWN = "/srv/vault1/backup/coffer-" + UNFINISHED + "-LEDGER";
     private static final String LOGS = """
             C0000000/S0000002.LOG 1048576
             C0000000/S0000003.LOG 1048576
@@ -85,6 +88,8 @@ final class PruneLogsActionTest {
         assertThat(titles(plan))
                 .containsExactly(
                         "look whether anything is restored or rolled forward in the instance",
+                        "look whether the instance has the databases that it had",
+                        "look whether database ORDERS waits for a restore or to be rolled forward",
                         "look whether database LEDGER archives its logs as before",
                         "look in the history of LEDGER whether somebody else has come to need them",
                         "delete the archived logs of LEDGER in C0000000 up to S0000003.LOG (2)",
@@ -98,7 +103,7 @@ final class PruneLogsActionTest {
     void each_chain_is_pruned_by_a_command_of_its_own() {
         ActionPlan plan = plan(online("20261120081502", "S0000008.LOG"));
 
-        assertThat(titles(plan).subList(3, 5))
+        assertThat(titles(plan).subList(5, 7))
                 .containsExactly(
                         "delete the archived logs of LEDGER in C0000000 up to S0000007.LOG (4)",
                         "delete the archived logs of LEDGER in C0000001 up to S0000004.LOG (1)");
@@ -168,7 +173,85 @@ final class PruneLogsActionTest {
                         "-",
                         "ignore",
                         "images that Coffer has made and no backup in this object store has any more: 2 (20261101000000 to"
-                                + " 20261102000000)"));
+                                + " 20261102000000); of the logs that go, they would have kept 3"));
+    }
+
+    @Test
+    void where_nobody_is_asked_logs_that_gone_images_would_have_kept_go_only_if_that_was_said() {
+        StoredBackup backup = online("20261120081502", "S0000007.LOG");
+        assertThat(plan(backup).unseen()).isEmpty();
+
+        history("F", "20261101000000");
+        assertThat(plan(backup).unseen()).hasValueSatisfying(refusal -> assertThat(refusal.message())
+                .contains("3 archived logs of database LEDGER would have been kept by images that Coffer has made"));
+        assertThat(plan(Map.of("forgetGoneImages", true), Set.of(), backup).unseen())
+                .isEmpty();
+        assertThat(plan(online("20261120081502", "S0000003.LOG")).unseen()).isEmpty();
+
+        guest.says(
+                "db2 " + BackupHistory.command("LEDGER"),
+                new Outcome(
+                        0,
+                        Histories.of("F", "20261101000000")
+                                .replace("/srv/images", OWN)
+                                .replace("S0000003.LOG S0000004.LOG", ""),
+                        ""));
+        assertThat(plan(backup).unseen()).isPresent();
+    }
+
+    @Test
+    void one_that_may_yet_be_completed_keeps_its_logs() {
+        history("N", "20261101000000");
+
+        ActionPlan plan = plan(Map.of(), Set.of(new BackupId(UNFINISHED)), online("20261120081502", "S0000007.LOG"));
+
+        assertThat(deletion(plan).title()).contains("up to S0000002.LOG");
+        assertThat(plan.rows()).anySatisfy(row -> assertThat(row)
+                .contains("backup " + UNFINISHED
+                        + " (image 20261101000000), which may yet be completed, needs S0000003.LOG and what follows"));
+    }
+
+    @Test
+    void an_offline_backup_that_does_not_tell_how_its_database_logged_needs_what_the_history_says() {
+        history("F", "20261101000000");
+        StoredBackup old = backup("20261101000000");
+
+        assertThat(deletion(plan(old, online("20261120081502", "S0000007.LOG"))).title())
+                .contains("up to S0000002.LOG");
+        assertFails(ErrorCode.BACKUP_UNKNOWN, "no backup of database LEDGER", old);
+    }
+
+    @Test
+    void a_backup_under_another_name_of_a_section_keeps_its_logs() {
+        StoredBackup renamed = of("LEDGER.0.vault1.DBPART000.20261119081502.001", "LEDGER", "S0000004.LOG", "formerly");
+
+        assertThat(deletion(plan(online("20261120081502", "S0000007.LOG"), renamed))
+                        .title())
+                .contains("up to S0000003.LOG");
+    }
+
+    @Test
+    void a_backup_that_is_not_understood_is_refused_by_its_id_unless_it_is_of_somebody_else() {
+        StoredBackup good = online("20261120081502", "S0000007.LOG");
+
+        assertFails(
+                ErrorCode.BACKUP_STATE,
+                "nobody knows which logs backup 01900000-0000-7000-8000-000000000001 needs: the backup's image of database"
+                        + " LEDGER is not complete",
+                good,
+                of("LEDGER.0.vault1.DBPART000.20261119081502.002", "LEDGER", "S0000004.LOG"));
+        assertThat(plan(good, of("LEDGER.0.vault2.DBPART000.20261119081502.002", "LEDGER", "S0000004.LOG"))
+                        .steps())
+                .isNotEmpty();
+    }
+
+    @Test
+    void numbers_that_are_about_to_begin_anew_are_refused_also_where_only_a_backup_needs_them() {
+        assertFails(
+                ErrorCode.NOT_SUPPORTED,
+                "about to begin anew, or have: there is S9999990.LOG",
+                online("20261119081502", "S9999990.LOG"),
+                online("20261120081502", "S0000007.LOG"));
     }
 
     @Test
@@ -190,6 +273,7 @@ final class PruneLogsActionTest {
         StoredBackup aliased = backup(
                 "BUCH.0.vault1.DBPART000.20261120081502.001",
                 "BUCH",
+                "vault1",
                 new Property("database", "LEDGER"),
                 new Property("log-archive", "DISK:/old/"),
                 new Property("first-log", "S0000004.LOG"));
@@ -248,13 +332,27 @@ final class PruneLogsActionTest {
         List<Step> steps = plan(online("20261120081502", "S0000007.LOG")).steps();
 
         assertFails(steps.get(0), Fixtures.screen("utilities-restore"), "RESTORE");
-        assertFails(steps.get(1), Fixtures.screen("configuration"), "LOGARCHMETH1 is OFF");
+        assertThat(action.judge(steps.get(1), Fixtures.screen("directory"))).isInstanceOf(Verdict.Success.class);
         assertFails(
                 steps.get(1),
+                new Outcome(
+                        0,
+                        Fixtures.text("directory").replace("= ORDERS", "= COPY").replace("= BESTELL", "= COPIED"),
+                        ""),
+                "the instance has other databases than a moment ago: [COPY, LEDGER], and not [LEDGER, ORDERS]");
+        assertFails(
+                steps.get(1),
+                Fixtures.message(2, "SQL1057W  The system database directory is empty.  SQLSTATE=01606"),
+                "the instance has other databases than a moment ago: [], and not [LEDGER, ORDERS]");
+        assertThat(action.judge(steps.get(2), Fixtures.screen("configuration"))).isInstanceOf(Verdict.Success.class);
+        assertFails(steps.get(2), Fixtures.pending("Restore pending"), "database ORDERS is in state restore pending");
+        assertFails(steps.get(3), Fixtures.screen("configuration"), "LOGARCHMETH1 is OFF");
+        assertFails(
+                steps.get(3),
                 new Outcome(0, Fixtures.archiving().replace("S0000009.LOG", "S0000002.LOG"), ""),
                 "the first active log S0000002.LOG");
         assertFails(
-                steps.get(2),
+                steps.get(4),
                 new Outcome(
                         0,
                         Histories.of("N", "20261120081502", "F", "20261121000000")
@@ -262,19 +360,19 @@ final class PruneLogsActionTest {
                         ""),
                 "image 20261121000000");
         assertFails(
-                steps.get(2),
+                steps.get(4),
                 new Outcome(0, Histories.of("N", "20261120081502", "R", "20261121000000"), ""),
                 "the restore of 20261121000000");
         assertThat(action.judge(
-                        steps.get(2), new Outcome(0, Histories.of("N", "20261120081502", "F", "20261121000000"), "")))
+                        steps.get(4), new Outcome(0, Histories.of("N", "20261120081502", "F", "20261121000000"), "")))
                 .isInstanceOf(Verdict.Success.class);
     }
 
     @Test
     void only_what_was_deleted_for_sure_is_a_success() {
         List<Step> steps = plan(online("20261120081502", "S0000004.LOG")).steps();
-        Step deletion = steps.get(3);
-        Step look = steps.get(4);
+        Step deletion = steps.get(5);
+        Step look = steps.get(6);
 
         assertThat(action.judge(deletion, new Outcome(0, "deleted 2\n", ""))).isInstanceOf(Verdict.Success.class);
         assertFails(deletion, new Outcome(0, "deleted 1\n", ""), "cannot delete the archived logs of LEDGER");
@@ -306,23 +404,28 @@ final class PruneLogsActionTest {
     }
 
     private static StoredBackup of(String image, String alias, String firstLog) {
+        return of(image, alias, firstLog, "vault1");
+    }
+
+    private static StoredBackup of(String image, String alias, String firstLog, String section) {
         return backup(
                 image,
                 alias,
+                section,
                 new Property("mode", "online"),
                 new Property("log-archive", "DISK:/srv/archive/"),
                 new Property("first-log", firstLog));
     }
 
     private static StoredBackup backup(String timestamp, Property... properties) {
-        return backup("LEDGER.0.vault1.DBPART000." + timestamp + ".001", "LEDGER", properties);
+        return backup("LEDGER.0.vault1.DBPART000." + timestamp + ".001", "LEDGER", "vault1", properties);
     }
 
-    private static StoredBackup backup(String image, String alias, Property... properties) {
+    private static StoredBackup backup(String image, String alias, String section, Property... properties) {
         return new StoredBackup(
                 new BackupId("01900000-0000-7000-8000-000000000001"),
                 "Db2OnlineBackup",
-                "vault1",
+                section,
                 "11.5.9.0",
                 "linux-x86_64",
                 List.of(alias),
@@ -330,8 +433,12 @@ final class PruneLogsActionTest {
     }
 
     private ActionPlan plan(StoredBackup... backups) {
+        return plan(Map.of(), Set.of(), backups);
+    }
+
+    private ActionPlan plan(Map<String, Object> settings, Set<BackupId> unfinished, StoredBackup... backups) {
         ActionRequest<Db2Configuration> request =
-                new ActionRequest<>(Examples.INSTANCE, Optional.of("ledger"), List.of(backups));
+                new ActionRequest<>(Examples.instance(settings), Optional.of("ledger"), List.of(backups), unfinished);
         return guest.plan(answers -> action.plan(request, answers));
     }
 

@@ -228,12 +228,17 @@ final class OnlineBackupIT {
         Ended needed = prune("--dry-run");
         notes.succeed("backup-delete", "enabling");
         Ended unasked = notes.refuse(2, "db2", "prune-logs", guest.instance(), "--database", "sample");
+        Ended unsaid = notes.refuse(15, "db2", "prune-logs", guest.instance(), "--database", "sample", "--yes");
         assertThat(first).exists();
-        Ended pruned = prune("--yes", "--json");
+        Ended pruned = prune("--yes", "--forget-gone-images", "--json");
         notes.succeed("create", guest.instance(), "--backup", "online", "--into", "PRUNED", "--to-end-of-logs");
 
         assertThat(needed.output()).contains("nothing is to be done").contains("needs S0000000.LOG");
-        assertThat(unasked.errors()).contains("--yes").contains("nobody needs it");
+        assertThat(unasked.errors())
+                .contains("--yes")
+                .contains("nobody needs it")
+                .contains("they would have kept");
+        assertThat(unsaid.errors()).contains("would have been kept by images").contains("--forget-gone-images");
         assertThat(pruned.output()).contains("\"delete\"").contains("\"keep\"");
         assertThat(first).doesNotExist();
         assertThat(notes.in("pruned")).containsExactly(1, 2, 3, 4);

@@ -9,7 +9,7 @@ import java.util.List;
 public record PreviewedAction(ActionPreview preview) implements Document {
     @Override
     public ObjectNode json() {
-        ObjectNode document = new PreviewedPlan(preview.steps()).json();
+        ObjectNode document = new PreviewedPlan(preview.all()).json();
         ObjectNode shown = document.withObject("/preview");
         Cells.putAll(shown, "headings", preview.report().headings());
         ArrayNode rows = shown.putArray("rows");
@@ -21,6 +21,15 @@ public record PreviewedAction(ActionPreview preview) implements Document {
 
     @Override
     public String text() {
-        return Cells.table(preview.report()) + new PreviewedPlan(preview.steps()).text();
+        return Cells.table(preview.report()) + new PreviewedPlan(preview.all()).text();
+    }
+
+    /** What somebody has to see who is asked whether he agrees: what is undone first, and what nothing brings back. */
+    public String question() {
+        String table = Cells.table(preview.report());
+        if (table.isEmpty()) {
+            return text();
+        }
+        return preview.undone().steps().isEmpty() ? table : new PreviewedPlan(preview.undone()).text() + table;
     }
 }

@@ -6,8 +6,9 @@ import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
 import dev.coffer.backup.api.datastore.ActionRequest;
 import dev.coffer.backup.api.datastore.Step;
-import dev.coffer.backup.api.datastore.StoredBackup;
+import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.backup.api.storage.ObjectStore;
+import dev.coffer.backup.core.catalogue.RestorableBackups;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
@@ -22,11 +23,11 @@ public final class ActionFlow<C extends Record> {
     private final Guest guest;
     private final InstanceSettings<C> settings;
     private final ObjectStore store;
-    private final Supplier<List<StoredBackup>> backups;
+    private final Supplier<RestorableBackups.Known> backups;
 
     /** @param backups finds those that can be restored, or refuses; asked only for an action that needs them */
     public ActionFlow(
-            Guest guest, InstanceSettings<C> settings, ObjectStore store, Supplier<List<StoredBackup>> backups) {
+            Guest guest, InstanceSettings<C> settings, ObjectStore store, Supplier<RestorableBackups.Known> backups) {
         this.guest = guest;
         this.settings = settings;
         this.store = store;
@@ -50,9 +51,11 @@ public final class ActionFlow<C extends Record> {
                 }
             }
             try (JournalLock lock = guest.journal().lock(settings.instance().name(), owner)) {
+                boolean undone = lock.entry().isPresent();
                 new Recovery(guest, store).run(settings, lock);
                 ActionPlan plan = plan(action, order, sessions);
-                refuseOther(order, plan, sessions);
+                refuseOther(order, plan, sessions, undone);
+                refuseUnseen(order, plan);
                 if (!plan.steps().isEmpty()) {
                     act(action, plan, sessions, lock);
                 }
@@ -62,12 +65,22 @@ public final class ActionFlow<C extends Record> {
     }
 
     /** Whoever has agreed has seen every command: what has come about since is for him to see, too. */
-    private void refuseOther(ActionOrder order, ActionPlan plan, Sessions sessions) {
+    private void refuseOther(ActionOrder order, ActionPlan plan, Sessions sessions, boolean undone) {
         if (order.agreed().isPresent() && !order.agreed().get().equals(new Previews<>(sessions, settings).of(plan))) {
             throw new BackupException(
                     ErrorCode.BACKUP_STATE,
                     "what '" + order.action() + "' would do is not any more what was shown and agreed to",
-                    "Nothing was done: give the command again, and see what it would do now.");
+                    (undone
+                                    ? "What an earlier command had left was undone first, and nothing else was done"
+                                    : "Nothing was done")
+                            + ": give the command again, and see what it would do now.");
+        }
+    }
+
+    private static void refuseUnseen(ActionOrder order, ActionPlan plan) {
+        if (order.agreed().isEmpty() && plan.unseen().isPresent()) {
+            Verdict.Failure refusal = plan.unseen().get();
+            throw new BackupException(refusal.code(), refusal.message(), refusal.hint());
         }
     }
 
@@ -81,10 +94,11 @@ public final class ActionFlow<C extends Record> {
         requireDatabase(action, order);
         guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
         try (Sessions sessions = guest.sessions()) {
-            Previews<C> previews = new Previews<>(sessions, settings);
-            unfinished().ifPresent(previews::undone);
+            Preview undone = unfinished()
+                    .map(left -> new Previews<>(sessions, settings).undone(left))
+                    .orElse(new Preview(List.of()));
             ActionPlan plan = plan(action, order, sessions);
-            return new ActionPreview(previews.of(plan), report(plan));
+            return new ActionPreview(undone, new Previews<>(sessions, settings).of(plan), report(plan));
         }
     }
 
@@ -107,8 +121,9 @@ public final class ActionFlow<C extends Record> {
     }
 
     private ActionPlan plan(Action<C> action, ActionOrder order, Sessions sessions) {
-        List<StoredBackup> known = action.needsBackups() ? backups.get() : List.of();
-        ActionRequest<C> request = new ActionRequest<>(settings.instance(), order.database(), known);
+        RestorableBackups.Known known = action.needsBackups() ? backups.get() : RestorableBackups.Known.none();
+        ActionRequest<C> request =
+                new ActionRequest<>(settings.instance(), order.database(), known.complete(), known.unfinished());
         return new Planner(new Questions(sessions)).plan(answers -> action.plan(request, answers));
     }
 

@@ -90,12 +90,13 @@ final class Previews<C extends Record> {
     }
 
     /** What a process that died has left, and what comes after is planned when that is undone. */
-    void undone(JournalEntry left) {
+    Preview undone(JournalEntry left) {
         Recovery.requireOf(settings.plugin().datastore(), left);
         engine("undo first what was left by the " + Recovery.unfinished(left));
         undo(new UndoRequest<>(settings.instance(), left.facts(), left.running(), true));
         left.directories().forEach(directory -> engine("remove " + directory.path()));
         engine("plan anew, since that changes what is to be done: as things are now, it would be this");
+        return new Preview(steps);
     }
 
     Preview of(ActionPlan plan) {

@@ -76,7 +76,43 @@ final class RestorableBackupsTest {
         return new BackupIdentity(shelf.id(number), "nightly", "", Optional.empty());
     }
 
+    @Test
+    void one_whose_manifest_is_gone_may_come_back_and_is_refused() {
+        shelf.complete(shelf.id(1), "one");
+        shelf.complete(shelf.id(2), "two");
+        shelf.store.delete(BackupObjects.manifest(shelf.id(1)));
+
+        assertRefused("nobody knows what backup " + shelf.id(1) + " needs: it was completed, and its manifest is gone");
+        assertThat(restorable("db2")).isEmpty();
+    }
+
+    @Test
+    void one_that_is_not_trusted_is_refused_also_where_it_says_that_it_is_of_another_datastore() {
+        shelf.complete(shelf.id(1), "one");
+        shelf.store.delete(BackupObjects.manifestSignature(shelf.id(1)));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> restorable("db2"))
+                .withMessageContaining("nobody knows what backup " + shelf.id(1) + " needs");
+    }
+
+    @Test
+    void those_that_may_yet_be_completed_are_told() {
+        shelf.begin(shelf.store, identity(1), "one");
+        shelf.clock.advance(StatusBoard.LEASE.plus(Duration.ofDays(1)));
+        shelf.begin(shelf.store, identity(2), "two");
+        shelf.begin(shelf.store, identity(3), "two")
+                .fail(new BackupException(ErrorCode.STORAGE_UNAVAILABLE, "the store is down", ""));
+
+        assertThat(known("fake").unfinished()).containsExactlyInAnyOrder(shelf.id(1), shelf.id(2));
+        assertThat(known("db2").unfinished()).isEmpty();
+    }
+
     private List<StoredBackup> restorable(String datastore) {
+        return known(datastore).complete();
+    }
+
+    private RestorableBackups.Known known(String datastore) {
         return new RestorableBackups(shelf.catalogue()).of(datastore, "one");
     }
 

@@ -24,6 +24,7 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Undo;
 import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
+import dev.coffer.backup.core.catalogue.RestorableBackups.Known;
 import dev.coffer.backup.core.config.InstanceSettings;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
 import dev.coffer.backup.core.journal.Journal;
@@ -48,6 +49,7 @@ final class ActionFlowTest {
     private static final String ME = Users.ofThisProcess().name();
     private static final Fact SWITCHED = new Fact("switched", "stock", "");
     private static final Fact OPENED = new Fact("opened", "stock", "");
+    private static final ActionOrder SWITCH = new ActionOrder("books", "shelf", "switch", Optional.of("stock"));
     private static final OwnedDirectory LEFT = new OwnedDirectory(Path.of("/nowhere/coffer-1"), ME);
 
     @TempDir
@@ -55,6 +57,7 @@ final class ActionFlowTest {
 
     private Journal journal = new Journal(Path.of("unset"), Users.ofThisProcess());
     private List<Step> steps = List.of();
+    private Optional<Verdict.Failure> unseen = Optional.empty();
 
     @BeforeEach
     void set_up() {
@@ -106,7 +109,27 @@ final class ActionFlowTest {
         }
     }
 
+    @Test
+    void what_somebody_has_to_have_seen_is_done_only_where_somebody_has() {
+        steps = List.of(step("switch"));
+        unseen = Optional.of(new Verdict.Failure(ErrorCode.BACKUP_STATE, "much of it is gone for good", "Look first."));
+
+        BackupException refusal = catchThrowableOfType(BackupException.class, () -> flow().run(SWITCH));
+        ActionReport report = flow().run(SWITCH.agreedTo(flow().preview(SWITCH).steps()));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.BACKUP_STATE);
+        assertThat(refusal.text()).isEqualTo("much of it is gone for good");
+        assertThat(previewed()).containsExactly("switch");
+        assertThat(report.headings()).containsExactly("Database");
+    }
+
     private List<String> previewed() {
+        return flow().preview(SWITCH).all().steps().stream()
+                .map(PreviewedStep::title)
+                .toList();
+    }
+
+    private ActionFlow<Nothing> flow() {
         Guest guest =
                 new Guest(Users.ofThisProcess(), new Interruption(), Clock.systemUTC(), journal, FlowListener.silent());
         InstanceSettings<Nothing> settings = new InstanceSettings<>(
@@ -116,10 +139,7 @@ final class ActionFlowTest {
                 "shelf",
                 Optional.empty(),
                 1);
-        return new ActionFlow<>(guest, settings, new InMemoryObjectStore(Clock.systemUTC()), List::of)
-                .preview(new ActionOrder("books", "shelf", "switch", Optional.of("stock"))).steps().steps().stream()
-                        .map(PreviewedStep::title)
-                        .toList();
+        return new ActionFlow<>(guest, settings, new InMemoryObjectStore(Clock.systemUTC()), Known::none);
     }
 
     private static JournalEntry left(String datastore) {
@@ -200,7 +220,7 @@ final class ActionFlowTest {
 
         @Override
         public Planning<ActionPlan> plan(ActionRequest<Nothing> request, Answers answers) {
-            return Planning.ready(new ActionPlan(steps, List.of("Database"), List.of()));
+            return Planning.ready(new ActionPlan(steps, List.of("Database"), List.of(), unseen));
         }
 
         @Override

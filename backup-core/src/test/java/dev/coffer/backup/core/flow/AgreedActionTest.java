@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.core.flow.Preview.PreviewedStep;
+import dev.coffer.backup.core.journal.JournalEntry;
+import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.process.Users;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +59,47 @@ final class AgreedActionTest {
                 .withMessageContaining("is not any more what was shown")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKUP_STATE));
         assertThat(guest.contents()).containsKeys("ledger/accounts", "stock/items");
+    }
+
+    @Test
+    void what_an_earlier_command_has_left_is_shown_and_undone_and_no_other_plan() {
+        FakeGuest guest = new FakeGuest(root, store);
+        guest.backUp("FakeStagedBackup", "nightly");
+        leave(guest, new Fact("was-active", "stock", ""));
+
+        ActionPreview preview = guest.action().preview(DROP);
+        guest.action().run(DROP.agreedTo(preview.steps()));
+
+        assertThat(titles(preview.undone())).contains("activate database stock");
+        assertThat(titles(preview.steps())).containsExactly("delete database stock");
+        assertThat(preview.all().steps())
+                .hasSize(preview.undone().steps().size()
+                        + preview.steps().steps().size());
+        assertThat(guest.contents()).containsKey("stock.active").doesNotContainKey("stock/items");
+    }
+
+    @Test
+    void what_was_undone_is_not_called_nothing() {
+        FakeGuest guest = new FakeGuest(root, store);
+        guest.backUp("FakeStagedBackup", "nightly");
+        ActionPreview other = guest.action().preview(new ActionOrder("books", "fake", "drop", Optional.of("ledger")));
+        leave(guest, new Fact("was-active", "stock", ""));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> guest.action().run(DROP.agreedTo(other.steps())))
+                .satisfies(e -> assertThat(e.hint()).contains("was undone first, and nothing else was done"));
+        assertThat(guest.contents()).containsKeys("stock.active", "stock/items");
+    }
+
+    private static void leave(FakeGuest guest, Fact fact) {
+        String owner = Users.ofThisProcess().name();
+        try (JournalLock lock = guest.journal().lock("books", owner)) {
+            lock.write(new JournalEntry("books", "fake", "fake drop", "", Instant.EPOCH, 1, List.of(fact), List.of()));
+        }
+    }
+
+    private static List<String> titles(Preview preview) {
+        return preview.steps().stream().map(PreviewedStep::title).toList();
     }
 
     @Test

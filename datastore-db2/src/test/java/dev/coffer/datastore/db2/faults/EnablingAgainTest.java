@@ -2,6 +2,7 @@ package dev.coffer.datastore.db2.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.backup.core.catalogue.RestorableBackups.Known;
 import dev.coffer.backup.core.flow.ActionFlow;
 import dev.coffer.backup.core.flow.ActionOrder;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
@@ -31,9 +32,9 @@ final class EnablingAgainTest {
         Stock stock = Stock.lay(root.resolve("stock"));
         PlayedGuest guest = Scenario.RECOVER_AFTER_ENABLING.guest(root.resolve("guest"), stock);
 
-        List<PreviewedStep> steps = new ActionFlow<>(guest.guest(), guest.settings(), guest.store, List::of)
+        List<PreviewedStep> steps = new ActionFlow<>(guest.guest(), guest.settings(), guest.store, Known::none)
                 .preview(new ActionOrder(PlayedGuest.INSTANCE, "db2", "enable-online", Optional.of("LEDGER")))
-                .steps()
+                .all()
                 .steps();
 
         assertThat(steps.get(0).title())

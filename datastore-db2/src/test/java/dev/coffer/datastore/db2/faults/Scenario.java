@@ -4,6 +4,7 @@ import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.Finding;
 import dev.coffer.backup.api.datastore.StoredBackup;
+import dev.coffer.backup.core.catalogue.RestorableBackups.Known;
 import dev.coffer.backup.core.doctor.CheckResult;
 import dev.coffer.backup.core.doctor.InstanceCheck;
 import dev.coffer.backup.core.doctor.Report;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A way through the plans of the plugin, with the engine's whole flow around it. */
 enum Scenario {
@@ -260,7 +262,7 @@ enum Scenario {
     }
 
     private static void act(PlayedGuest guest, String action, Optional<String> database, List<StoredBackup> backups) {
-        var unused = new ActionFlow<>(guest.guest(), guest.settings(), guest.store, () -> backups)
+        var unused = new ActionFlow<>(guest.guest(), guest.settings(), guest.store, () -> new Known(backups, Set.of()))
                 .run(new ActionOrder(PlayedGuest.INSTANCE, "db2", action, database));
     }
 
