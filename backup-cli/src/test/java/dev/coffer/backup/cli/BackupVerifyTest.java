@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,7 @@ class BackupVerifyTest {
     }
 
     @Test
+    @Tag("long")
     void all_backups_are_verified_and_damage_of_one_keeps_none_waiting() throws IOException {
         String second = guest.backUp("second");
         String third = guest.backUp("third");

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,7 @@ final class FaultsTest {
     }
 
     @Test
+    @Tag("long")
     void a_command_is_slow_and_its_monitor_sees_it() throws Exception {
         guest.write("SAMPLE/large", "x".repeat(LARGE));
         guest.order("dump slow 1000000");

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A full backup, a delta, a delta, a cumulative one and a delta; a row of its own precedes each. */
+@Tag("long")
 class IncrementalRestoreIT {
 
     private static StandIn db2;

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One online image, during which row 2 was written; rows 1, 3 and 4 were written before and after it. */
 @SuppressWarnings("StringConcatToTextBlock") // the blanks at the ends of lines count, and show better so
+@Tag("long")
 class RollforwardIT {
 
     private static final String IDS = "db2 -x 'select id from notes order by id'";

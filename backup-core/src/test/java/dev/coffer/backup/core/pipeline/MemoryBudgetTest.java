@@ -35,6 +35,7 @@ final class MemoryBudgetTest {
     }
 
     @Test
+    @Tag("long")
     @Timeout(300)
     void an_index_of_two_hundred_thousand_segments_fits_beside_the_buffers() throws Exception {
         String said = run(16, ManySegments.class, directory.toString(), "200000", "16M");
