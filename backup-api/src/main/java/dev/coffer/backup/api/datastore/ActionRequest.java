@@ -11,8 +11,8 @@ import java.util.Set;
  * @param database the one that the operator names; never given where the action does not {@linkplain Action#namesDatabase name one}
  * @param backups all of this datastore that are complete and trusted, of whatever instance, in the object store of the configuration; empty
  *     where the action does not {@linkplain Action#needsBackups need them}
- * @param unfinished backups of this datastore that are being made there, or whose makers were not heard of again and may be at work
- *     still; empty where the action does not need to know
+ * @param unfinished backups of this datastore that are being made there, or have failed: one of which the last request is still on its way
+ *     may yet be completed; empty where the action does not need to know
  * @param <C> the configuration of the plugin, with the flags that were given for it
  */
 public record ActionRequest<C extends Record>(

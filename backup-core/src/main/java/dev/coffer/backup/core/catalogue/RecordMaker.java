@@ -21,7 +21,6 @@ final class RecordMaker {
 
     private static final Reason MANIFEST_GONE = new Reason(
             ErrorCode.BACKUP_CORRUPT.name(), "it was completed, and its manifest is gone", "Delete the backup.");
-    private static final String NOT_HEARD_OF = "Make a new backup and delete this one.";
     private static final BackupOrigin UNKNOWN = new BackupOrigin("", "", "", "", new StrategyName("", ""));
 
     private final ObjectStore store;
@@ -106,19 +105,12 @@ final class RecordMaker {
                 now.isBefore(end)
                         ? "the lease counts for nothing, since it is of a time that is yet to come"
                         : "the lease ran out at " + end + ": whoever made the backup was not heard of again",
-                NOT_HEARD_OF);
+                "Make a new backup and delete this one.");
     }
 
     /** Whether a backup was complete and has lost its manifest, which nobody does who deletes it. */
     static boolean isLost(BackupRecord backup) {
         return backup.reason().filter(MANIFEST_GONE::equals).isPresent();
-    }
-
-    /** Whether whoever made a backup was not heard of again, and may be at work all the same. */
-    static boolean isNotHeardOf(BackupRecord backup) {
-        return backup.reason()
-                .filter(reason -> reason.hint().equals(NOT_HEARD_OF))
-                .isPresent();
     }
 
     private String locationOf(BackupId id) {

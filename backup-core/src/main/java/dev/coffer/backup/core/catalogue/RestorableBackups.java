@@ -17,7 +17,7 @@ public record RestorableBackups(Catalogue catalogue) {
      * What there is.
      *
      * @param complete what those say of themselves that can be restored
-     * @param unfinished those of other instances that are being made, and of all that were not heard of again
+     * @param unfinished those of other instances that are being made, and of all that failed: a manifest that was on its way may yet arrive
      */
     public record Known(List<StoredBackup> complete, Set<BackupId> unfinished) {
         public Known {
@@ -50,7 +50,7 @@ public record RestorableBackups(Catalogue catalogue) {
             if (backup.state() == BackupState.COMPLETED) {
                 each.add(() -> catalogue.load(backup.id()).storedBackup());
             }
-            if (isAtWork(backup) || RecordMaker.isNotHeardOf(backup)) {
+            if (isAtWork(backup) || backup.state() == BackupState.FAILED) {
                 unfinished.add(backup.id());
             }
         }

@@ -104,7 +104,7 @@ final class RestorableBackupsTest {
         shelf.begin(shelf.store, identity(3), "two")
                 .fail(new BackupException(ErrorCode.STORAGE_UNAVAILABLE, "the store is down", ""));
 
-        assertThat(known("fake").unfinished()).containsExactlyInAnyOrder(shelf.id(1), shelf.id(2));
+        assertThat(known("fake").unfinished()).containsExactlyInAnyOrder(shelf.id(1), shelf.id(2), shelf.id(3));
         assertThat(known("db2").unfinished()).isEmpty();
     }
 
