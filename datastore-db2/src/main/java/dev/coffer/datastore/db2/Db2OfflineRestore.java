@@ -13,12 +13,12 @@ import dev.coffer.backup.api.datastore.RestorePlan;
 import dev.coffer.backup.api.datastore.RestoreRequest;
 import dev.coffer.backup.api.datastore.RestoreStrategy;
 import dev.coffer.backup.api.datastore.Step;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import dev.coffer.backup.api.datastore.Verdict;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import dev.coffer.datastore.db2.message.ClpMessages;
 import dev.coffer.datastore.db2.message.Failures;
 import dev.coffer.datastore.db2.message.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
         List<Question> states = Stream.of(
                         states(images, target, fits),
                         paths.questions(guest),
-                        logs(guest, images, request.backup().started()),
+                        logs(guest, images, request.backup()),
                         moment.questions(),
                         Redirected.questions(guest))
                 .flatMap(List::stream)
@@ -99,7 +99,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                         .map(image -> restore(
                                 loaded,
                                 target,
-                                new ListedLogs(guest, image, request.backup().started()),
+                                new ListedLogs(guest, image, request.backup()),
                                 answers))
                         .toList();
                 return Planning.ready(new RestorePlan(restores, fits.warnings(request.backup()), redirected.instead()));
@@ -119,11 +119,11 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                 new ArchivedLogs(guest, image).recovery(listed, answers));
     }
 
-    private static List<Question> logs(Guest guest, List<RestoredImage> images, Optional<Instant> began) {
+    private static List<Question> logs(Guest guest, List<RestoredImage> images, StoredBackup backup) {
         return images.stream()
                 .flatMap(image -> Stream.concat(
                         new ArchivedLogs(guest, image).questions().stream(),
-                        new ListedLogs(guest, image, began).questions().stream()))
+                        new ListedLogs(guest, image, backup).questions().stream()))
                 .toList();
     }
 
@@ -158,7 +158,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                 replaced.ifPresent(database -> database.refuseOtherCodePage(image.image()));
             }
             image.all().forEach(one -> fits.refuseWithoutKeystore(one, answers));
-            new ListedLogs(fits.guest(), image, request.backup().started()).refuse(answers);
+            new ListedLogs(fits.guest(), image, request.backup()).refuse(answers);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Question;
+import dev.coffer.backup.api.datastore.StoredBackup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,9 @@ import java.util.stream.Stream;
  * does not find for the end of the logs, and is content. After one that was archived since the backup began, and before the moment
  * that is wanted, the next one is needed; of those before it some may have been removed.
  *
- * @param began when the backup was begun; where that is not known, nothing is missed between others
+ * @param backup that is restored; where it does not tell when it began, nothing is missed between others
  */
-record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
+record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
     private static final Pattern LOG = Pattern.compile("(\\d{1,11})\\S* (/.*)/S(\\d{7})\\.LOG");
 
     /** Clocks of a guest and of its file servers may differ. */
@@ -46,7 +47,7 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
     private String[] listing(Path directory) {
         List<String> words =
                 new ArrayList<>(List.of("find", "-H", directory.toString(), "-maxdepth", "2", "-name", "S???????.LOG"));
-        began.map(moment -> "@" + moment.minus(MARGIN).getEpochSecond())
+        backup.started().map(moment -> "@" + moment.minus(MARGIN).getEpochSecond())
                 .ifPresent(moment -> words.addAll(List.of("-newermt", moment)));
         words.addAll(List.of("-printf", "%T@ %p\\n"));
         return words.toArray(String[]::new);
@@ -154,22 +155,51 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
         if (directories().isEmpty()) {
             return LogsThere.UNKNOWN;
         }
-        Set<Integer> named = overflow.map(path -> lying(path, answers)).orElse(Set.of());
+        SortedMap<Integer, Instant> named =
+                overflow.map(path -> lying(path, answers)).orElseGet(TreeMap::new);
         if (new ArchivedLogs(guest, image).isElsewhere()) {
-            return LogsThere.of(named, named);
+            return there(named.keySet(), named);
         }
-        Optional<Path> own = own().filter(path -> !answers.outcome(id(path)).isOutputCut());
-        if (own.isEmpty()) {
-            return LogsThere.of(Set.of(), named);
+        if (own().filter(path -> isWhole(answers.outcome(id(path)))).isEmpty()) {
+            return there(Set.of(), named);
         }
         SortedMap<String, SortedMap<Integer, Instant>> found = found(answers);
-        Set<Integer> all = new TreeSet<>(named);
+        Set<Integer> all = new TreeSet<>(named.keySet());
         found.values().forEach(chain -> all.addAll(chain.keySet()));
-        return LogsThere.of(all, found.size() > 1 ? named : all);
+        SortedMap<Integer, Instant> certain = new TreeMap<>(named);
+        if (found.size() == 1) {
+            found.values().stream().filter(this::isOfBackup).forEach(certain::putAll);
+        }
+        return there(all, certain);
+    }
+
+    private LogsThere there(Set<Integer> all, SortedMap<Integer, Instant> certain) {
+        long later = certain.values().stream()
+                .filter(archived -> isAfter(backup.finished(), archived))
+                .count();
+        return new LogsThere(names(all), names(certain.keySet()), later);
+    }
+
+    private static List<String> names(Set<Integer> numbers) {
+        return numbers.stream().sorted().map(ListedLogs::file).toList();
+    }
+
+    /** What cannot be listed to its end may have any log. */
+    private static boolean isWhole(Outcome outcome) {
+        return outcome.status() == 0 && !outcome.isOutputCut();
+    }
+
+    /** Nothing was archived since into a chain that was left before the backup. */
+    private boolean isOfBackup(SortedMap<Integer, Instant> chain) {
+        return chain.values().stream().anyMatch(archived -> isAfter(backup.started(), archived));
+    }
+
+    private static boolean isAfter(Optional<Instant> moment, Instant archived) {
+        return moment.filter(archived::isAfter).isPresent();
     }
 
     /** The logs in the directory itself: Db2 does not look below it. */
-    private Set<Integer> lying(Path directory, Answers answers) {
+    private SortedMap<Integer, Instant> lying(Path directory, Answers answers) {
         SortedMap<String, SortedMap<Integer, Instant>> listed =
                 chains(directories().get(0), answers);
         SortedMap<Integer, Instant> logs = in(directory, listed);
@@ -189,7 +219,7 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
                             + image.image().alias() + " from after the begin of its backup",
                     "Name the directory with the files S*.LOG by --overflow-log-path; --let-db2-decide leaves it to Db2.");
         }
-        return logs.keySet();
+        return logs;
     }
 
     private static SortedMap<Integer, Instant> in(
@@ -225,7 +255,7 @@ record ListedLogs(Guest guest, RestoredImage image, Optional<Instant> began) {
                         "Bring it back: for Db2 the logs end there. --let-db2-decide restores what comes before it.");
             }
             next = log.getKey() + 1;
-            needed = began.filter(log.getValue()::isAfter).isPresent()
+            needed = isAfter(backup.started(), log.getValue())
                     && log.getValue().isBefore(until());
         }
     }

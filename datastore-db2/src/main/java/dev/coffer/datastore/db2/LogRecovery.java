@@ -65,10 +65,13 @@ record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow
         }
         List<Step> steps = new ArrayList<>();
         Optional<Path> own = logTarget(image, fresh);
-        if (overflow.isPresent() && own.isPresent()) {
+        boolean inTwo = overflow.isPresent() && own.isPresent();
+        if (inTwo) {
             steps.add(new RollForward(commands, StopPoint.endOfBackup(), own).firstOf(image.target(), name, there));
         }
-        steps.add(new RollForward(commands, stop, overflow.or(() -> own)).of(image.target(), name, there));
+        // The last log of the image may have been archived late, and the first part has read it.
+        steps.add(new RollForward(commands, stop, overflow.or(() -> own))
+                .of(image.target(), name, there, inTwo ? 1 : 0));
         return List.copyOf(steps);
     }
 }

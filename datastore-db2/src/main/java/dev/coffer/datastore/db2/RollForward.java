@@ -16,15 +16,18 @@ record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
      *
      * @param name of the database, by which the server lists the utility
      * @param there the archived logs that it has to get through, where it goes through all
+     * @param ofImage how many of those that were archived after the backup the image may have, too
      */
-    Step of(String alias, String name, LogsThere there) {
+    Step of(String alias, String name, LogsThere there, int ofImage) {
         Step step = step(alias, name, "", " and stop");
         return switch (stop.kind()) {
             case TIME ->
                 step.judgedAs(
                         RollforwardVerdict.UNTIL, stop.moment().orElseThrow().format(StopPoint.DB2), stop.zone());
             case END_OF_LOGS ->
-                step.judgedAs(RollforwardVerdict.ALL, there.certain().toArray(String[]::new));
+                step.judgedAs(
+                        there.later() > ofImage ? RollforwardVerdict.ALL_AND_SOME : RollforwardVerdict.ALL,
+                        there.certain().toArray(String[]::new));
             default -> step;
         };
     }

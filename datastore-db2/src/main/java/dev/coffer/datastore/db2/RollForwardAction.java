@@ -79,7 +79,7 @@ final class RollForwardAction implements Action<Db2Configuration> {
         Db2Commands commands = database.guest().commands();
         database.settings().overflowLogPath().ifPresent(path -> Guest.requirePlain(path, "directory of archived logs"));
         Step forward = new RollForward(commands, stop, database.settings().overflowLogPath())
-                .of(alias, database.entry().name(), LogsThere.UNKNOWN);
+                .of(alias, database.entry().name(), LogsThere.UNKNOWN, 0);
         List<Step> steps = List.of(
                 LastLook.noUtility(database.entry(), commands),
                 forward.leaving(Facts.restored(alias)).untilDone(Facts.restoring(alias, alias)),

@@ -25,6 +25,9 @@ final class RollforwardVerdict {
     /** All logs that there are: the first one that is missing looks like their end to Db2. Its values are those known to be there. */
     static final String ALL = "rolled forward through all logs";
 
+    /** The same, where there is one at least that the backup cannot have. */
+    static final String ALL_AND_SOME = "rolled forward through all logs and at least one";
+
     /** The database waits for more logs; its values are the names of those that there are. */
     static final String TO_BE_CONTINUED = "rolled forward to be continued";
 
@@ -62,7 +65,7 @@ final class RollforwardVerdict {
         if (!status.isDone()) {
             return failure(step, "Db2 still waits: " + status.described());
         }
-        if (step.isJudgedAs(ALL)) {
+        if (step.isJudgedAs(ALL) || step.isJudgedAs(ALL_AND_SOME)) {
             return throughAll(step, status);
         }
         if (!step.isJudgedAs(UNTIL)) {
@@ -80,6 +83,10 @@ final class RollforwardVerdict {
 
     private static Verdict throughAll(Step step, RollforwardStatus status) {
         Optional<String> last = status.lastLog();
+        if (last.isEmpty() && step.isJudgedAs(ALL_AND_SOME)) {
+            return endedEarly(
+                    step, status, "it read none of them", range(values(step)) + ", in part archived after the backup");
+        }
         List<String> left = values(step).stream()
                 .filter(log -> last.filter(read -> log.compareTo(read) > 0).isPresent())
                 .toList();
@@ -90,10 +97,13 @@ final class RollforwardVerdict {
                     "the first log that cannot be found is the end of the logs for Db2, so see whether"
                             + " that is all that was committed");
         }
+        return endedEarly(step, status, "for Db2 they ended with " + last.orElseThrow(), range(left));
+    }
+
+    private static Verdict endedEarly(Step step, RollforwardStatus status, String end, String found) {
         return new Verdict.Failure(
                 ErrorCode.DATABASE_STATE,
-                "cannot " + step.title() + ": for Db2 they ended with " + last.orElseThrow() + ", and Coffer had found "
-                        + range(left) + ": " + status.applied(),
+                "cannot " + step.title() + ": " + end + ", and Coffer had found " + found + ": " + status.applied(),
                 "See db2diag.log of the instance, bring back what is missing or damaged, and restore again;"
                         + " --let-db2-decide is content with what there is.");
     }
@@ -107,17 +117,21 @@ final class RollforwardVerdict {
             return failure(step, "Db2 does not wait for more logs: " + status.described());
         }
         List<String> archived = values(step);
-        if (archived.isEmpty() || archived.contains(status.nextLog())) {
-            return step.isJudgedAs(TO_BE_CONTINUED)
+        boolean sure = step.isJudgedAs(TO_BE_CONTINUED);
+        String before = ListedLogs.file(Integer.parseInt(next.group(1)) - 1);
+        boolean reached = archived.contains(status.nextLog()) || !sure && archived.contains(before);
+        if (archived.isEmpty() || reached) {
+            return sure
                     ? Verdict.success()
                     : new Verdict.Warning(step.title() + ": " + status.applied()
                             + "; only Db2 knows which logs it goes on with. If it tells of no later ones in the end, what was"
                             + " committed after the backup is not there");
         }
         String last = archived.get(archived.size() - 1);
-        if (last.equals(ListedLogs.file(Integer.parseInt(next.group(1)) - 1))) {
+        if (last.equals(before)) {
             return new Verdict.Warning(step.title() + ": " + status.applied() + "; the archived logs end with " + last
-                    + " as well, so what was committed after the backup is not there");
+                    + " as well, so what was committed after the backup is not there, unless Db2 has it in active logs and tells of"
+                    + " later ones in the end");
         }
         return new Verdict.Failure(
                 ErrorCode.DATABASE_STATE,

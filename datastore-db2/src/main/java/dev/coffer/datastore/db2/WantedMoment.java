@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ record WantedMoment(Guest guest, Optional<StoredBackup> backup) {
         Instant earliest =
                 moment.minusHours(stop.local() ? FARTHEST_EAST_HOURS : 0).toInstant(ZoneOffset.UTC);
         Instant now = now(answers.outcome(NOW));
-        if (earliest.isAfter(now)) {
+        if (earliest.truncatedTo(ChronoUnit.SECONDS).isAfter(now)) {
             throw refusal(stop, "lies in the future: by the clock of this guest it is " + now);
         }
         backup.ifPresent(image -> refuseBefore(image, stop, latest));

@@ -39,6 +39,8 @@ class Db2OnlineRestoreTest {
     private static final StoredBackup BACKUP =
             Examples.storedWith(ONLINE, ARCHIVE).startedAt(STARTED);
 
+    private static final Map<String, Object> TO_END = Map.of("toEndOfLogs", true);
+
     private final Db2OfflineRestore strategy = new Db2OfflineRestore();
     private final ScriptedGuest guest = new ScriptedGuest();
 
@@ -255,13 +257,68 @@ class Db2OnlineRestoreTest {
     }
 
     @Test
+    void a_log_that_was_archived_after_the_backup_has_to_be_processed() {
+        guest.says(find(), 0, PARENT + "/C0000000");
+        Instant stored = STARTED.plusSeconds(150);
+        StoredBackup online = BACKUP.finishedAt(stored);
+        StoredBackup offline =
+                Examples.storedWith(ARCHIVE).startedAt(STARTED).finishedAt(stored);
+        guest.says(listing(PARENT), 0, archived(24, 1) + archived(25, 2));
+        Step nothingLater = last(request(offline, TO_END));
+        guest.says(listing(PARENT), 0, archived(24, 1) + archived(25, 2) + archived(26, 3));
+        Step oneLater = last(request(offline, TO_END));
+        Step perhapsOfImage = last(into(online, "COPY", TO_END));
+        guest.says(listing(PARENT), 0, archived(24, 1) + archived(25, 2) + archived(26, 3) + archived(27, 4));
+        Step later = last(into(online, "COPY", TO_END));
+
+        Outcome none = new Outcome(0, ended("-") + DONE + "\n", "");
+        assertThat(strategy.judge(nothingLater, none)).isInstanceOf(Verdict.Warning.class);
+        assertThat(strategy.judge(perhapsOfImage, none)).isInstanceOf(Verdict.Warning.class);
+        for (Step step : List.of(oneLater, later)) {
+            assertThat(strategy.judge(step, none))
+                    .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.message())
+                            .contains("it read none of them, and Coffer had found S0000024.LOG to "));
+        }
+        Outcome all = new Outcome(0, ended("S0000025.LOG - S0000027.LOG") + DONE + "\n", "");
+        assertThat(strategy.judge(later, all)).isInstanceOf(Verdict.Warning.class);
+    }
+
+    private Step last(RestoreRequest<Db2Configuration> request) {
+        List<Step> steps = plan(request).completion();
+        return steps.get(steps.size() - 1);
+    }
+
+    @Test
+    void nothing_is_certain_of_a_chain_into_which_nothing_was_archived_since_the_backup_or_that_cannot_be_listed() {
+        guest.says(listing(PARENT), 0, archived(24, -3) + archived(25, -2));
+        Step left = last(request(BACKUP, TO_END));
+        guest.says(listing(PARENT), 0, archived(24, -3) + archived(25, 1));
+        Step own = last(request(BACKUP, TO_END));
+        guest.says(listing("/mnt/logs"), 0, archived(5, 1).replace(PARENT + "/C0000000", "/mnt/logs"));
+        guest.says(listing(PARENT), 1, archived(24, 1));
+        Map<String, Object> named = Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")));
+        List<Step> unlisted = plan(request(BACKUP, named)).completion();
+
+        assertThat(values(left)).isEmpty();
+        assertThat(values(own)).containsExactly("S0000024.LOG", "S0000025.LOG");
+        assertThat(values(unlisted.get(1))).containsExactly("S0000005.LOG");
+        assertThat(strategy.judge(
+                        unlisted.get(0), new Outcome(0, waiting("DB  working", "S0000009.LOG") + DONE + "\n", "")))
+                .isInstanceOf(Verdict.Warning.class);
+    }
+
+    private static List<String> values(Step step) {
+        return step.judgement().orElseThrow().values();
+    }
+
+    @Test
     void of_several_chains_that_db2_finds_by_itself_nobody_else_knows_which_one_it_takes() {
-        String brought = archived(5, 9).replace(PARENT + "/C0000000", "/mnt/logs");
+        String brought = archived(5, -1).replace(PARENT + "/C0000000", "/mnt/logs");
         guest.says(listing("/mnt/logs"), 0, brought);
         guest.says(
                 listing(PARENT),
                 0,
-                archived(3, 1) + archived(4, 2) + archived(6, 3).replace("C0000000", "C0000001"));
+                archived(3, 1) + archived(4, 2) + archived(9, 3).replace("C0000000", "C0000001"));
         DatabaseRestore restore = plan(
                 request(BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")))));
         Step first = restore.completion().get(0);
@@ -269,8 +326,10 @@ class Db2OnlineRestoreTest {
         assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000006.LOG") + DONE + "\n", "")))
                 .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
                         .contains("only Db2 knows which logs it goes on with"));
-        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000009.LOG") + DONE + "\n", "")))
+        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000008.LOG") + DONE + "\n", "")))
                 .isInstanceOf(Verdict.Failure.class);
+        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000005.LOG") + DONE + "\n", "")))
+                .isInstanceOf(Verdict.Warning.class);
         assertThat(restore.completion().get(1).judgement().orElseThrow().values())
                 .containsExactly("S0000005.LOG");
     }
@@ -470,7 +529,8 @@ class Db2OnlineRestoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-11-28T08:00:00Z", "2026-11-28T22:00:00 local", "2026-11-20T08:15:01Z"})
+    @ValueSource(
+            strings = {"2026-11-28T08:00:00Z", "2026-11-28T08:00:00.999999Z", "2026-11-28T22:00:00 local", "2026-11-20T08:15:01Z"})
     void a_moment_that_may_be_right_is_left_to_db2(String moment) {
         assertThat(plan(request(BACKUP, Map.of("toTime", Optional.of(moment)))).completion())
                 .hasSize(1);
@@ -717,7 +777,12 @@ class Db2OnlineRestoreTest {
     }
 
     private static RestoreRequest<Db2Configuration> into(String name, Map<String, Object> settings) {
-        return Examples.withSettings(Examples.restoreInto(BACKUP, name, false), settings);
+        return into(BACKUP, name, settings);
+    }
+
+    private static RestoreRequest<Db2Configuration> into(
+            StoredBackup backup, String name, Map<String, Object> settings) {
+        return Examples.withSettings(Examples.restoreInto(backup, name, false), settings);
     }
 
     /** A full image, an increment on it, and deltas after it. */
