@@ -25,7 +25,8 @@ record LogArchive(String alias, Path directory) {
     private static final String LIST = """
             cd -- "$1" || exit 1
             logs=$(find . -mindepth 2 -maxdepth 2 -type f -path './C???????/S???????.LOG' -printf '%P %s\\n') || exit 1
-            printf '%s\\n' "$logs" | sort -t / -k 2,2 -k 1,1 | head -n "$2"
+            sorted=$(printf '%s\\n' "$logs" | sort -t / -k 2,2 -k 1,1) || exit 1
+            printf '%s\\n' "$sorted" | head -n "$2"
             """;
 
     private static final String DELETE = """
@@ -40,7 +41,9 @@ record LogArchive(String alias, Path directory) {
             count
             if [ "$found" -ne "$3" ]; then echo "there are $found logs, and not $3" >&2; exit 1; fi
             for log in S[0-9][0-9][0-9][0-9][0-9][0-9][0-9].LOG; do
-                if goes "$log"; then rm -f -- "$log" || exit 1; fi
+                goes "$log" || continue
+                rm -f -- "$log" || exit 1
+                if goes "$log"; then echo "$log is still there" >&2; exit 1; fi
             done
             count
             if [ "$found" -ne 0 ]; then echo "$found logs are still there" >&2; exit 1; fi

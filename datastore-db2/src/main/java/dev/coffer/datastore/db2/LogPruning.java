@@ -12,17 +12,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The steps that delete archived logs: the last looks, the deletion of each chain, and the look whether that alone is gone. */
+/** The steps that delete archived logs: the last looks, the deletion of each chain, and the look whether that is gone, and nothing else. */
 record LogPruning(PruningLooks looks, LogArchive archive) {
     private static final String DELETED = "logs deleted";
     private static final String KEPT = "logs kept";
     private static final Set<String> KINDS = Set.of(DELETED, KEPT);
+
+    /** Where the paths of logs begin among the values of the last look. */
+    private static final int PATHS = 3;
 
     /**
      * Deletes logs.
@@ -38,7 +42,7 @@ record LogPruning(PruningLooks looks, LogArchive archive) {
                 .orElseThrow();
         List<Step> steps = new ArrayList<>(looks.steps(last, history));
         going.forEach((chain, logs) -> steps.add(deletion(chain, logs)));
-        steps.add(kept(staying));
+        steps.add(kept(going.values().stream().flatMap(List::stream).toList(), staying));
         return List.copyOf(steps);
     }
 
@@ -51,12 +55,12 @@ record LogPruning(PruningLooks looks, LogArchive archive) {
                 .judgedAs(DELETED, Integer.toString(logs.size()));
     }
 
-    private Step kept(Collection<ArchivedLog> staying) {
+    private Step kept(Collection<ArchivedLog> going, Collection<ArchivedLog> staying) {
         List<String> values =
-                new ArrayList<>(List.of(alias(), archive.directory().toString()));
-        staying.forEach(log -> values.add(log.path()));
+                new ArrayList<>(List.of(alias(), archive.directory().toString(), Integer.toString(going.size())));
+        Stream.of(going, staying).flatMap(Collection::stream).forEach(log -> values.add(log.path()));
         return Step.of(
-                        "look whether all other archived logs of " + alias() + " are there",
+                        "look whether these archived logs of " + alias() + " are gone and all others are there",
                         commands()
                                 .program(
                                         commands().configuration().ofQuestions(),
@@ -97,13 +101,15 @@ record LogPruning(PruningLooks looks, LogArchive archive) {
         }
     }
 
+    /** @param values the database, its archive, how many logs were deleted, these, and those that stay */
     private static void requireKept(List<String> values, Outcome outcome) {
         LogArchive archive = new LogArchive(values.get(0), Path.of(values.get(1)));
-        List<String> staying = values.subList(2, values.size());
-        Set<String> there = new HashSet<>();
-        archive.logs(outcome).forEach(log -> there.add(log.path()));
-        List<String> missing =
-                staying.stream().filter(path -> !there.contains(path)).toList();
+        int staying = PATHS + Integer.parseInt(values.get(2));
+        Set<String> there =
+                archive.logs(outcome).stream().map(ArchivedLog::path).collect(Collectors.toSet());
+        List<String> missing = values.subList(staying, values.size()).stream()
+                .filter(path -> !there.contains(path))
+                .toList();
         if (!missing.isEmpty()) {
             throw new BackupException(
                     ErrorCode.GUEST,
@@ -111,6 +117,16 @@ record LogPruning(PruningLooks looks, LogArchive archive) {
                             + " are gone that were to stay, the first of them " + Collections.min(missing) + " in '"
                             + archive.directory() + "'",
                     "Coffer has not deleted them: somebody else is at work there, so take a full backup.");
+        }
+        List<String> left =
+                values.subList(PATHS, staying).stream().filter(there::contains).toList();
+        if (!left.isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.GUEST,
+                    left.size() + " archived logs of database " + archive.alias()
+                            + " are there that were deleted, the first of them " + Collections.min(left) + " in '"
+                            + archive.directory() + "'",
+                    "Look at the file system of the archive, and give the command again.");
         }
     }
 }

@@ -86,7 +86,7 @@ final class PruneLogsAction implements Action<Db2Configuration> {
     }
 
     private static List<DirectoryEntry> others(OneDatabase database, Answers answers) {
-        return DatabaseDirectory.of(answers.outcome(DatabaseDirectory.COMMAND)).databases().stream()
+        return DatabaseDirectory.of(answers.outcome(DatabaseDirectory.COMMAND)).databasesForSure().stream()
                 .filter(other -> !other.isSameDatabase(database.entry()))
                 .toList();
     }

@@ -152,7 +152,7 @@ record PruningLooks(OneDatabase database, List<DirectoryEntry> others) {
     private static void refuseOtherDatabases(DatabaseDirectory now, List<String> known) {
         String name = known.get(0);
         Set<String> there = new TreeSet<>();
-        now.databases().forEach(entry -> there.add(entry.name().equals(name) ? name : entry.alias()));
+        now.databasesForSure().forEach(entry -> there.add(entry.name().equals(name) ? name : entry.alias()));
         if (!there.equals(Set.copyOf(known))) {
             throw new BackupException(
                     ErrorCode.DATABASE_STATE,

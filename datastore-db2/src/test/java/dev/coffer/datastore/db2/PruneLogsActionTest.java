@@ -93,7 +93,7 @@ final class PruneLogsActionTest {
                         "look whether database LEDGER archives its logs as before",
                         "look in the history of LEDGER whether somebody else has come to need them",
                         "delete the archived logs of LEDGER in C0000000 up to S0000003.LOG (2)",
-                        "look whether all other archived logs of LEDGER are there");
+                        "look whether these archived logs of LEDGER are gone and all others are there");
         assertThat(deletion(plan).command().arguments())
                 .endsWith("/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000/C0000000", "0000003", "2");
         assertThat(deletion(plan).command().session().user()).isEqualTo("vault1");
@@ -369,6 +369,19 @@ final class PruneLogsActionTest {
     }
 
     @Test
+    void a_database_that_may_be_of_the_instance_might_want_the_logs_and_is_refused() {
+        Outcome unsure =
+                new Outcome(0, Fixtures.text("directory").replaceFirst("(?s)(.*)= Indirect", "$1= Unheard"), "");
+        StoredBackup backup = online("20261120081502", "S0000007.LOG");
+        List<Step> steps = plan(backup).steps();
+
+        assertFails(steps.get(1), unsure, "is of this instance");
+
+        guest.says("db2 list database directory", unsure);
+        assertFails(ErrorCode.DATASTORE_FAILED, "is of this instance", backup);
+    }
+
+    @Test
     void only_what_was_deleted_for_sure_is_a_success() {
         List<Step> steps = plan(online("20261120081502", "S0000004.LOG")).steps();
         Step deletion = steps.get(5);
@@ -377,11 +390,16 @@ final class PruneLogsActionTest {
         assertThat(action.judge(deletion, new Outcome(0, "deleted 2\n", ""))).isInstanceOf(Verdict.Success.class);
         assertFails(deletion, new Outcome(0, "deleted 1\n", ""), "cannot delete the archived logs of LEDGER");
         assertFails(deletion, new Outcome(1, "deleted 2\n", "rm: no\n"), "rm: no");
-        assertThat(action.judge(look, new Outcome(0, LOGS, ""))).isInstanceOf(Verdict.Success.class);
+        String left = LOGS.replaceAll("C0000000/S000000[23].LOG 1048576\n", "");
+        assertThat(action.judge(look, new Outcome(0, left, ""))).isInstanceOf(Verdict.Success.class);
         assertFails(
                 look,
-                new Outcome(0, LOGS.replace("C0000001/S0000004.LOG 1048576\n", ""), ""),
-                "the first of them C0000001/S0000004.LOG");
+                new Outcome(0, left.replace("C0000001/S0000004.LOG 1048576\n", ""), ""),
+                "1 archived logs of database LEDGER are gone that were to stay, the first of them C0000001/S0000004.LOG");
+        assertFails(
+                look,
+                new Outcome(0, LOGS, ""),
+                "2 archived logs of database LEDGER are there that were deleted, the first of them C0000000/S0000002.LOG");
     }
 
     @Test
