@@ -54,6 +54,7 @@ record ArchivedLogs(Guest guest, RestoredImage image) {
                 ? List.of(guest.asks(
                         id(),
                         "find",
+                        "-L",
                         parent().orElseThrow().toString(),
                         "-mindepth",
                         "1",

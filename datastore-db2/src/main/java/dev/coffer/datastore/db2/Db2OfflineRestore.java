@@ -96,11 +96,7 @@ final class Db2OfflineRestore implements RestoreStrategy<Db2Configuration> {
                     guest, survey, request.workName(), fits.upgrade(request.backup()), paths, redirected);
             return Round.of(connections, answers, () -> {
                 List<DatabaseRestore> restores = images.stream()
-                        .map(image -> restore(
-                                loaded,
-                                target,
-                                new ListedLogs(guest, image, request.backup()),
-                                answers))
+                        .map(image -> restore(loaded, target, new ListedLogs(guest, image, request.backup()), answers))
                         .toList();
                 return Planning.ready(new RestorePlan(restores, fits.warnings(request.backup()), redirected.instead()));
             });

@@ -3,8 +3,10 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.datastore.db2.listing.DirectoryEntry;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -129,5 +131,18 @@ final class Facts {
 
     static Fact restoreRunning(String alias, String name) {
         return new Fact(RESTORE_RUNNING, alias, name);
+    }
+
+    /** From the first of the steps to the good end of the last one, a database counts as half restored, and then has to be opened. */
+    static List<Step> halfRestored(String alias, String of, List<Step> steps) {
+        int last = steps.size() - 1;
+        List<Step> marked = new ArrayList<>(steps);
+        if (last > 0) {
+            marked.set(0, marked.get(0).leaving(restored(alias), restoring(alias, of)));
+        } else {
+            marked.set(0, marked.get(0).leaving(restored(alias)));
+        }
+        marked.set(last, marked.get(last).untilDone(restoring(alias, of)));
+        return List.copyOf(marked);
     }
 }

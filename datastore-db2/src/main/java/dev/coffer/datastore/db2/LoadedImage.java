@@ -171,29 +171,16 @@ final class LoadedImage {
                 .monitoredBy(guest.commands().monitor());
     }
 
-    /**
-     * The image holds the state in which it was taken, perhaps quiesced: the database is to be opened whatever it replaces. From the
-     * first of the steps to the good end of the last one, it is half restored.
-     */
+    /** The image holds the state in which it was taken, perhaps quiesced: the database is to be opened whatever it replaces. */
     private List<Step> withFacts(RestoredImage image, List<Step> loads) {
-        Fact restored = Facts.restored(image.target());
-        Fact restoring = Facts.restoring(image.target(), image.image().alias());
-        List<Step> steps = new ArrayList<>(loads);
-        if (steps.size() == 1) {
-            return List.of(steps.get(0).leaving(restored).untilDone(restoring));
-        }
-        steps.set(0, steps.get(0).leaving(restored, restoring));
+        List<Step> steps =
+                new ArrayList<>(Facts.halfRestored(image.target(), image.image().alias(), loads));
         if (redirected.script().isPresent()) { // Db2 waits inside the server for the script, and holds the database.
-            steps.set(
-                    0,
-                    steps.get(0)
-                            .leaving(
-                                    restored,
-                                    restoring,
-                                    steps.get(0).whileRunning().orElseThrow()));
+            Step first = steps.get(0);
+            List<Fact> facts = new ArrayList<>(first.leaves());
+            facts.add(first.whileRunning().orElseThrow());
+            steps.set(0, first.leaving(facts.toArray(Fact[]::new)));
         }
-        int last = steps.size() - 1;
-        steps.set(last, steps.get(last).untilDone(restoring));
         return List.copyOf(steps);
     }
 

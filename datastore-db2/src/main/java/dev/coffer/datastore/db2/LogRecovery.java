@@ -65,13 +65,10 @@ record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow
         }
         List<Step> steps = new ArrayList<>();
         Optional<Path> own = logTarget(image, fresh);
-        boolean inTwo = overflow.isPresent() && own.isPresent();
-        if (inTwo) {
+        if (overflow.isPresent() && own.isPresent()) {
             steps.add(new RollForward(commands, StopPoint.endOfBackup(), own).firstOf(image.target(), name, there));
         }
-        // The last log of the image may have been archived late, and the first part has read it.
-        steps.add(new RollForward(commands, stop, overflow.or(() -> own))
-                .of(image.target(), name, there, inTwo ? 1 : 0));
+        steps.addAll(new RollForward(commands, stop, overflow.or(() -> own)).steps(image.target(), name, there));
         return List.copyOf(steps);
     }
 }

@@ -2,34 +2,43 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.datastore.Step;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The step that rolls a database forward.
+ * The steps that roll a database forward.
  *
  * @param stop up to where
  * @param logs a directory with logs that Db2 does not find by itself
  */
 record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
     /**
-     * The step that opens the database at its end.
+     * The steps to its end, the last of which opens the database. At the end of its backup Db2 itself sees that it has come there; how
+     * far archived logs have brought it is judged while it can still be brought further.
      *
      * @param name of the database, by which the server lists the utility
-     * @param there the archived logs that it has to get through, where it goes through all
-     * @param ofImage how many of those that were archived after the backup the image may have, too
+     * @param there the archived logs that it has to get through
      */
-    Step of(String alias, String name, LogsThere there, int ofImage) {
-        Step step = step(alias, name, "", " and stop");
-        return switch (stop.kind()) {
-            case TIME ->
-                step.judgedAs(
-                        RollforwardVerdict.UNTIL, stop.moment().orElseThrow().format(StopPoint.DB2), stop.zone());
-            case END_OF_LOGS ->
-                step.judgedAs(
-                        there.later() > ofImage ? RollforwardVerdict.ALL_AND_SOME : RollforwardVerdict.ALL,
-                        there.certain().toArray(String[]::new));
-            default -> step;
-        };
+    List<Step> steps(String alias, String name, LogsThere there) {
+        if (!stop.needsArchive()) {
+            return List.of(step(alias, name, forward(), stop.clause() + " and stop"));
+        }
+        Step reach = step(alias, name, forward(), stop.clause());
+        Step open = step(alias, name, "open database %s, which was rolled forward", "stop");
+        if (stop.kind() == StopPoint.Kind.END_OF_LOGS) {
+            return List.of(reach.judgedAs(RollforwardVerdict.ALL, there.needed().toArray(String[]::new)), open);
+        }
+        List<String> until = List.of(stop.moment().orElseThrow().format(StopPoint.DB2), stop.zone());
+        List<String> values = new ArrayList<>(until);
+        values.addAll(there.needed());
+        return List.of(
+                reach.judgedAs(RollforwardVerdict.UNTIL, values.toArray(String[]::new)),
+                open.judgedAs(RollforwardVerdict.OPENED, until.toArray(String[]::new)));
+    }
+
+    private String forward() {
+        return "roll database %s forward " + stop.described();
     }
 
     /**
@@ -40,15 +49,15 @@ record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
     Step firstOf(String alias, String name, LogsThere later) {
         String judgement =
                 later.isSure() ? RollforwardVerdict.TO_BE_CONTINUED : RollforwardVerdict.TO_BE_CONTINUED_BY_DB2;
-        return step(alias, name, " with the logs of its image", "")
+        return step(alias, name, forward() + " with the logs of its image", stop.clause())
                 .judgedAs(judgement, later.all().toArray(String[]::new));
     }
 
-    private Step step(String alias, String name, String how, String end) {
-        String statement = "rollforward database " + alias + " " + stop.clause() + end
+    private Step step(String alias, String name, String title, String clause) {
+        String statement = "rollforward database " + alias + " " + clause
                 + logs.map(path -> " overflow log path (" + path + ")").orElse("");
         return Step.of(
-                        "roll database " + alias + " forward " + stop.described() + how,
+                        title.formatted(alias),
                         commands.utility(commands.configuration().ofRestores(), statement))
                 .whileRunning(Facts.rollforwardRunning(alias, name))
                 .monitoredBy(commands.monitor());

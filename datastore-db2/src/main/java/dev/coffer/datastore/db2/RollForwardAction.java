@@ -12,13 +12,18 @@ import dev.coffer.backup.api.datastore.Progress;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Finishes a database that was restored, by hand or by a restore that was not completed, and waits for its logs. */
 final class RollForwardAction implements Action<Db2Configuration> {
+    private static final String NAME_ONE =
+            "Name the directory with the files S*.LOG, which the owner of the instance may read, by --overflow-log-path.";
     private static final List<String> HEADINGS = List.of("Database", "Was", "Rolled forward");
 
     @Override
@@ -49,9 +54,37 @@ final class RollForwardAction implements Action<Db2Configuration> {
 
     private static List<Question> questions(Guest guest, ActionRequest<Db2Configuration> request) {
         List<Question> questions = new ArrayList<>(moment(guest).questions());
-        questions.addAll(progress(guest, request.database().orElseThrow().toUpperCase(Locale.ROOT))
-                .questions());
+        String alias = request.database().orElseThrow().toUpperCase(Locale.ROOT);
+        questions.addAll(progress(guest, alias).questions());
+        named(guest, alias).ifPresent(named -> questions.add(named.question()));
         return questions;
+    }
+
+    private static Optional<ListedDirectory> named(Guest guest, String alias) {
+        return guest.commands()
+                .configuration()
+                .overflowLogPath()
+                .map(path -> new ListedDirectory(guest, alias, path, Optional.empty()));
+    }
+
+    /**
+     * The logs of the directory that was named; Db2 has to come to the last of them.
+     *
+     * @throws BackupException if there are none
+     */
+    private static LogsThere there(Guest guest, String alias, StopPoint stop, Answers answers) {
+        Optional<ListedDirectory> named = named(guest, alias);
+        if (named.isEmpty()) {
+            return LogsThere.UNKNOWN;
+        }
+        named.get().refuseUnlisted(answers, NAME_ONE);
+        Path path = named.get().path();
+        Guest.requirePlain(path, "directory of archived logs");
+        SortedMap<Integer, Instant> logs = named.get().lying(path, answers);
+        if (logs.isEmpty()) {
+            throw ListedDirectory.refusal("directory " + path + " has no log of database " + alias, NAME_ONE);
+        }
+        return LogsThere.of(logs.keySet(), logs, stop);
     }
 
     /** Nobody knows which backup it was restored from. */
@@ -77,14 +110,12 @@ final class RollForwardAction implements Action<Db2Configuration> {
                         "nobody has said up to where database " + alias + " is to be rolled forward",
                         "Give one of --to-end-of-backup, --to-end-of-logs and --to-time; it cannot be taken back."));
         Db2Commands commands = database.guest().commands();
-        database.settings().overflowLogPath().ifPresent(path -> Guest.requirePlain(path, "directory of archived logs"));
-        Step forward = new RollForward(commands, stop, database.settings().overflowLogPath())
-                .of(alias, database.entry().name(), LogsThere.UNKNOWN, 0);
-        List<Step> steps = List.of(
-                LastLook.noUtility(database.entry(), commands),
-                forward.leaving(Facts.restored(alias)).untilDone(Facts.restoring(alias, alias)),
-                Step.of("connect to " + alias, commands.change("connect", "to", alias)),
-                Step.of("disconnect from " + alias, commands.change("connect", "reset")));
+        List<Step> forward = new RollForward(commands, stop, database.settings().overflowLogPath())
+                .steps(alias, database.entry().name(), there(database.guest(), alias, stop, answers));
+        List<Step> steps = new ArrayList<>(List.of(LastLook.noUtility(database.entry(), commands)));
+        steps.addAll(Facts.halfRestored(alias, alias, forward));
+        steps.add(Step.of("connect to " + alias, commands.change("connect", "to", alias)));
+        steps.add(Step.of("disconnect from " + alias, commands.change("connect", "reset")));
         return new ActionPlan(steps, HEADINGS, List.of(List.of(alias, "roll-forward pending", stop.described())));
     }
 

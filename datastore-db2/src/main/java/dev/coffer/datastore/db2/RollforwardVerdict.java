@@ -2,6 +2,7 @@ package dev.coffer.datastore.db2;
 
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.ErrorCode;
+import dev.coffer.backup.api.datastore.Judgement;
 import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.Verdict;
@@ -15,20 +16,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the end of ROLLFORWARD means. It is a success only if Db2 confirms it, has nothing to remark, waits for nothing more, and has
- * applied nothing from after the moment that was asked for.
+ * What the end of ROLLFORWARD means. It is a success only if Db2 confirms it, has nothing to remark, has read the logs that are known to
+ * be there, and has applied nothing from after the moment that was asked for. How far archived logs have brought a database is judged
+ * while it still waits: then it can be brought further, and nobody takes it for whole.
  */
 final class RollforwardVerdict {
-    /** Its value is the moment that must not be passed, as Db2 writes it, and its time zone. */
+    /**
+     * Up to a moment. Its values are the moment that must not be passed, as Db2 writes it, its time zone, and the names of the logs that
+     * are needed.
+     */
     static final String UNTIL = "rolled forward until";
 
-    /** All logs that there are: the first one that is missing looks like their end to Db2. Its values are those known to be there. */
+    /** Through all logs that there are: the first one that is missing looks like their end to Db2. Its values are those that are needed. */
     static final String ALL = "rolled forward through all logs";
 
-    /** The same, where there is one at least that the backup cannot have. */
-    static final String ALL_AND_SOME = "rolled forward through all logs and at least one";
+    /** The end of either; its values are those of the moment. */
+    static final String OPENED = "opened after a roll-forward";
 
-    /** The database waits for more logs; its values are the names of those that there are. */
+    /** With the logs of the image; its values are the names of those that there are beside them. */
     static final String TO_BE_CONTINUED = "rolled forward to be continued";
 
     /** The same, where only Db2 knows which logs it goes on with; its values are those that may be, or none. */
@@ -59,53 +64,61 @@ final class RollforwardVerdict {
     }
 
     private static Verdict of(Step step, RollforwardStatus status) {
-        if (step.isJudgedAs(TO_BE_CONTINUED) || step.isJudgedAs(TO_BE_CONTINUED_BY_DB2)) {
-            return toBeContinued(step, status);
-        }
+        return switch (step.judgement().map(Judgement::kind).orElse(OPENED)) {
+            case ALL ->
+                reached(
+                        step,
+                        status,
+                        values(step),
+                        "the first log that cannot be found is the end of the logs for Db2, so see whether that is all that"
+                                + " was committed");
+            case UNTIL ->
+                passed(step, status)
+                        .orElseGet(() -> reached(
+                                step,
+                                status,
+                                values(step).subList(2, values(step).size()),
+                                "that is what was committed until then"));
+            case TO_BE_CONTINUED, TO_BE_CONTINUED_BY_DB2 -> toBeContinued(step, status);
+            default -> opened(step, status);
+        };
+    }
+
+    private static Verdict opened(Step step, RollforwardStatus status) {
         if (!status.isDone()) {
             return failure(step, "Db2 still waits: " + status.described());
         }
-        if (step.isJudgedAs(ALL) || step.isJudgedAs(ALL_AND_SOME)) {
-            return throughAll(step, status);
-        }
-        if (!step.isJudgedAs(UNTIL)) {
-            return Verdict.success();
-        }
+        return step.isJudgedAs(OPENED) ? passed(step, status).orElse(Verdict.success()) : Verdict.success();
+    }
+
+    /** The failure, if it has passed the moment. */
+    private static Optional<Verdict> passed(Step step, RollforwardStatus status) {
         List<String> until = values(step);
         if (!status.zone().equalsIgnoreCase(until.get(1))) {
-            return failure(
-                    step, "Db2 tells its times in '" + status.zone() + "', and " + until.get(1) + " was asked for");
+            return Optional.of(failure(
+                    step, "Db2 tells its times in '" + status.zone() + "', and " + until.get(1) + " was asked for"));
         }
         return StopPoint.parse(status.lastTransaction()).isAfter(StopPoint.parse(until.get(0)))
-                ? failure(step, "a transaction from after that moment was applied: " + status.described())
-                : told(step, status, "that is what was committed until then");
+                ? Optional.of(failure(step, "a transaction from after that moment was applied: " + status.described()))
+                : Optional.empty();
     }
 
-    private static Verdict throughAll(Step step, RollforwardStatus status) {
-        Optional<String> last = status.lastLog();
-        if (last.isEmpty() && step.isJudgedAs(ALL_AND_SOME)) {
-            return endedEarly(
-                    step, status, "it read none of them", range(values(step)) + ", in part archived after the backup");
+    /** How far it came is nowhere else to be seen, and the operator alone knows whether it is far enough. */
+    private static Verdict reached(Step step, RollforwardStatus status, List<String> needed, String meaning) {
+        if (status.isDone()) {
+            return failure(step, "Db2 does not wait to open it any more: " + status.described());
         }
-        List<String> left = values(step).stream()
-                .filter(log -> last.filter(read -> log.compareTo(read) > 0).isPresent())
-                .toList();
+        List<String> left = needed.stream().filter(log -> !status.hasRead(log)).toList();
         if (left.isEmpty()) {
-            return told(
-                    step,
-                    status,
-                    "the first log that cannot be found is the end of the logs for Db2, so see whether"
-                            + " that is all that was committed");
+            return new Verdict.Warning(step.title() + ": " + status.applied() + "; "
+                    + (status.hasLogs() ? meaning : "what was committed after the backup is not there"));
         }
-        return endedEarly(step, status, "for Db2 they ended with " + last.orElseThrow(), range(left));
-    }
-
-    private static Verdict endedEarly(Step step, RollforwardStatus status, String end, String found) {
         return new Verdict.Failure(
                 ErrorCode.DATABASE_STATE,
-                "cannot " + step.title() + ": " + end + ", and Coffer had found " + found + ": " + status.applied(),
-                "See db2diag.log of the instance, bring back what is missing or damaged, and restore again;"
-                        + " --let-db2-decide is content with what there is.");
+                "cannot " + step.title() + ": Db2 has come to no end of " + range(left) + ", which Coffer had found: "
+                        + status.described(),
+                "See db2diag.log of the instance, bring back what is missing or damaged, and go on with 'coffer db2"
+                        + " roll-forward'.");
     }
 
     /**
@@ -119,8 +132,8 @@ final class RollforwardVerdict {
         List<String> archived = values(step);
         boolean sure = step.isJudgedAs(TO_BE_CONTINUED);
         String before = ListedLogs.file(Integer.parseInt(next.group(1)) - 1);
-        boolean reached = archived.contains(status.nextLog()) || !sure && archived.contains(before);
-        if (archived.isEmpty() || reached) {
+        boolean goesOn = archived.contains(status.nextLog()) || !sure && archived.contains(before);
+        if (archived.isEmpty() || goesOn) {
             return sure
                     ? Verdict.success()
                     : new Verdict.Warning(step.title() + ": " + status.applied()
@@ -128,16 +141,15 @@ final class RollforwardVerdict {
                             + " committed after the backup is not there");
         }
         String last = archived.get(archived.size() - 1);
-        if (last.equals(before)) {
+        if (last.compareTo(status.nextLog()) < 0) {
             return new Verdict.Warning(step.title() + ": " + status.applied() + "; the archived logs end with " + last
-                    + " as well, so what was committed after the backup is not there, unless Db2 has it in active logs and tells of"
+                    + ", so what was committed after the backup is not there, unless Db2 has it in active logs and tells of"
                     + " later ones in the end");
         }
         return new Verdict.Failure(
                 ErrorCode.DATABASE_STATE,
                 "cannot go on after the logs of the image: " + status.nextLog()
-                        + " comes next, and of the archived logs, " + range(archived)
-                        + ", it is none, nor does it follow the last one",
+                        + " comes next, and it is none of the archived logs, " + range(archived),
                 "Bring all logs since the backup into one directory and name it by --overflow-log-path.");
     }
 
@@ -147,12 +159,6 @@ final class RollforwardVerdict {
 
     private static String range(List<String> logs) {
         return logs.size() == 1 ? logs.get(0) : logs.get(0) + " to " + logs.get(logs.size() - 1);
-    }
-
-    /** How far it came is nowhere else to be seen, and the operator alone knows whether it is far enough. */
-    private static Verdict told(Step step, RollforwardStatus status, String meaning) {
-        return new Verdict.Warning(step.title() + ": " + status.applied()
-                + (status.hasLogs() ? "; " + meaning : "; what was committed after the backup is not there"));
     }
 
     private static Verdict failure(Step step, String trouble) {

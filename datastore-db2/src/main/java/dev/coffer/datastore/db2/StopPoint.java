@@ -1,5 +1,7 @@
 package dev.coffer.datastore.db2;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +33,9 @@ record StopPoint(Kind kind, Optional<LocalDateTime> moment, boolean local) {
 
     static final String EXAMPLES = "2026-11-27T20:15:00Z, 2026-11-27T21:15:00+01:00 or '2026-11-27T21:15:00 local'";
 
+    private static final int FARTHEST_EAST_HOURS = 14;
+    private static final int FARTHEST_WEST_HOURS = 12;
+    private static final Duration SKEW = Duration.ofHours(1);
     private static final String LOCAL = " local";
     private static final Pattern FINE = Pattern.compile(".*\\.\\d{7,}.*");
 
@@ -93,6 +98,25 @@ record StopPoint(Kind kind, Optional<LocalDateTime> moment, boolean local) {
     /** Whether logs are needed that the image does not hold. */
     boolean needsArchive() {
         return kind == Kind.END_OF_LOGS || kind == Kind.TIME;
+    }
+
+    /** A moment that it is not before; of one in local time, the zone is not known. Far away for any other end. */
+    Instant earliest() {
+        return moment.map(wanted ->
+                        wanted.minusHours(local ? FARTHEST_EAST_HOURS : 0).toInstant(ZoneOffset.UTC))
+                .orElse(Instant.MAX);
+    }
+
+    /** A moment that it is not after. */
+    Instant latest() {
+        return moment.map(wanted ->
+                        wanted.plusHours(local ? FARTHEST_WEST_HOURS : 0).toInstant(ZoneOffset.UTC))
+                .orElse(Instant.MAX);
+    }
+
+    /** A moment that it is after for sure, though clocks of a guest and of its file servers may differ. */
+    Instant surelyAfter() {
+        return earliest().minus(SKEW);
     }
 
     /** The clause of ROLLFORWARD. */

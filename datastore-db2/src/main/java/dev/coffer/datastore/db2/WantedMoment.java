@@ -7,8 +7,6 @@ import dev.coffer.backup.api.datastore.Outcome;
 import dev.coffer.backup.api.datastore.Question;
 import dev.coffer.backup.api.datastore.StoredBackup;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record WantedMoment(Guest guest, Optional<StoredBackup> backup) {
     private static final String NOW = "time of the guest";
-    static final int FARTHEST_EAST_HOURS = 14;
-    private static final int FARTHEST_WEST_HOURS = 12;
 
     private Optional<StopPoint> wanted() {
         return StopPoint.wanted(guest.commands().configuration()).filter(stop -> stop.kind() == StopPoint.Kind.TIME);
@@ -47,16 +43,11 @@ record WantedMoment(Guest guest, Optional<StoredBackup> backup) {
             return;
         }
         StopPoint stop = wanted.get();
-        LocalDateTime moment = stop.moment().orElseThrow();
-        Instant latest =
-                moment.plusHours(stop.local() ? FARTHEST_WEST_HOURS : 0).toInstant(ZoneOffset.UTC);
-        Instant earliest =
-                moment.minusHours(stop.local() ? FARTHEST_EAST_HOURS : 0).toInstant(ZoneOffset.UTC);
         Instant now = now(answers.outcome(NOW));
-        if (earliest.truncatedTo(ChronoUnit.SECONDS).isAfter(now)) {
+        if (stop.earliest().truncatedTo(ChronoUnit.SECONDS).isAfter(now)) {
             throw refusal(stop, "lies in the future: by the clock of this guest it is " + now);
         }
-        backup.ifPresent(image -> refuseBefore(image, stop, latest));
+        backup.ifPresent(image -> refuseBefore(image, stop, stop.latest()));
     }
 
     private void refuseBefore(StoredBackup image, StopPoint stop, Instant latest) {

@@ -31,6 +31,9 @@ class Db2ActionsTest {
     private static final List<String> SET_BACK =
             List.of("db2 update db cfg for LEDGER using logarchmeth1 OFF", "db2 get db cfg for LEDGER");
 
+    private static final Map<String, Object> NAMED =
+            Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/srv/archive/C0000000")));
+
     private final ScriptedGuest guest = new ScriptedGuest();
     private final EnableOnlineAction enable = new EnableOnlineAction();
     private final RollForwardAction forward = new RollForwardAction();
@@ -184,20 +187,37 @@ class Db2ActionsTest {
     @Test
     void a_database_that_waits_for_its_logs_is_rolled_forward_to_where_it_is_said() {
         pending();
+        lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/S0000004.LOG\n");
 
-        List<Step> steps = plan(
-                        forward,
-                        Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/srv/archive/C0000000"))))
-                .steps();
+        List<Step> steps = plan(forward, NAMED).steps();
 
         assertThat(commands(steps))
                 .containsExactly(
                         "db2 list utilities",
-                        "db2 'rollforward database LEDGER to end of logs and stop overflow log path (/srv/archive/C0000000)'",
+                        "db2 'rollforward database LEDGER to end of logs overflow log path (/srv/archive/C0000000)'",
+                        "db2 'rollforward database LEDGER stop overflow log path (/srv/archive/C0000000)'",
                         "db2 connect to LEDGER",
                         "db2 connect reset");
         assertThat(steps.get(1).whileRunning()).contains(new Fact("rollforward-running", "LEDGER", "LEDGER"));
-        assertThat(steps.get(1).untilDone()).contains(new Fact("restoring", "LEDGER", ""));
+        assertThat(steps.get(1).leaves())
+                .containsExactly(new Fact("quiesced", "LEDGER", "restore"), new Fact("restoring", "LEDGER", ""));
+        assertThat(steps.get(1).judgement().orElseThrow().values()).containsExactly("S0000004.LOG");
+        assertThat(steps.get(2).untilDone()).contains(new Fact("restoring", "LEDGER", ""));
+    }
+
+    @Test
+    void a_directory_of_logs_that_cannot_be_right_is_refused_before_any_is_read() {
+        pending();
+        lists("/srv/archive/C0000000", 1, "");
+        assertFails(ErrorCode.GUEST, "cannot be listed by 'vault1'", forward, NAMED);
+        lists("/srv/archive/C0000000", 0, "");
+        assertFails(ErrorCode.GUEST, "has no log of database LEDGER", forward, NAMED);
+        lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/old/S0000004.LOG\n");
+        assertFails(ErrorCode.GUEST, "they lie in /srv/archive/C0000000/old", forward, NAMED);
+    }
+
+    private void lists(String directory, int status, String logs) {
+        guest.says("find -L " + directory + " -maxdepth 2 -name 'S???????.LOG' -printf '%T@ %p\\n'", status, logs);
     }
 
     @Test
@@ -231,7 +251,7 @@ class Db2ActionsTest {
 
         assertThat(commands(plan(forward, Map.of("toTime", Optional.of(moment))).steps())
                         .get(1))
-                .isEqualTo("db2 'rollforward database LEDGER to " + words + " and stop'");
+                .isEqualTo("db2 'rollforward database LEDGER to " + words + "'");
     }
 
     @Test

@@ -47,8 +47,8 @@ class Db2OnlineRestoreTest {
     @BeforeEach
     void it_is_known_what_time_it_is() {
         guest.says(DATE, 0, "2026-11-28T08:00:00Z\n");
-        guest.says(listing(PARENT), 1, "");
-        guest.says(listing(PARENT).replaceFirst("-newermt \\S+ ", ""), 1, "");
+        guest.says(listing(PARENT), 0, "");
+        guest.says(listing(PARENT).replaceFirst("-newermt \\S+ ", ""), 0, "");
     }
 
     @Test
@@ -110,8 +110,9 @@ class Db2OnlineRestoreTest {
     @Test
     void to_the_end_of_the_logs_db2_finds_those_that_are_archived_where_the_database_was() {
         assertThat(commands(plan(request(BACKUP, Map.of("toEndOfLogs", true))).completion()))
-                .containsExactly("db2 'rollforward database LEDGER to end of logs and stop overflow log path ("
-                        + STAGING + ")'");
+                .containsExactly(
+                        "db2 'rollforward database LEDGER to end of logs overflow log path (" + STAGING + ")'",
+                        "db2 'rollforward database LEDGER stop overflow log path (" + STAGING + ")'");
     }
 
     @Test
@@ -125,7 +126,8 @@ class Db2OnlineRestoreTest {
                 .doesNotContain("logtarget");
         assertThat(commands(forward.completion()))
                 .containsExactly(
-                        "db2 'rollforward database LEDGER to 2026-11-27-20.15.00.000000 using utc time and stop'");
+                        "db2 'rollforward database LEDGER to 2026-11-27-20.15.00.000000 using utc time'",
+                        "db2 'rollforward database LEDGER stop'");
     }
 
     @Test
@@ -138,7 +140,7 @@ class Db2OnlineRestoreTest {
                 .hasMessageContaining("it logged circularly");
         assertThat(plan(request(circular, Map.of("toEndOfLogs", true, "letDb2Decide", true)))
                         .completion())
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test
@@ -159,10 +161,11 @@ class Db2OnlineRestoreTest {
         assertThat(commands(restore.completion()))
                 .containsExactly(
                         "db2 'rollforward database COPY to end of backup overflow log path (" + own + ")'",
-                        "db2 'rollforward database COPY to end of logs and stop overflow log path (" + PARENT
-                                + "/C0000000)'");
-        assertThat(restore.completion().get(0).untilDone()).isEmpty();
-        assertThat(restore.completion().get(1).untilDone()).contains(new Fact("restoring", "COPY", "LEDGER"));
+                        "db2 'rollforward database COPY to end of logs overflow log path (" + PARENT + "/C0000000)'",
+                        "db2 'rollforward database COPY stop overflow log path (" + PARENT + "/C0000000)'");
+        assertThat(restore.completion().subList(0, 2))
+                .allSatisfy(step -> assertThat(step.untilDone()).isEmpty());
+        assertThat(restore.completion().get(2).untilDone()).contains(new Fact("restoring", "COPY", "LEDGER"));
     }
 
     @Test
@@ -179,8 +182,9 @@ class Db2OnlineRestoreTest {
 
         assertThat(restore.load().command().display()).doesNotContain("logtarget");
         assertThat(commands(restore.completion()))
-                .containsExactly("db2 'rollforward database COPY to end of logs and stop overflow log path (" + PARENT
-                        + "/C0000000)'");
+                .containsExactly(
+                        "db2 'rollforward database COPY to end of logs overflow log path (" + PARENT + "/C0000000)'",
+                        "db2 'rollforward database COPY stop overflow log path (" + PARENT + "/C0000000)'");
     }
 
     @ParameterizedTest
@@ -188,7 +192,7 @@ class Db2OnlineRestoreTest {
         "DB  working, S0000005.LOG, Warning",
         "DB  pending, S0000004.LOG, Success",
         "DB  working, S0000003.LOG, Success",
-        "DB  working, S0000006.LOG, Failure",
+        "DB  working, S0000006.LOG, Warning",
         "DB  working, S0000002.LOG, Failure",
         "DB  working, '', Failure",
         "not pending, S0000005.LOG, Failure"
@@ -222,85 +226,90 @@ class Db2OnlineRestoreTest {
 
         assertThat(strategy.judge(ends, waiting))
                 .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
-                        .contains("the archived logs end with S0000005.LOG as well")
+                        .contains("the archived logs end with S0000005.LOG, so")
                         .contains("what was committed after the backup is not there"));
-        assertThat(strategy.judge(gap, waiting))
-                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.message())
-                        .contains("S0000006.LOG comes next, and of the archived logs, S0000005.LOG to S0000008.LOG"));
+        assertThat(strategy.judge(gap, waiting)).isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(
+                        failure.message())
+                .contains(
+                        "S0000006.LOG comes next, and it is none of the archived logs, S0000005.LOG to S0000008.LOG"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "S0000003.LOG - S0000024.LOG, Failure, Coffer had found S0000025.LOG to S0000026.LOG",
-        "S0000003.LOG - S0000025.LOG, Failure, Coffer had found S0000026.LOG",
-        "S0000003.LOG - S0000026.LOG, Warning, see whether that is all that was committed",
-        "S0000003.LOG - S0000027.LOG, Warning, see whether that is all that was committed",
-        "-, Warning, what was committed after the backup is not there"
+        "S0000003.LOG - S0000024.LOG, S0000025.LOG, Failure, Db2 has come to no end of S0000025.LOG to S0000026.LOG",
+        "S0000003.LOG - S0000025.LOG, S0000026.LOG, Failure, Db2 has come to no end of S0000026.LOG",
+        "S0000003.LOG - S0000026.LOG, S0000027.LOG, Warning, see whether that is all that was committed",
+        "S0000003.LOG - S0000026.LOG, S0000026.LOG, Warning, see whether that is all that was committed",
+        "S0000003.LOG - S0000027.LOG, S0000028.LOG, Warning, see whether that is all that was committed",
+        "-, S0000026.LOG, Failure, Db2 has come to no end of S0000026.LOG",
+        "-, '', Failure, Db2 has come to no end of S0000024.LOG to S0000026.LOG",
+        "-, S0000027.LOG, Warning, what was committed after the backup is not there"
     })
-    void all_logs_that_are_known_to_be_there_have_to_be_processed(String processed, String expected, String words) {
+    void all_logs_that_are_known_to_be_there_have_to_be_processed_before_the_database_is_opened(
+            String processed, String next, String expected, String words) {
         guest.says(find(), 0, PARENT + "/C0000000");
         String chain = archived(24, 1) + archived(25, 2) + archived(26, 3);
-        guest.says(listing(PARENT), 0, chain + archived(40, 4).replace("C0000000", "C0000001"));
-        Outcome end = new Outcome(0, ended(processed) + DONE + "\n", "");
-        DatabaseRestore inTwoParts = plan(into("COPY", Map.of("toEndOfLogs", true)));
+        guest.says(listing(PARENT), 0, chain + archived(40, -4).replace("C0000000", "C0000001"));
+        Outcome end = new Outcome(0, reached(processed, next) + DONE + "\n", "");
         DatabaseRestore left = plan(into("COPY", Map.of("toEndOfLogs", true, "letDb2Decide", true)));
-        guest.says(listing(PARENT), 0, chain);
-        DatabaseRestore inOne = plan(request(BACKUP, Map.of("toEndOfLogs", true)));
+        List<Step> steps = List.of(
+                plan(into("COPY", TO_END)).completion().get(1),
+                plan(request(BACKUP, TO_END)).completion().get(0));
 
-        for (Step step :
-                List.of(inTwoParts.completion().get(1), inOne.completion().get(0))) {
+        for (Step step : steps) {
             Verdict verdict = strategy.judge(step, end);
             assertThat(verdict.getClass().getSimpleName()).isEqualTo(expected);
             assertThat(verdict.toString()).contains(words);
+            assertThat(strategy.judge(step, new Outcome(0, ended(processed) + DONE + "\n", "")))
+                    .as("opened, and nobody had said so")
+                    .isInstanceOf(Verdict.Failure.class);
         }
         assertThat(strategy.judge(left.completion().get(1), end)).isInstanceOf(Verdict.Warning.class);
     }
 
     @Test
-    void a_log_that_was_archived_after_the_backup_has_to_be_processed() {
-        guest.says(find(), 0, PARENT + "/C0000000");
-        Instant stored = STARTED.plusSeconds(150);
-        StoredBackup online = BACKUP.finishedAt(stored);
-        StoredBackup offline =
-                Examples.storedWith(ARCHIVE).startedAt(STARTED).finishedAt(stored);
-        guest.says(listing(PARENT), 0, archived(24, 1) + archived(25, 2));
-        Step nothingLater = last(request(offline, TO_END));
-        guest.says(listing(PARENT), 0, archived(24, 1) + archived(25, 2) + archived(26, 3));
-        Step oneLater = last(request(offline, TO_END));
-        Step perhapsOfImage = last(into(online, "COPY", TO_END));
-        guest.says(listing(PARENT), 0, archived(24, 1) + archived(25, 2) + archived(26, 3) + archived(27, 4));
-        Step later = last(into(online, "COPY", TO_END));
+    void what_was_archived_before_a_moment_has_to_be_processed_on_the_way_there() {
+        guest.says(listing(PARENT), 0, archived(24, 1) + archived(25, 100) + archived(26, 161) + archived(27, 300));
+        Map<String, Object> settings = Map.of("toTime", Optional.of("2026-11-20T11:56:00Z"));
+        Step step = plan(request(BACKUP, settings)).completion().get(0);
+        String moment = "2026-11-20-11.55.00.000000 UTC";
 
-        Outcome none = new Outcome(0, ended("-") + DONE + "\n", "");
-        assertThat(strategy.judge(nothingLater, none)).isInstanceOf(Verdict.Warning.class);
-        assertThat(strategy.judge(perhapsOfImage, none)).isInstanceOf(Verdict.Warning.class);
-        for (Step step : List.of(oneLater, later)) {
-            assertThat(strategy.judge(step, none))
-                    .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.message())
-                            .contains("it read none of them, and Coffer had found S0000024.LOG to "));
+        for (String local : List.of("2026-11-21T01:56:00 local", "2026-11-20T11:56:00Z")) {
+            assertThat(values(plan(request(BACKUP, Map.of("toTime", Optional.of(local))))
+                            .completion()
+                            .get(0)))
+                    .endsWith("S0000024.LOG", "S0000025.LOG")
+                    .doesNotContain("S0000026.LOG");
         }
-        Outcome all = new Outcome(0, ended("S0000025.LOG - S0000027.LOG") + DONE + "\n", "");
-        assertThat(strategy.judge(later, all)).isInstanceOf(Verdict.Warning.class);
+        assertThat(strategy.judge(step, waits("S0000023.LOG - S0000025.LOG", moment)))
+                .isInstanceOf(Verdict.Warning.class);
+        assertThat(strategy.judge(step, waits("S0000023.LOG - S0000024.LOG", moment)))
+                .isInstanceOfSatisfying(Verdict.Failure.class, failure -> assertThat(failure.message())
+                        .contains("Db2 has come to no end of S0000025.LOG"));
     }
 
-    private Step last(RestoreRequest<Db2Configuration> request) {
-        List<Step> steps = plan(request).completion();
-        return steps.get(steps.size() - 1);
+    private static Outcome waits(String processed, String last) {
+        return new Outcome(
+                0, block("DB  working", last).replace("S0000024.LOG - S0000025.LOG", processed) + DONE + "\n", "");
     }
 
     @Test
     void nothing_is_certain_of_a_chain_into_which_nothing_was_archived_since_the_backup_or_that_cannot_be_listed() {
         guest.says(listing(PARENT), 0, archived(24, -3) + archived(25, -2));
-        Step left = last(request(BACKUP, TO_END));
-        guest.says(listing(PARENT), 0, archived(24, -3) + archived(25, 1));
-        Step own = last(request(BACKUP, TO_END));
+        Step left = plan(request(BACKUP, TO_END)).completion().get(0);
+        String second = "%d.%s " + PARENT + "/C0000000/S0000025.LOG\n";
+        Step own = left;
+        for (String fraction : List.of("0000000000", "0000000010")) {
+            guest.says(listing(PARENT), 0, archived(24, -3) + second.formatted(STARTED.getEpochSecond(), fraction));
+            own = plan(request(BACKUP, TO_END)).completion().get(0);
+            assertThat(values(own)).as(fraction).containsExactly("S0000024.LOG", "S0000025.LOG");
+        }
         guest.says(listing("/mnt/logs"), 0, archived(5, 1).replace(PARENT + "/C0000000", "/mnt/logs"));
         guest.says(listing(PARENT), 1, archived(24, 1));
         Map<String, Object> named = Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")));
         List<Step> unlisted = plan(request(BACKUP, named)).completion();
 
         assertThat(values(left)).isEmpty();
-        assertThat(values(own)).containsExactly("S0000024.LOG", "S0000025.LOG");
         assertThat(values(unlisted.get(1))).containsExactly("S0000005.LOG");
         assertThat(strategy.judge(
                         unlisted.get(0), new Outcome(0, waiting("DB  working", "S0000009.LOG") + DONE + "\n", "")))
@@ -313,30 +322,72 @@ class Db2OnlineRestoreTest {
 
     @Test
     void of_several_chains_that_db2_finds_by_itself_nobody_else_knows_which_one_it_takes() {
-        String brought = archived(5, -1).replace(PARENT + "/C0000000", "/mnt/logs");
+        String brought = archived(5, 9).replace(PARENT + "/C0000000", "/mnt/logs");
         guest.says(listing("/mnt/logs"), 0, brought);
         guest.says(
                 listing(PARENT),
                 0,
-                archived(3, 1) + archived(4, 2) + archived(9, 3).replace("C0000000", "C0000001"));
+                archived(3, 1)
+                        + archived(4, 2)
+                        + archived(6, 3)
+                        + (archived(100, 4) + archived(101, 5)).replace("C0000000", "C0000001"));
         DatabaseRestore restore = plan(
                 request(BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")))));
         Step first = restore.completion().get(0);
 
-        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000006.LOG") + DONE + "\n", "")))
-                .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
-                        .contains("only Db2 knows which logs it goes on with"));
-        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000008.LOG") + DONE + "\n", "")))
+        for (String next : List.of("S0000006.LOG", "S0000007.LOG", "S0000102.LOG")) {
+            assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", next) + DONE + "\n", "")))
+                    .as(next)
+                    .isInstanceOf(Verdict.Warning.class);
+        }
+        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000009.LOG") + DONE + "\n", "")))
                 .isInstanceOf(Verdict.Failure.class);
-        assertThat(strategy.judge(first, new Outcome(0, waiting("DB  working", "S0000005.LOG") + DONE + "\n", "")))
-                .isInstanceOf(Verdict.Warning.class);
-        assertThat(restore.completion().get(1).judgement().orElseThrow().values())
-                .containsExactly("S0000005.LOG");
+        assertThat(values(restore.completion().get(1))).containsExactly("S0000005.LOG");
+    }
+
+    @Test
+    void a_log_that_is_missing_in_one_of_several_chains_is_refused() {
+        guest.says(listing("/mnt/logs"), 0, archived(5, 9).replace(PARENT + "/C0000000", "/mnt/logs"));
+        guest.says(
+                listing(PARENT),
+                0,
+                archived(3, 1)
+                        + archived(4, 2)
+                        + archived(7, 3)
+                        + archived(100, 4).replace("C0000000", "C0000001"));
+
+        assertThatThrownBy(() -> plan(request(
+                        BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))))))
+                .hasMessage("archived log S0000006.LOG of database LEDGER is missing in /mnt/logs and " + PARENT
+                        + "/C0000000, and S0000007.LOG is there");
+    }
+
+    @Test
+    void an_archive_that_an_online_image_is_sure_to_have_logs_in_has_to_be_listed() {
+        guest.says(listing(PARENT), 1, "");
+
+        assertThatThrownBy(() -> plan(request(BACKUP, TO_END)))
+                .isInstanceOfSatisfying(BackupException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.GUEST);
+                    assertThat(refusal.text()).contains("directory " + PARENT + " of archived logs cannot be listed");
+                    assertThat(refusal.hint()).contains("--let-db2-decide");
+                });
+        assertThat(plan(request(BACKUP, Map.of("toEndOfLogs", true, "letDb2Decide", true)))
+                        .completion())
+                .hasSize(2);
+        guest.says(listing(PARENT).replaceFirst("-newermt \\S+ ", ""), 1, "");
+        assertThat(plan(request(Examples.storedWith(ARCHIVE), TO_END)).completion())
+                .as("an offline image may have none")
+                .hasSize(2);
     }
 
     private static String waiting(String state, String next) {
         return block(state, "2026-11-20-08.15.09.000000 UTC")
                 .replace("to be read               =", "to be read               = " + next);
+    }
+
+    private static String reached(String processed, String next) {
+        return waiting("DB  working", next).replace("S0000024.LOG - S0000025.LOG", processed);
     }
 
     private static String ended(String processed) {
@@ -477,31 +528,43 @@ class Db2OnlineRestoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, not pending, 2026-11-27-20.14.59.000000 UTC, true",
-        "0, not pending, 2026-11-27-20.15.00.000000 UTC, true",
-        "0, not pending, 2026-11-27-20.15.01.000000 UTC, false",
-        "0, not pending, 2026-11-27-20.14.59.000000 Local, false",
-        "0, DB  pending, 2026-11-27-20.14.59.000000 UTC, false",
-        "0, DB  working, 2026-11-27-20.14.59.000000 UTC, false",
-        "2, not pending, 2026-11-27-20.14.59.000000 UTC, false",
-        "4, not pending, 2026-11-27-20.14.59.000000 UTC, false"
+        "0, DB  working, 2026-11-27-20.14.59.000000 UTC, Warning, Failure",
+        "0, DB  pending, 2026-11-27-20.15.00.000000 UTC, Warning, Failure",
+        "0, not pending, 2026-11-27-20.15.00.000000 UTC, Failure, Success",
+        "0, DB  working, 2026-11-27-20.15.01.000000 UTC, Failure, Failure",
+        "0, not pending, 2026-11-27-20.15.01.000000 UTC, Failure, Failure",
+        "0, DB  working, 2026-11-27-20.14.59.000000 Local, Failure, Failure",
+        "0, not pending, 2026-11-27-20.14.59.000000 Local, Failure, Failure",
+        "2, DB  working, 2026-11-27-20.14.59.000000 UTC, Failure, Failure",
+        "4, not pending, 2026-11-27-20.14.59.000000 UTC, Failure, Failure"
     })
-    void a_roll_forward_counts_only_if_it_ended_and_applied_nothing_later(
-            int status, String state, String last, boolean good) {
-        Step step = plan(request(BACKUP, Map.of("toTime", Optional.of("2026-11-27T20:15:00Z"))))
-                .completion()
-                .get(0);
+    void a_moment_is_reached_and_the_database_opened_only_if_nothing_later_was_applied(
+            int status, String state, String last, String reached, String opened) {
+        List<Step> steps = plan(request(BACKUP, Map.of("toTime", Optional.of("2026-11-27T20:15:00Z"))))
+                .completion();
+        Outcome outcome = new Outcome(status, block(state, last) + DONE + "\n", "");
 
-        Verdict verdict = strategy.judge(step, new Outcome(status, block(state, last) + DONE + "\n", ""));
+        assertThat(strategy.judge(steps.get(0), outcome).getClass().getSimpleName())
+                .isEqualTo(reached);
+        assertThat(strategy.judge(steps.get(1), outcome).getClass().getSimpleName())
+                .isEqualTo(opened);
+    }
 
-        assertThat(verdict instanceof Verdict.Warning).isEqualTo(good);
+    @Test
+    void a_database_that_was_rolled_forward_to_the_end_of_its_logs_has_to_be_open_in_the_end() {
+        Step stop = plan(request(BACKUP, TO_END)).completion().get(1);
+
+        assertThat(strategy.judge(stop, new Outcome(0, ended("-") + DONE + "\n", "")))
+                .isInstanceOf(Verdict.Success.class);
+        assertThat(strategy.judge(stop, waits("S0000003.LOG - S0000004.LOG", "2026-11-27-20.15.00.000000 UTC")))
+                .isInstanceOf(Verdict.Failure.class);
     }
 
     @Test
     void how_far_the_logs_went_is_always_told() {
         Step step =
                 plan(request(BACKUP, Map.of("toEndOfLogs", true))).completion().get(0);
-        String end = block("not pending", "2026-11-27-20.15.00.000000 UTC");
+        String end = block("DB  working", "2026-11-27-20.15.00.000000 UTC");
 
         assertThat(strategy.judge(step, new Outcome(0, end + DONE + "\n", "")))
                 .isInstanceOfSatisfying(Verdict.Warning.class, warning -> assertThat(warning.message())
@@ -530,10 +593,15 @@ class Db2OnlineRestoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"2026-11-28T08:00:00Z", "2026-11-28T08:00:00.999999Z", "2026-11-28T22:00:00 local", "2026-11-20T08:15:01Z"})
+            strings = {
+                "2026-11-28T08:00:00Z",
+                "2026-11-28T08:00:00.999999Z",
+                "2026-11-28T22:00:00 local",
+                "2026-11-20T08:15:01Z"
+            })
     void a_moment_that_may_be_right_is_left_to_db2(String moment) {
         assertThat(plan(request(BACKUP, Map.of("toTime", Optional.of(moment)))).completion())
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test
@@ -552,11 +620,11 @@ class Db2OnlineRestoreTest {
                 });
         assertThat(plan(request(online, Map.of("toTime", Optional.of("2026-11-20T10:00:00Z"), "letDb2Decide", true)))
                         .completion())
-                .hasSize(1);
+                .hasSize(2);
         assertThat(plan(request(online, Map.of("toTime", Optional.of("2026-11-20T10:00:01Z"))))
                         .completion())
-                .hasSize(1);
-        assertThat(plan(request(offline, early)).completion()).hasSize(1);
+                .hasSize(2);
+        assertThat(plan(request(offline, early)).completion()).hasSize(2);
     }
 
     @Test
@@ -625,7 +693,7 @@ class Db2OnlineRestoreTest {
                 Map.of("toEndOfLogs", true, "letDb2Decide", true),
                 Map.of("toTime", Optional.of("2026-11-20T08:16:30Z")),
                 Map.of("toTime", Optional.of("2026-11-20T22:16:30 local")))) {
-            assertThat(plan(request(BACKUP, settings)).completion()).hasSize(1);
+            assertThat(plan(request(BACKUP, settings)).completion()).hasSize(2);
         }
     }
 
@@ -711,7 +779,7 @@ class Db2OnlineRestoreTest {
         guest.says(listing(PARENT), 0, "x".repeat(Outcome.MOST_BYTES) + "\n" + archived(3, 1) + archived(5, 2));
 
         assertThat(plan(request(BACKUP, Map.of("toEndOfLogs", true))).completion())
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test
@@ -744,16 +812,15 @@ class Db2OnlineRestoreTest {
     }
 
     @Test
-    void logs_from_before_the_backup_other_chains_and_directories_that_cannot_be_read_are_nobodys_gap() {
+    void logs_from_before_the_backup_and_other_chains_are_nobodys_gap() {
         String other = archived(9, 5).replace("C0000000", "C0000001");
         for (Outcome listed : List.of(
                 new Outcome(0, archived(1, -60) + archived(3, -1) + archived(4, 1) + archived(5, 2) + other, ""),
-                new Outcome(0, "", ""),
-                new Outcome(1, archived(3, 1) + archived(5, 2), "find: No such file or directory"))) {
+                new Outcome(0, "", ""))) {
             guest.says(listing(PARENT), listed);
 
             assertThat(plan(request(BACKUP, Map.of("toEndOfLogs", true))).completion())
-                    .hasSize(1);
+                    .hasSize(2);
         }
     }
 
@@ -764,12 +831,12 @@ class Db2OnlineRestoreTest {
     }
 
     private static String listing(String directory) {
-        return "find -H " + directory + " -maxdepth 2 -name 'S???????.LOG' -newermt @"
+        return "find -L " + directory + " -maxdepth 2 -name 'S???????.LOG' -newermt @"
                 + STARTED.minusSeconds(86_400).getEpochSecond() + " -printf '%T@ %p\\n'";
     }
 
     private static String find() {
-        return "find " + PARENT + " -mindepth 1 -maxdepth 1 -type d";
+        return "find -L " + PARENT + " -mindepth 1 -maxdepth 1 -type d";
     }
 
     private static RestoreRequest<Db2Configuration> request(StoredBackup backup, Map<String, Object> settings) {

@@ -6,6 +6,7 @@ import dev.coffer.distribution.endtoend.Running.Ended;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,9 +80,36 @@ final class OnlineBackupIT {
         Ended above = notes.refuse(19, through(Path.of(chain() + "/..").normalize(), "ABOVE"));
 
         assertThat(notes.in("joined")).containsExactly(1, 2, 3, 4);
-        assertThat(gap.errors()).contains("comes next, and of the archived logs");
+        assertThat(gap.errors()).contains("comes next, and it is none of the archived logs");
         assertThat(notes.in("gap")).containsExactly(1, 2);
         assertThat(above.errors()).contains("Db2 does not look below it: they lie in " + chain());
+    }
+
+    @Test
+    void where_the_logs_end_before_the_last_one_that_is_there_the_database_waits_until_they_are_whole() {
+        Path logs = guest.directory("damaged-logs");
+        String copy = "cp -p " + chain() + "/*.LOG " + logs;
+        String[] finish = {
+            "db2",
+            "roll-forward",
+            guest.instance(),
+            "--database",
+            "early",
+            "--to-end-of-logs",
+            "--overflow-log-path",
+            logs.toString()
+        };
+        guest.requireDb2(copy + "; cd " + logs + "; : > $(ls | tail -n 1)");
+
+        Ended early = notes.refuse(31, through(logs, "EARLY"));
+        Ended again = notes.refuse(31, finish);
+        guest.requireDb2(copy);
+        notes.succeed(finish);
+
+        assertThat(List.of(early, again))
+                .allSatisfy(ended -> assertThat(ended.errors()).contains("Db2 has come to no end of S"));
+        assertThat(notes.in("early")).containsExactly(1, 2, 3, 4);
+        assertThat(notes.succeed("recover").output()).contains("CLEAN");
     }
 
     private String[] through(Path logs, String into) {

@@ -59,9 +59,12 @@ public record RollforwardStatus(String status, String nextLog, String processed,
         return processed.contains("LOG");
     }
 
-    /** The last log file that was read; empty for none. */
-    public Optional<String> lastLog() {
-        return LOG.matcher(processed).results().map(MatchResult::group).reduce((earlier, later) -> later);
+    /** Whether a log file was read to its end; where it is not told what was read, what comes next tells. */
+    public boolean hasRead(String log) {
+        Optional<String> last =
+                LOG.matcher(processed).results().map(MatchResult::group).reduce((earlier, later) -> later);
+        return last.map(read -> log.compareTo(read) <= 0)
+                .orElse(LOG.matcher(nextLog).matches() && log.compareTo(nextLog) < 0);
     }
 
     /** What was read, for people. */

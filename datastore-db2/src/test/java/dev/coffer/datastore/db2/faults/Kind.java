@@ -14,7 +14,7 @@ enum Kind {
     PLATFORM("uname .*", "", ""),
     PROFILE("test -r .*", "", ""),
     USABLE("test -d .*", "", ""),
-    ARCHIVED("find -H /srv/archive/.*", "", ""),
+    ARCHIVED("find -L /srv/archive/.*", "", ""),
     LISTED("find .*", "", ""),
     PRESENT("test -e .*", "", ""),
     LEVEL("db2level", "", ""),

@@ -47,8 +47,8 @@ final class PlayedFiles {
 
     /** What lies in a directory, by name; where it may be a link, with times and paths. */
     static Outcome find(List<String> words) {
-        boolean told = words.get(1).equals("-H");
-        File[] files = new File(words.get(told ? 2 : 1)).listFiles();
+        boolean told = words.contains("-printf");
+        File[] files = new File(words.get(words.get(1).equals("-L") ? 2 : 1)).listFiles();
         return said(Stream.of(files == null ? new File[0] : files)
                 .map(file -> told ? file.lastModified() / 1000 + ".0 " + file + "\n" : file.getName() + "\n")
                 .collect(Collectors.joining()));

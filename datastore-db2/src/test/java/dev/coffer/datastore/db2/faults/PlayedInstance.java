@@ -109,7 +109,7 @@ final class PlayedInstance {
             case "deactivate" -> deactivate(last);
             case "drop" -> drop(last);
             case "SET" -> set(holder);
-            case "rollforward" -> Fixtures.message(0, Screens.waiting(words[2]));
+            case "rollforward" -> Fixtures.message(0, Screens.waiting(words[2], database(words[2]).lastLog));
             default -> withConnection(holder, statement);
         };
     }

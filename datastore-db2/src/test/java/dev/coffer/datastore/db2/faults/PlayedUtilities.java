@@ -173,6 +173,7 @@ final class PlayedUtilities {
         database.content = content.toByteArray();
         database.restorePending = false;
         database.rollforwardPending = !words.contains("rolling");
+        database.lastLog = 4;
         database.quiesced = !database.rollforwardPending;
         logs(words);
         instance.end(utility.get());
@@ -223,13 +224,15 @@ final class PlayedUtilities {
             return new Outcome(0, "", "");
         }
         instance.end(utility.get());
-        if (!statement.contains(" and stop")) {
-            return Screens.done(Screens.waiting(alias));
+        if (statement.contains(" to end of logs")) {
+            database.lastLog = 5;
+        }
+        if (!statement.contains(" stop")) {
+            return Screens.done(Screens.waiting(alias, database.lastLog));
         }
         database.rollforwardPending = false;
         database.quiesced = true;
-        return Screens.done(
-                Screens.rolledForward(alias, statement.contains(" to end of logs") ? "S0000005.LOG" : "S0000004.LOG"));
+        return Screens.done(Screens.rolledForward(alias, database.lastLog));
     }
 
     /** Reads the files of an image. */

@@ -150,16 +150,16 @@ final class Screens {
         return new Outcome(0, status + "\nDB20000I  The ROLLFORWARD command completed successfully.\n", "");
     }
 
-    static String rolledForward(String alias, String last) {
+    static String rolledForward(String alias, int last) {
         return forward(alias, "not pending", "", last);
     }
 
     /** Of a database that waits for more logs. */
-    static String waiting(String alias) {
-        return forward(alias, "DB  working", " S0000005.LOG", "S0000004.LOG");
+    static String waiting(String alias, int last) {
+        return forward(alias, "DB  working", " S%07d.LOG".formatted(last + 1), last);
     }
 
-    private static String forward(String alias, String status, String next, String last) {
+    private static String forward(String alias, String status, String next, int last) {
         return """
 
                                                  Rollforward Status
@@ -170,7 +170,7 @@ final class Screens {
                  Member ID                              = 0
                  Rollforward status                     = %s
                  Next log file to be read               =%s
-                 Log files processed                    = S0000003.LOG - %s
+                 Log files processed                    = S0000003.LOG - S%07d.LOG
                  Last committed transaction             = 2026-11-20-08.15.09.000000 UTC
                 """.formatted(alias.toLowerCase(Locale.ROOT), status, next, last);
     }
