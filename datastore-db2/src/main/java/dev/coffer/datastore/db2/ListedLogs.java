@@ -177,9 +177,9 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
                 .toList();
         Set<Integer> all = new TreeSet<>(named.keySet());
         (since.isEmpty() ? found : since).forEach(chain -> all.addAll(chain.keySet()));
-        SortedMap<Integer, Instant> certain = new TreeMap<>(named);
+        TreeMap<Integer, Instant> certain = new TreeMap<>(named);
         if (since.size() == 1) {
-            since.get(0).forEach(certain::putIfAbsent);
+            since.get(0).forEach((number, archived) -> certain.putIfAbsent(number, archived));
         }
         return LogsThere.of(all, certain, logs.stop());
     }

@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -29,8 +30,9 @@ record LogsThere(List<String> all, List<String> certain, List<String> needed) {
      * @param certain when each was archived, by its number
      */
     static LogsThere of(Set<Integer> all, SortedMap<Integer, Instant> certain, StopPoint stop) {
-        List<Integer> needed = certain.keySet().stream()
-                .filter(number -> certain.get(number).isBefore(stop.surelyAfter()))
+        List<Integer> needed = certain.entrySet().stream()
+                .filter(log -> log.getValue().isBefore(stop.surelyAfter()))
+                .map(Map.Entry::getKey)
                 .toList();
         return new LogsThere(names(all), names(certain.keySet()), names(needed));
     }

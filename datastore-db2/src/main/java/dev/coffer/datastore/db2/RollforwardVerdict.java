@@ -132,7 +132,7 @@ final class RollforwardVerdict {
         List<String> archived = values(step);
         boolean sure = step.isJudgedAs(TO_BE_CONTINUED);
         String before = ListedLogs.file(Integer.parseInt(next.group(1)) - 1);
-        boolean goesOn = archived.contains(status.nextLog()) || !sure && archived.contains(before);
+        boolean goesOn = archived.contains(status.nextLog()) || (!sure && archived.contains(before));
         if (archived.isEmpty() || goesOn) {
             return sure
                     ? Verdict.success()

@@ -133,7 +133,7 @@ final class LogArchiveTest {
         Outcome pretended = run(withRm("exit 0"), deletion(8, 2));
 
         assertThat(refused).isEqualTo(new Outcome(1, "", "rm: S0000007.LOG: not permitted\n"));
-        assertThat(pretended).isEqualTo(new Outcome(1, "", "2 logs are still there\n"));
+        assertThat(pretended).isEqualTo(new Outcome(1, "", "S0000007.LOG is still there\n"));
     }
 
     /** A directory of programs in which {@code rm} is a script: it can fail for root, too. */

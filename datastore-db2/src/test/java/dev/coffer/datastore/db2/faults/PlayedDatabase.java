@@ -18,6 +18,7 @@ final class PlayedDatabase {
 
     /** The number of the log that it was rolled forward through. */
     int lastLog = 4;
+
     boolean archives;
 
     /** The timestamp of the image that a chain is restored up to; empty where none is being restored. */
