@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code scripts/package} takes for packages, in a checkout of its own with little in it. */
+/** What {@code scripts/package} takes for packages of Coffer, in a checkout of its own with little in it. */
 @Tag("packages")
 final class PackagingIT {
     private static final Instant BUILT = Instant.parse("2026-11-27T12:00:00Z");
@@ -63,28 +63,6 @@ final class PackagingIT {
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         assertThat(bash(version).output()).isEqualTo("0.1.0~19700101000000." + commit + "+dirty\n");
         assertThat(bash(version.replace("-SNAPSHOT", "")).output()).isEqualTo("0.1.0\n");
-    }
-
-    @Test
-    void java_that_was_fetched_before_is_named_and_a_newer_one_is_looked_for_when_asked() throws IOException {
-        Path version = Files.createDirectories(checkout.resolve("jdks/amd64")).resolve("version");
-        Files.writeString(version, "17.0.1-1");
-        Files.setLastModifiedTime(version, FileTime.from(BUILT));
-        Path settings = Files.writeString(
-                checkout.resolve("apt.conf"),
-                "Dir::Etc::SourceList \"/dev/null\";\nDir::Etc::SourceParts \"/dev/null\";\n"); // Nowhere to look.
-        String fetch = "fail() { echo \"$1\" >&2; exit 1; }; . scripts/packages/runtime;" + " export APT_CONFIG="
-                + settings + "; jdks=$PWD/jdks; ";
-
-        Ended kept = bash(fetch + "refresh=no; fetch_jdk amd64");
-        Ended refreshed = bash(fetch + "refresh=yes; fetch_jdk amd64");
-
-        assertThat(kept.status()).isZero();
-        assertThat(kept.errors())
-                .contains("17.0.1-1, which was fetched on 2026-11-27; --refresh looks for a newer one");
-        assertThat(refreshed.status()).isEqualTo(1);
-        assertThat(refreshed.errors()).contains("the sources of apt name no Debian 12");
-        assertThat(version).as("what a search in vain leaves").hasContent("17.0.1-1");
     }
 
     private void at(String file, Instant time) throws IOException {
