@@ -124,8 +124,8 @@ final class Flows {
     }
 
     <C extends Record> ActionFlow<C> action(InstanceSettings<C> settings) {
-        return new ActionFlow<>(guest, settings, stores.working(), () -> new RestorableBackups(catalogue)
-                .of(settings.plugin().datastore(), settings.instance().name()));
+        return new ActionFlow<>(guest, settings, stores.working(), givenUp -> new RestorableBackups(catalogue)
+                .of(settings.plugin().datastore(), settings.instance().name(), givenUp));
     }
 
     private List<Software> software(Optional<InstanceSettings<?>> of) {

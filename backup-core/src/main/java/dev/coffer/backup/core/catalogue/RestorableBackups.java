@@ -35,10 +35,11 @@ public record RestorableBackups(Catalogue catalogue) {
      * Looks for them.
      *
      * @param instance of which no backup may be in the making
+     * @param givenUp those whose process has died: they may yet be completed, and nobody is making them
      * @throws BackupException with {@code BACKUP_STATE} if there may be one more, since one cannot be read, is not trusted, has lost its
      *     manifest or is being made: nobody knows what that one needs; as the object store does if it does not answer
      */
-    public Known of(String datastore, String instance) {
+    public Known of(String datastore, String instance, Set<BackupId> givenUp) {
         List<Callable<StoredBackup>> each = new ArrayList<>();
         Set<BackupId> unfinished = new HashSet<>();
         for (BackupRecord backup : catalogue.list(BackupFilter.all()).backups()) {
@@ -46,7 +47,10 @@ public record RestorableBackups(Catalogue catalogue) {
             if (!backup.origin().datastore().equals(datastore)) {
                 continue;
             }
-            refuseUnsure(backup, instance);
+            if (!givenUp.contains(backup.id())) {
+                refuseMaking(backup, instance);
+            }
+            refuseLost(backup);
             if (backup.state() == BackupState.COMPLETED) {
                 each.add(() -> catalogue.load(backup.id()).storedBackup());
             }
@@ -69,7 +73,7 @@ public record RestorableBackups(Catalogue catalogue) {
         }
     }
 
-    private static void refuseUnsure(BackupRecord backup, String instance) {
+    private static void refuseMaking(BackupRecord backup, String instance) {
         if (isAtWork(backup) && backup.origin().instance().equals(instance)) {
             throw new BackupException(
                     ErrorCode.BACKUP_STATE,
@@ -77,6 +81,9 @@ public record RestorableBackups(Catalogue catalogue) {
                             + " is being made, and nobody knows yet what it needs",
                     "Wait until it has ended, or until its lease has run out.");
         }
+    }
+
+    private static void refuseLost(BackupRecord backup) {
         if (RecordMaker.isLost(backup)) {
             throw unknown(
                     backup,

@@ -1,6 +1,7 @@
 package dev.coffer.backup.core.flow;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Action;
 import dev.coffer.backup.api.datastore.ActionPlan;
@@ -16,18 +17,27 @@ import dev.coffer.backup.core.process.Questions;
 import dev.coffer.backup.core.process.Sessions;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Carries out an action that only one datastore offers. */
 public final class ActionFlow<C extends Record> {
     private final Guest guest;
     private final InstanceSettings<C> settings;
     private final ObjectStore store;
-    private final Supplier<RestorableBackups.Known> backups;
+    private final Function<Set<BackupId>, RestorableBackups.Known> backups;
 
-    /** @param backups finds those that can be restored, or refuses; asked only for an action that needs them */
+    /**
+     * Does nothing yet.
+     *
+     * @param backups finds those that can be restored, or refuses, told those that an earlier process died of making; asked only for an
+     *     action that needs them
+     */
     public ActionFlow(
-            Guest guest, InstanceSettings<C> settings, ObjectStore store, Supplier<RestorableBackups.Known> backups) {
+            Guest guest,
+            InstanceSettings<C> settings,
+            ObjectStore store,
+            Function<Set<BackupId>, RestorableBackups.Known> backups) {
         this.guest = guest;
         this.settings = settings;
         this.store = store;
@@ -45,7 +55,7 @@ public final class ActionFlow<C extends Record> {
         guest.users().checkMayRunAs(owner);
         try (Sessions sessions = guest.sessions()) {
             if (!action.namesDatabase()) {
-                ActionPlan plan = plan(action, order, sessions);
+                ActionPlan plan = plan(action, order, sessions, unfinished());
                 if (plan.steps().isEmpty()) {
                     return report(plan);
                 }
@@ -53,7 +63,7 @@ public final class ActionFlow<C extends Record> {
             try (JournalLock lock = guest.journal().lock(settings.instance().name(), owner)) {
                 boolean undone = lock.entry().isPresent();
                 new Recovery(guest, store).run(settings, lock);
-                ActionPlan plan = plan(action, order, sessions);
+                ActionPlan plan = plan(action, order, sessions, Optional.empty());
                 refuseOther(order, plan, sessions, undone);
                 refuseUnseen(order, plan);
                 if (!plan.steps().isEmpty()) {
@@ -94,10 +104,11 @@ public final class ActionFlow<C extends Record> {
         requireDatabase(action, order);
         guest.users().checkMayRunAs(settings.plugin().owner(settings.instance()));
         try (Sessions sessions = guest.sessions()) {
-            Preview undone = unfinished()
+            Optional<JournalEntry> unfinished = unfinished();
+            Preview undone = unfinished
                     .map(left -> new Previews<>(sessions, settings).undone(left))
                     .orElse(new Preview(List.of()));
-            ActionPlan plan = plan(action, order, sessions);
+            ActionPlan plan = plan(action, order, sessions, unfinished);
             return new ActionPreview(undone, new Previews<>(sessions, settings).of(plan), report(plan));
         }
     }
@@ -120,8 +131,10 @@ public final class ActionFlow<C extends Record> {
         }
     }
 
-    private ActionPlan plan(Action<C> action, ActionOrder order, Sessions sessions) {
-        RestorableBackups.Known known = action.needsBackups() ? backups.get() : RestorableBackups.Known.none();
+    /** @param left what is undone before the plan is carried out */
+    private ActionPlan plan(Action<C> action, ActionOrder order, Sessions sessions, Optional<JournalEntry> left) {
+        Set<BackupId> givenUp = left.flatMap(Recovery::abandoned).map(Set::of).orElse(Set.of());
+        RestorableBackups.Known known = action.needsBackups() ? backups.apply(givenUp) : RestorableBackups.Known.none();
         ActionRequest<C> request =
                 new ActionRequest<>(settings.instance(), order.database(), known.complete(), known.unfinished());
         return new Planner(new Questions(sessions)).plan(answers -> action.plan(request, answers));

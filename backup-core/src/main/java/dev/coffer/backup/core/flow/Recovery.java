@@ -77,13 +77,16 @@ final class Recovery {
         Ledger ledger = Ledger.resume(lock, guest.clock(), entry);
         Optional<BackupException> needed =
                 undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
-        if (entry.operation().equals(BACKUP)) {
-            abandon(entry);
-        }
+        abandoned(entry).ifPresent(this::abandon);
         if (needed.isEmpty()) {
             lock.clear();
         }
         return needed;
+    }
+
+    /** The backup that a process died of making, which is given up when all else was undone; empty where it did something else. */
+    static Optional<BackupId> abandoned(JournalEntry entry) {
+        return entry.operation().equals(BACKUP) ? Optional.of(new BackupId(entry.backup())) : Optional.empty();
     }
 
     /** What a process that died was doing, for people. */
@@ -132,11 +135,11 @@ final class Recovery {
     }
 
     /** The datastore comes first: that the object store cannot be reached now must not keep a database quiesced. */
-    private void abandon(JournalEntry entry) {
+    private void abandon(BackupId backup) {
         try {
-            new Catalogue(store, guest.clock(), TrustedSigners.nobody()).abandon(new BackupId(entry.backup()));
+            new Catalogue(store, guest.clock(), TrustedSigners.nobody()).abandon(backup);
         } catch (BackupException e) {
-            guest.listener().warning("cannot mark backup " + entry.backup() + " as failed: " + e.text());
+            guest.listener().warning("cannot mark backup " + backup + " as failed: " + e.text());
         }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RestorableBackupsTest {
@@ -67,7 +68,7 @@ final class RestorableBackupsTest {
                     new FaultyObjectStore(shelf.store).with(StoreFault.before(call, 1, ErrorCode.STORAGE_UNAVAILABLE));
 
             assertThatExceptionOfType(BackupException.class)
-                    .isThrownBy(() -> new RestorableBackups(shelf.catalogue(silent)).of("fake", "one"))
+                    .isThrownBy(() -> new RestorableBackups(shelf.catalogue(silent)).of("fake", "one", Set.of()))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_UNAVAILABLE));
         }
     }
@@ -108,12 +109,25 @@ final class RestorableBackupsTest {
         assertThat(known("db2").unfinished()).isEmpty();
     }
 
+    @Test
+    void one_whose_process_has_died_is_not_being_made_and_may_yet_be_completed() {
+        shelf.complete(shelf.id(1), "one");
+        shelf.begin(shelf.store, identity(2), "one");
+        RestorableBackups backups = new RestorableBackups(shelf.catalogue());
+
+        assertThat(backups.of("fake", "one", Set.of(shelf.id(2))).unfinished()).containsExactly(shelf.id(2));
+        shelf.begin(shelf.store, identity(3), "one");
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> backups.of("fake", "one", Set.of(shelf.id(2))))
+                .withMessageContaining("backup " + shelf.id(3) + " of instance one is being made");
+    }
+
     private List<StoredBackup> restorable(String datastore) {
         return known(datastore).complete();
     }
 
     private RestorableBackups.Known known(String datastore) {
-        return new RestorableBackups(shelf.catalogue()).of(datastore, "one");
+        return new RestorableBackups(shelf.catalogue()).of(datastore, "one", Set.of());
     }
 
     private void assertRefused(String words) {

@@ -139,7 +139,7 @@ final class ActionFlowTest {
                 "shelf",
                 Optional.empty(),
                 1);
-        return new ActionFlow<>(guest, settings, new InMemoryObjectStore(Clock.systemUTC()), Known::none);
+        return new ActionFlow<>(guest, settings, new InMemoryObjectStore(Clock.systemUTC()), givenUp -> Known.none());
     }
 
     private static JournalEntry left(String datastore) {

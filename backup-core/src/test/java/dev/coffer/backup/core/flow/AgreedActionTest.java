@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.BackupId;
 import dev.coffer.backup.api.ErrorCode;
 import dev.coffer.backup.api.datastore.Fact;
+import dev.coffer.backup.core.catalogue.BackupFilter;
+import dev.coffer.backup.core.catalogue.BackupRecord;
 import dev.coffer.backup.core.flow.Preview.PreviewedStep;
 import dev.coffer.backup.core.journal.JournalEntry;
 import dev.coffer.backup.core.journal.JournalLock;
+import dev.coffer.backup.core.manifest.BackupState;
 import dev.coffer.backup.core.process.Users;
+import dev.coffer.backup.testkit.FaultyObjectStore;
 import dev.coffer.backup.testkit.InMemoryObjectStore;
+import dev.coffer.backup.testkit.StoreFault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Actions that need to know which backups there are, and what somebody has agreed to. */
 final class AgreedActionTest {
     private static final ActionOrder DROP = new ActionOrder("books", "fake", "drop", Optional.of("stock"));
+
+    /** The call of the object store from which on a backup cannot say any more how it goes on. */
+    private static final int DEATH = 8;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(Clock.systemUTC());
 
@@ -91,11 +100,45 @@ final class AgreedActionTest {
         assertThat(guest.contents()).containsKeys("stock.active", "stock/items");
     }
 
-    private static void leave(FakeGuest guest, Fact fact) {
+    @Test
+    void a_backup_whose_process_died_is_shown_to_be_given_up_and_is_in_nobody_s_way() {
+        FakeGuest guest = new FakeGuest(root, store);
+        guest.backUp("FakeStagedBackup", "nightly");
+        BackupId died = dieOfBackup(guest);
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> guest.action().preview(DROP))
+                .withMessageContaining("backup " + died + " of instance books is being made");
+        write(guest, "backup-create", died.value(), List.of());
+
+        ActionPreview preview = guest.action().preview(DROP);
+        guest.action().run(DROP.agreedTo(preview.steps()));
+
+        assertThat(titles(preview.steps())).containsExactly("delete database stock");
+        assertThat(guest.catalogue().find(died.value()).state()).isEqualTo(BackupState.FAILED);
+        assertThat(guest.contents()).doesNotContainKey("stock/items");
+    }
+
+    /** Leaves a backup that the object store knows as one that is being made. */
+    private BackupId dieOfBackup(FakeGuest guest) {
+        FaultyObjectStore dying = new FaultyObjectStore(store).with(StoreFault.downFrom(DEATH));
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> new FakeGuest(root, dying).backUp("FakeStagedBackup", "dying"));
+        return guest.catalogue().list(BackupFilter.all()).backups().stream()
+                .filter(backup -> backup.state() == BackupState.BUILDING)
+                .map(BackupRecord::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void write(FakeGuest guest, String operation, String backup, List<Fact> facts) {
         String owner = Users.ofThisProcess().name();
         try (JournalLock lock = guest.journal().lock("books", owner)) {
-            lock.write(new JournalEntry("books", "fake", "fake drop", "", Instant.EPOCH, 1, List.of(fact), List.of()));
+            lock.write(new JournalEntry("books", "fake", operation, backup, Instant.EPOCH, 1, facts, List.of()));
         }
+    }
+
+    private static void leave(FakeGuest guest, Fact fact) {
+        write(guest, "fake drop", "", List.of(fact));
     }
 
     private static List<String> titles(Preview preview) {

@@ -124,8 +124,9 @@ final class FakeGuest {
     }
 
     ActionFlow<FakeConfiguration> action() {
-        return new ActionFlow<>(guest(), settings("FakeStagedBackup"), store, () -> new RestorableBackups(catalogue())
-                .of("fake", "books"));
+        return new ActionFlow<>(
+                guest(), settings("FakeStagedBackup"), store, givenUp -> new RestorableBackups(catalogue())
+                        .of("fake", "books", givenUp));
     }
 
     RecoveryReport recover() {

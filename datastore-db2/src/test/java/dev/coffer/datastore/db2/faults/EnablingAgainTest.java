@@ -32,7 +32,8 @@ final class EnablingAgainTest {
         Stock stock = Stock.lay(root.resolve("stock"));
         PlayedGuest guest = Scenario.RECOVER_AFTER_ENABLING.guest(root.resolve("guest"), stock);
 
-        List<PreviewedStep> steps = new ActionFlow<>(guest.guest(), guest.settings(), guest.store, Known::none)
+        List<PreviewedStep> steps = new ActionFlow<>(
+                        guest.guest(), guest.settings(), guest.store, givenUp -> Known.none())
                 .preview(new ActionOrder(PlayedGuest.INSTANCE, "db2", "enable-online", Optional.of("LEDGER")))
                 .all()
                 .steps();

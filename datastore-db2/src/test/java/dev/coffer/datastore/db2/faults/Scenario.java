@@ -262,7 +262,8 @@ enum Scenario {
     }
 
     private static void act(PlayedGuest guest, String action, Optional<String> database, List<StoredBackup> backups) {
-        var unused = new ActionFlow<>(guest.guest(), guest.settings(), guest.store, () -> new Known(backups, Set.of()))
+        var unused = new ActionFlow<>(
+                        guest.guest(), guest.settings(), guest.store, givenUp -> new Known(backups, Set.of()))
                 .run(new ActionOrder(PlayedGuest.INSTANCE, "db2", action, database));
     }
 
