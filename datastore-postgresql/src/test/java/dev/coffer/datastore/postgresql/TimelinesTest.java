@@ -48,9 +48,9 @@ class TimelinesTest {
         SignedManifest backup = guest.backUp();
         try (PgServer standby = server.standby()) {
             server.sql("postgres", "create table later()", "select pg_switch_wal()");
-            awaitArchived(3);
+            server.stop(); // The archiver ends before it, and leaves nothing half copied.
             Map<String, Integer> before = archived();
-            server.stop();
+            assertThat(before).hasSizeGreaterThanOrEqualTo(3);
 
             guest.restore(backup, true);
             server.start();
@@ -83,10 +83,10 @@ class TimelinesTest {
         server.start();
         SignedManifest backup = guest.backUp();
         server.sql("postgres", "select pg_switch_wal()");
-        awaitArchived(2);
         server.stop();
         Files.move(server.data(), server.root.resolve("cluster/lost"));
         Map<String, Integer> before = archived();
+        assertThat(before).hasSizeGreaterThanOrEqualTo(2);
 
         guest.restore(backup, false);
         server.start();
@@ -160,16 +160,12 @@ class TimelinesTest {
         return files;
     }
 
-    private void awaitArchived(int files) throws Exception {
-        await(() -> archived().size() >= files);
-    }
-
     private interface Condition {
         boolean holds() throws IOException;
     }
 
     private static void await(Condition condition) throws Exception {
-        long deadline = System.nanoTime() + 60_000_000_000L;
+        long deadline = System.nanoTime() + 180_000_000_000L;
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("awaited in vain").isLessThan(deadline);
             Thread.sleep(50);
