@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,8 @@ final class Faults {
         this.directory = directory;
     }
 
-    /** A fault that applies to the command at hand. */
-    record Fault(String action, String argument) {
+    /** A fault that applies to the command at hand, and the order that it comes from. */
+    record Fault(String action, String argument, Order order) {
 
         /** First word of the argument as a number. */
         double number() {
@@ -35,6 +36,26 @@ final class Faults {
         String text() {
             String[] parts = argument.split(" ", 2);
             return parts.length < 2 ? "" : parts[1];
+        }
+    }
+
+    /** The file that orders a fault, and when it was written: another one may take its place. */
+    record Order(Path file, Optional<FileTime> written) {
+
+        static Order of(Path file) {
+            return new Order(file, written(file));
+        }
+
+        boolean cleared() {
+            return written.isEmpty() || !written.equals(written(file));
+        }
+
+        private static Optional<FileTime> written(Path file) {
+            try {
+                return Optional.of(Files.getLastModifiedTime(file));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
         }
     }
 
@@ -60,6 +81,7 @@ final class Faults {
     Ordered hitBy(String command) {
         List<Fault> due = new ArrayList<>();
         for (Path file : files()) {
+            Order order = Order.of(file);
             Map<String, String> fault = read(file);
             if (!Pattern.compile(fault.getOrDefault("pattern", "$^"))
                     .matcher(command)
@@ -70,7 +92,7 @@ final class Faults {
             long after = Long.parseLong(fault.getOrDefault("after", "0"));
             long times = Long.parseLong(fault.getOrDefault("times", "0"));
             if (hit > after && (times == 0 || hit <= after + times)) {
-                due.add(new Fault(fault.getOrDefault("action", ""), fault.getOrDefault("argument", "")));
+                due.add(new Fault(fault.getOrDefault("action", ""), fault.getOrDefault("argument", ""), order));
             }
         }
         return new Ordered(due);

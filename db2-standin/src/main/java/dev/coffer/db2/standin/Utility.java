@@ -76,6 +76,7 @@ final class Utility {
             if (faults.has("stop-writing")) {
                 waitUntilForced();
             }
+            faults.find("hold").ifPresent(this::waitUntilCleared);
         }
         faults.find("rate").ifPresent(rate -> slowDown(rate.number() * 1e6));
     }
@@ -89,6 +90,13 @@ final class Utility {
     /** Stays until the application is forced. */
     void waitUntilForced() {
         while (true) {
+            requireNotForced();
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    private void waitUntilCleared(Faults.Fault hold) {
+        while (!hold.order().cleared()) {
             requireNotForced();
             LockSupport.parkNanos(STEP_NANOS);
         }

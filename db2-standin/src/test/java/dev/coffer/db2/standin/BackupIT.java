@@ -29,7 +29,7 @@ class BackupIT {
 
     @AfterEach
     void clearFaults() {
-        db2.admin("fault", "clear");
+        db2.clearOrders();
     }
 
     @Test
@@ -135,13 +135,14 @@ class BackupIT {
     @Test
     void killing_the_front_end_does_not_stop_the_backup() throws Exception {
         Path target = db2.directory("front");
-        db2.order("^BACKUP", "rate", "4");
+        db2.order("^BACKUP", "hold");
 
         Process front = db2.launch("exec db2 backup db sample to " + target);
         db2.awaitProgress();
         front.destroyForcibly().waitFor();
 
         db2.awaitProgress();
+        db2.clearOrders();
         Patience.await(
                 "the end of the backup",
                 () -> db2.run("db2 list utilities").text().startsWith("SQL1611W"));
@@ -152,7 +153,7 @@ class BackupIT {
     @Test
     void killing_the_back_end_stops_the_backup_and_removes_the_image() {
         Path target = db2.directory("back");
-        db2.order("^BACKUP", "rate", "5");
+        db2.order("^BACKUP", "hold");
 
         Process front = db2.launch("db2 backup db sample to " + target + "; echo $?; exit 0");
         db2.awaitProgress();
@@ -168,7 +169,7 @@ class BackupIT {
     @Test
     void forcing_the_application_stops_the_backup_and_removes_the_image() {
         Path target = db2.directory("forced");
-        db2.order("^BACKUP", "rate", "5");
+        db2.order("^BACKUP", "hold");
 
         Process front = db2.launch("db2 backup db sample to " + target);
         db2.awaitProgress();

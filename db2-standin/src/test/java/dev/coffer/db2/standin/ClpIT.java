@@ -24,7 +24,7 @@ class ClpIT {
 
     @AfterEach
     void clearFaults() {
-        db2.admin("fault", "clear");
+        db2.clearOrders();
     }
 
     @Test
@@ -51,6 +51,23 @@ class ClpIT {
 
         assertThat(outcome.text()).isEmpty();
         assertThat(outcome.code()).isEqualTo(3);
+    }
+
+    @Test
+    void what_is_held_is_executed_once_its_order_is_cleared_whatever_is_ordered_then() {
+        db2.order("^LIST ACTIVE", "hold");
+        Process held = db2.launch("db2 list active databases");
+        Patience.await(
+                "the held command", () -> db2.admin("fault", "list").text().contains("hits=1"));
+
+        db2.run("db2 activate db sample");
+        boolean waits = held.isAlive();
+        db2.clearOrders();
+        db2.order("^LIST ACTIVE", "hold");
+
+        assertThat(waits).isTrue();
+        assertThat(StandIn.finish(held).joined()).contains("Database name = SAMPLE");
+        db2.run("db2 deactivate db sample");
     }
 
     @Test

@@ -32,7 +32,7 @@ class OnlineBackupIT {
 
     @AfterEach
     void clearFaults() {
-        db2.admin("fault", "clear");
+        db2.clearOrders();
     }
 
     @Test
@@ -76,19 +76,22 @@ class OnlineBackupIT {
 
     @Test
     void rows_are_written_while_an_online_backup_is_under_way_and_an_offline_one_has_to_wait() {
-        db2.order("^BACKUP .* ONLINE", "rate", "3");
+        db2.order("^BACKUP .* ONLINE", "hold");
         Process backup = db2.launch("db2 backup db sample online to /dev/null");
         db2.awaitProgress();
 
         StandIn.Outcome beside = db2.run("db2 list utilities; db2 connect to sample >/dev/null;"
                 + " db2 \"insert into notes values (1, 'written beside')\"; db2 terminate;"
                 + " db2 backup db sample to /dev/null; echo $?; db2 backup db sample online to /dev/null; echo $?");
+        StandIn.Outcome still = db2.run("db2 list utilities");
+        db2.clearOrders();
 
         assertThat(beside.joined())
                 .contains("Description = online db")
                 .contains("DB20000I The SQL command completed successfully.")
                 .contains("SQLSTATE=57019 4 SQL2048N An error occurred while accessing object \"SAMPLE\".")
                 .endsWith("Reason code: \"6\". 4");
+        assertThat(still.joined()).contains("Description = online db");
         assertThat(StandIn.finish(backup).joined()).startsWith("Backup successful.");
     }
 

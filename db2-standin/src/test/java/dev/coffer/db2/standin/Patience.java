@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for something to come true, up to a deadline. */
 final class Patience {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Patience() {}
 

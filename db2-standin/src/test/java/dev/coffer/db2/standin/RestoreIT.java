@@ -29,7 +29,7 @@ class RestoreIT {
 
     @AfterEach
     void clearFaults() {
-        db2.admin("fault", "clear");
+        db2.clearOrders();
     }
 
     private static Path copyOfImages(String name) throws Exception {
@@ -136,7 +136,7 @@ class RestoreIT {
 
     @Test
     void a_restore_whose_back_end_dies_leaves_the_database_restore_pending() {
-        db2.order("^RESTORE", "rate", "2");
+        db2.order("^RESTORE", "hold");
 
         Process front = db2.launch("db2 restore db sample from " + images + " into half; exit 0");
         db2.awaitProgress();

@@ -33,12 +33,13 @@ class RollforwardIT {
                 "db2 update db cfg for sample using LOGARCHMETH1 DISK:" + archive
                         + "; db2 backup db sample to /dev/null; db2 connect to sample >/dev/null;"
                         + " db2 'create table notes (id integer not null primary key)'; db2 'insert into notes values 1'; db2 terminate");
-        db2.order("^BACKUP .* ONLINE", "rate", "3");
+        db2.order("^BACKUP .* ONLINE", "hold");
         Process backup = db2.launch("db2 backup db sample online to " + images + " include logs without prompting");
         db2.awaitProgress();
         write(2);
-        StandIn.finish(backup);
-        db2.admin("fault", "clear");
+        assertThat(db2.run("db2 list utilities").text()).contains("online db");
+        db2.clearOrders();
+        assertThat(StandIn.finish(backup).joined()).startsWith("Backup successful.");
         sleep();
         write(3);
         afterThree = db2.run("date -u +%Y-%m-%d-%H.%M.%S").text().strip();
@@ -61,7 +62,7 @@ class RollforwardIT {
 
     @AfterEach
     void clearFaults() {
-        db2.admin("fault", "clear");
+        db2.clearOrders();
     }
 
     private static String restore(String name, Path logs) {

@@ -82,6 +82,11 @@ final class StandIn implements AutoCloseable {
         admin("fault", Stream.concat(Stream.of("add"), Stream.of(fault)));
     }
 
+    /** Takes all orders back, which lets go on what is held. */
+    void clearOrders() {
+        admin("fault", "clear");
+    }
+
     /** Runs a shell script in the instance's environment: one script, one parent process, one connection. */
     Outcome run(String script) {
         return finish(launch(script));
