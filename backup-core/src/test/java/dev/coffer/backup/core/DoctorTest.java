@@ -209,13 +209,12 @@ class DoctorTest {
     @Test
     @Tag("long")
     void a_question_that_hangs_is_given_up_after_seconds_and_asked_only_once() throws IOException {
-        Files.writeString(root.resolve("data/faults"), "contents hang\n");
+        Files.writeString(root.resolve("data/faults"), "contents trace\ncontents hang\n");
 
-        long begin = System.nanoTime();
         List<CheckResult> results = examine();
 
         assertThat(failures(results)).containsExactly("databases TIME_LIMIT", "staging TIME_LIMIT");
-        assertThat(System.nanoTime() - begin).isLessThan(19_000_000_000L);
+        assertThat(root.resolve("data/trace")).hasContent("contents");
     }
 
     private void leave(String instance) {

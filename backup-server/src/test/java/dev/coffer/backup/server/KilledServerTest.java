@@ -38,13 +38,13 @@ class KilledServerTest {
 
     @Test
     void a_backup_that_was_being_made_has_failed_and_is_never_shown_as_being_made() throws IOException {
-        guest.order("one", "dump hang");
+        guest.order("one", "dump trace\ndump hang");
         String id = guest.orderBackup("one", "first");
         guest.await("backups/" + id, "BUILDING");
         Path order = guest.file("state/orders/backup-" + id + ".json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(order)))
                 .isEqualTo("rw-------");
-        guest.awaitFile("one/SAMPLE.quiesced");
+        guest.awaitFile("one/trace"); // From here on nothing moves.
         List<Path> told = Stream.concat(
                         Stream.of("state", "one").flatMap(this::filesBelow),
                         filesBelow("store")

@@ -151,6 +151,7 @@ final class Scripts {
                         signal) kill -s "$value" $$ ;;
                         hang) exec sleep 86400 ;;
                         pause) sleep "$value" ;;
+                        trace) echo "$step" >> "$directory/trace" ;;
                         noise) { yes 'ordered noise' | head -c "$value"; echo; } >&2 ;;
                         noise-output) yes 'ordered noise' | head -c "$value"; echo ;;
                         slow) export TAR_OPTIONS="--checkpoint=$((value / 10240 + 1)) --checkpoint-action=sleep=1" ;;

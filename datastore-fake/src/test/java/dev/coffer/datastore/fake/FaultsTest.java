@@ -86,6 +86,16 @@ final class FaultsTest {
     }
 
     @Test
+    void a_command_leaves_a_line_for_every_call() {
+        guest.order("dump trace");
+
+        guest.run(dump.command());
+        guest.run(dump.command());
+
+        assertThat(guest.read("trace")).isEqualTo("dump:SAMPLE\ndump:SAMPLE\n");
+    }
+
+    @Test
     void a_command_dies_of_a_signal() {
         guest.order("dump signal KILL");
 
@@ -95,11 +105,11 @@ final class FaultsTest {
     @Test
     void a_command_hangs_before_or_after_its_work() throws Exception {
         guest.order("dump hang");
-        assertThat(hangs(dump.command())).isTrue();
+        awaitHanging(dump.command());
         assertThat(image).doesNotExist();
 
         guest.order("dump hang-after");
-        assertThat(hangs(dump.command())).isTrue();
+        awaitHanging(dump.command());
         assertThat(image).isNotEmptyFile();
     }
 
@@ -201,9 +211,13 @@ final class FaultsTest {
         assertThat(outcome.standardError()).contains("explode");
     }
 
-    /** Whether a command is alive after a second. */
-    private boolean hangs(Command command) throws IOException, InterruptedException {
-        return !guest.start(command).waitFor(1, TimeUnit.SECONDS);
+    /** Starts a command, and waits until it has nothing left to do but to sleep for a day. */
+    private void awaitHanging(Command command) throws IOException, InterruptedException {
+        Process process = guest.start(command);
+        Guest.await(
+                "a sleeping command",
+                () -> process.info().commandLine().orElse("").endsWith("sleep 86400"));
+        assertThat(process.isAlive()).isTrue();
     }
 
     private static boolean writes(Path file) {

@@ -199,12 +199,12 @@ final class Guest {
         return builder;
     }
 
-    /** Waits until something is so, for half a minute at the most. */
+    /** Waits until something is so, for three minutes at the most. */
     static void await(String what, BooleanSupplier so) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within 30 s: " + what);
+                throw new AssertionError("not within three minutes: " + what);
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }

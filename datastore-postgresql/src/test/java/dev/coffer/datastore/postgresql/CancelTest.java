@@ -146,7 +146,7 @@ class CancelTest {
         server.run("pg_ctl", "-D", server.data().toString(), "-w", "-s", "-m", "immediate", "stop");
         guest.interrupt();
 
-        assertThat(end.get(1, TimeUnit.MINUTES)).isIn(ErrorCode.INTERRUPTED, ErrorCode.DATASTORE_FAILED);
+        assertThat(end.get(3, TimeUnit.MINUTES)).isIn(ErrorCode.INTERRUPTED, ErrorCode.DATASTORE_FAILED);
 
         server.start();
         requireNothingKept();
@@ -163,7 +163,7 @@ class CancelTest {
         programs.awaitOrdered();
         meanwhile.run();
         guest.interrupt();
-        ErrorCode code = end.get(1, TimeUnit.MINUTES);
+        ErrorCode code = end.get(3, TimeUnit.MINUTES);
         programs.obey();
         return code;
     }

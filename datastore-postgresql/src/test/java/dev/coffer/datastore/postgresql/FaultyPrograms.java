@@ -15,7 +15,7 @@ final class FaultyPrograms {
     static final List<String> PROGRAMS =
             List.of("postgres", "psql", "pg_basebackup", "pg_controldata", "pg_ctl", "pg_isready", "pg_verifybackup");
 
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PATIENCE_NANOS = 180_000_000_000L;
 
     private static final String PROGRAM = """
             #!/bin/sh
@@ -91,6 +91,11 @@ final class FaultyPrograms {
     /** Returns when the call that was ordered to go wrong has begun. */
     void awaitOrdered() throws InterruptedException {
         await("the call that is to go wrong", this::isReached);
+    }
+
+    /** The same, or when the process that is to come to it has ended. */
+    void awaitOrdered(Process doomed) throws InterruptedException {
+        await("the call that is to go wrong", () -> isReached() || !doomed.isAlive());
     }
 
     /** Whether the call that was ordered to go wrong has begun, or ended where it is to hang afterwards. */

@@ -113,7 +113,7 @@ class KilledTest {
         programs.obey();
         Process doomed = DoomedProcess.start(server, directory.resolve("state"), work, phase);
         try {
-            programs.awaitOrdered();
+            programs.awaitOrdered(doomed);
             assertThat(doomed.isAlive())
                     .as("%s", Files.readString(server.root.resolve("doomed")))
                     .isTrue();

@@ -42,6 +42,9 @@ class StoreCheckTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final String TAG = "0b0c5a52-7d2a-4b8c-9d0e-000000000001";
 
+    /** Enough for the calls that succeed, on the busiest machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final InMemoryObjectStore memory = new InMemoryObjectStore(CLOCK);
 
     @BeforeEach
@@ -187,7 +190,7 @@ class StoreCheckTest {
             }
         };
 
-        List<CheckResult> results = look(Stores.impatient(hanging, Duration.ofMillis(300), () -> {}), false);
+        List<CheckResult> results = look(Stores.impatient(hanging, PATIENCE, () -> {}), false);
 
         assertThat(failures(results)).containsExactly("put STORAGE_UNAVAILABLE");
     }
@@ -207,15 +210,15 @@ class StoreCheckTest {
             }
         };
 
-        List<CheckResult> identity = look(Stores.impatient(unidentified, Duration.ofMillis(300), () -> {}), false);
-        List<CheckResult> store = look(Stores.impatient(silent, Duration.ofMillis(300), () -> {}), false);
+        List<CheckResult> identity = look(Stores.impatient(unidentified, PATIENCE, () -> {}), false);
+        List<CheckResult> store = look(Stores.impatient(silent, PATIENCE, () -> {}), false);
 
         assertThat(failures(identity)).containsExactly("identity IDENTITY_UNAVAILABLE");
         assertThat(of("identity", identity).text())
-                .contains("no answer came for 0.3s: interrupted at POST https://identity.example");
+                .contains("no answer came for 1.0s: interrupted at POST https://identity.example");
         assertThat(failures(store)).containsExactly("container STORAGE_UNAVAILABLE");
         assertThat(of("container", store).text())
-                .contains("no answer came for 0.3s: interrupted at GET https://swift.example");
+                .contains("no answer came for 1.0s: interrupted at GET https://swift.example");
         assertThat(of("identity", store).text()).contains(memory.location());
     }
 

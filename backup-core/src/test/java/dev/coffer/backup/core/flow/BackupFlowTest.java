@@ -125,17 +125,12 @@ final class BackupFlowTest {
     @ParameterizedTest
     @CsvSource({"FakeStagedBackup,quiesce", "FakeStagedBackup,dump", "FakeStagedBackup,check", "FakeStreamBackup,dump"})
     void a_step_that_is_silent_for_too_long_is_ended_and_undone(String strategy, String step) {
-        FakeGuest guest = new FakeGuest(root, new InMemoryObjectStore(Clock.systemUTC()));
-        guest.silence = Duration.ofSeconds(1);
-        Map<String, String> before = guest.contents();
-        guest.order(step + " hang");
+        SilentStep silent = SilentStep.of(root, step, guest -> () -> guest.backUp(strategy, "silent"));
 
-        BackupException failure = failureOf(() -> guest.backUp(strategy, "silent"));
-
-        assertThat(failure.code()).isEqualTo(ErrorCode.TIME_LIMIT);
-        assertThat(guest.contents()).isEqualTo(before);
-        assertLeftNothing(guest);
-        assertRecordedAsFailed(guest, failure);
+        assertThat(silent.failure().code()).isEqualTo(ErrorCode.TIME_LIMIT);
+        assertThat(silent.guest().contents()).isEqualTo(silent.before());
+        assertLeftNothing(silent.guest());
+        assertRecordedAsFailed(silent.guest(), silent.failure());
     }
 
     @Test

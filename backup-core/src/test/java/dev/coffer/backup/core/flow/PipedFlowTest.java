@@ -103,15 +103,10 @@ final class PipedFlowTest {
 
     @Test
     void pipes_that_nobody_opens_are_not_waited_for_for_ever() {
-        FakeGuest guest = guest(store);
-        guest.silence = Duration.ofSeconds(2);
-        Map<String, String> before = guest.contents();
-        guest.order("dump hang");
+        SilentStep silent = SilentStep.of(root, "dump", guest -> () -> guest.backUp(STRATEGY, "silent"));
 
-        BackupException failure = failureOf(() -> guest.backUp(STRATEGY, "silent"));
-
-        assertThat(failure.code()).isEqualTo(ErrorCode.TIME_LIMIT);
-        assertUndone(guest, before, failure);
+        assertThat(silent.failure().code()).isEqualTo(ErrorCode.TIME_LIMIT);
+        assertUndone(silent.guest(), silent.before(), silent.failure());
     }
 
     @Test
@@ -203,17 +198,14 @@ final class PipedFlowTest {
 
     @Test
     void a_load_that_hangs_is_ended_and_undone() {
-        FakeGuest guest = guest(store);
-        BackupId id = guest.backUp(STRATEGY, "nightly");
-        guest.silence = Duration.ofSeconds(2);
-        Map<String, String> before = guest.contents();
-        guest.order("load hang");
+        SilentStep silent = SilentStep.of(root, "load", guest -> {
+            BackupId id = guest.backUp(STRATEGY, "nightly");
+            return () -> guest.restore(id, true);
+        });
 
-        BackupException failure = failureOf(() -> guest.restore(id, true));
-
-        assertThat(failure.code()).isEqualTo(ErrorCode.TIME_LIMIT);
-        assertThat(guest.contents()).isEqualTo(before);
-        assertLeftNothing(guest);
+        assertThat(silent.failure().code()).isEqualTo(ErrorCode.TIME_LIMIT);
+        assertThat(silent.guest().contents()).isEqualTo(silent.before());
+        assertLeftNothing(silent.guest());
     }
 
     private FakeGuest guest(ObjectStore through) {

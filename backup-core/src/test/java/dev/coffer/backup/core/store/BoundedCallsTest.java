@@ -172,18 +172,19 @@ final class BoundedCallsTest {
 
     @Test
     void a_call_that_heeds_the_end_of_the_patience_says_at_what_it_stood() {
-        BoundedCalls brief =
-                new BoundedCalls(threads, 1, () -> Stores.patience(new CheckedTime(() -> {}), Duration.ofMillis(200)));
+        HandTime time = new HandTime();
+        BoundedCalls brief = new BoundedCalls(threads, 1, () -> Stores.patience(time, Duration.ofSeconds(5)));
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> brief.run(() -> {
+                    time.advance(Duration.ofSeconds(6));
                     try {
                         new CountDownLatch(1).await();
                     } catch (InterruptedException e) {
                         throw new BackupException(ErrorCode.INTERRUPTED, "interrupted at GET http://a/b", "", e);
                     }
                 }))
-                .withMessage("no answer came for 0.2s: interrupted at GET http://a/b")
+                .withMessage("no answer came for 5.0s: interrupted at GET http://a/b")
                 .extracting(BackupException::code)
                 .isEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
     }

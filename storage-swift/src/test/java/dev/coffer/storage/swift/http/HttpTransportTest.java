@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class HttpTransportTest {
     private static final int MANY = 20_000_000;
     private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration ENOUGH_FOR_A_HEAD = Duration.ofSeconds(2);
 
     private static HttpTransport transport(Duration limit, int connections) {
         return HttpTransport.of(
@@ -238,7 +239,7 @@ class HttpTransportTest {
         });
 
         try (server;
-                Reply reply = transport(SHORT, 8).send(get(server.uri("/")))) {
+                Reply reply = transport(ENOUGH_FOR_A_HEAD, 8).send(get(server.uri("/")))) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> reply.body().readAllBytes())
                     .withMessageContaining("not a byte came");
@@ -250,16 +251,16 @@ class HttpTransportTest {
     void a_slow_body_is_no_stalled_one() throws IOException {
         ScriptedServer server = ScriptedServer.doing((request, wire) -> {
             CountDownLatch never = new CountDownLatch(1);
-            wire.head(200, 10);
-            for (int i = 0; i < 10; i++) {
+            wire.head(200, 25);
+            for (int i = 0; i < 25; i++) {
                 wire.send(new byte[1]);
                 pause(never);
             }
         });
 
         try (server;
-                Reply reply = transport(SHORT, 8).send(get(server.uri("/")))) {
-            assertThat(reply.body().readAllBytes()).hasSize(10);
+                Reply reply = transport(ENOUGH_FOR_A_HEAD, 8).send(get(server.uri("/")))) {
+            assertThat(reply.body().readAllBytes()).hasSize(25);
         }
     }
 
