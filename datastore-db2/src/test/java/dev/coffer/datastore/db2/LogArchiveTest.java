@@ -128,19 +128,38 @@ final class LogArchiveTest {
     }
 
     @Test
-    void a_log_that_cannot_be_deleted_ends_it_and_one_that_is_still_there_is_told() throws Exception {
+    void a_log_that_cannot_be_deleted_or_is_still_there_ends_it_before_the_next_one() throws Exception {
         Outcome refused = run(withRm("echo \"rm: $3: not permitted\" >&2; exit 1"), deletion(8, 2));
-        Outcome pretended = run(withRm("exit 0"), deletion(8, 2));
+        Outcome pretended = run(withRm("case $3 in *7.LOG) ;; *) /bin/rm \"$@\" ;; esac"), deletion(8, 2));
 
         assertThat(refused).isEqualTo(new Outcome(1, "", "rm: S0000007.LOG: not permitted\n"));
         assertThat(pretended).isEqualTo(new Outcome(1, "", "S0000007.LOG is still there\n"));
+        assertThat(files("C0000000")).contains("S0000007.LOG", "S0000008.LOG");
+    }
+
+    @Test
+    void one_that_comes_meanwhile_is_told() throws Exception {
+        Outcome outcome = run(withRm("/bin/rm \"$@\"; touch S0000006.LOG"), deletion(8, 2));
+
+        assertThat(outcome).isEqualTo(new Outcome(1, "", "1 logs are still there\n"));
+    }
+
+    @Test
+    void a_list_that_cannot_be_sorted_is_no_empty_one() throws Exception {
+        Outcome outcome = run(with("sort", "kill -9 $$"), archive.listing());
+
+        assertThatThrownBy(() -> archive.logs(outcome)).hasMessageContaining("cannot list the archived logs");
     }
 
     /** A directory of programs in which {@code rm} is a script: it can fail for root, too. */
     private Path withRm(String script) throws IOException {
+        return with("rm", script);
+    }
+
+    private Path with(String program, String script) throws IOException {
         Path programs = Files.createTempDirectory(directory, "programs");
-        Path rm = Files.writeString(programs.resolve("rm"), "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(rm, PosixFilePermissions.fromString("rwx------"));
+        Path file = Files.writeString(programs.resolve(program), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         return programs;
     }
 

@@ -2,13 +2,13 @@ package dev.coffer.datastore.db2.faults;
 
 import dev.coffer.backup.api.BackupId;
 import dev.coffer.datastore.db2.faults.Fault.End;
+import dev.coffer.datastore.db2.faults.Fault.Extent;
 import dev.coffer.datastore.db2.faults.PlayedShells.Order;
 import dev.coffer.datastore.db2.faults.PlayedShells.Ran;
 import dev.coffer.datastore.db2.faults.Scenario.Work;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One fault of one command in one scenario.
@@ -35,7 +35,11 @@ record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting)
             inspection.requireRestored(scenario.work == Work.RESTORE_INTO ? "COPY" : "LEDGER");
         }
         new Expectation(this).inspect(attempt, inspection);
-        putRight(guest, stock, inspection);
+        if (scenario.work == Work.PRUNE) {
+            prunedInTheEnd(guest, stock, attempt, inspection);
+        } else {
+            putRight(guest, stock, inspection);
+        }
         if (scenario.work == Work.ENABLE || scenario == Scenario.RECOVER_AFTER_ENABLING) {
             boolean enabled = scenario.work == Work.ENABLE && attempt.succeeded();
             inspection.require(guest.instance.database("LEDGER").archives == enabled, "LEDGER logs in the wrong way");
@@ -45,9 +49,6 @@ record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting)
             inspection.require(
                     scenario.attempt(guest, stock, PlayedGuest.newId()).succeeded(), "not to be rolled forward again");
         }
-        if (scenario.work == Work.PRUNE) {
-            prunedInTheEnd(guest, stock, attempt, inspection);
-        }
         inspection.requireAsItWas(scenario.leavesActive() && !saysThatNobodyActivatedIt());
         if (scenario.work == Work.DRILL || scenario.work == Work.RECOVER_DRILL) {
             inspection.requireUntouched();
@@ -55,18 +56,28 @@ record Case(Scenario scenario, Ran ran, Kind kind, Fault fault, boolean lasting)
         return inspection.problems();
     }
 
-    /** What is needed stays whatever happens, and what is not is gone after a success, if not at once. */
+    /** What is needed stays whatever happens, and what is not is gone after a success, or else when the command is given again. */
     private void prunedInTheEnd(PlayedGuest guest, Stock stock, Attempt attempt, Inspection inspection) {
-        Set<String> logs = guest.instance.database("LEDGER").archived;
-        Set<String> needed = Set.of("C0000000/S0000003.LOG", "C0000001/S0000004.LOG");
-        inspection.require(logs.containsAll(needed), "logs are gone that are needed: " + logs);
-        boolean listed = kind != Kind.LIST_LOGS;
-        inspection.require(!attempt.succeeded() || !listed || logs.equals(needed), "logs are left: " + logs);
-        if (!attempt.succeeded()) {
-            guest.shells.beginAnew();
-            Attempt again = scenario.attempt(guest, stock, PlayedGuest.newId());
-            inspection.require(again.succeeded() && logs.equals(needed), "not to be pruned again: " + again.text());
+        inspection.require(guest.logs.areWhole(), "logs are gone that are needed, or out of order: " + guest.logs);
+        if (attempt.succeeded()) {
+            inspection.require(missesLogs() || guest.logs.arePruned(), "logs are left: " + guest.logs);
+            return;
         }
+        boolean left = guest.journal().peek(PlayedGuest.INSTANCE).isPresent();
+        inspection.require(!left || isOfCoffer(), "the journal has an entry");
+        guest.shells.beginAnew();
+        Attempt again = Scenario.pruneAsShown(guest, stock);
+        if (fault.extent() == Extent.LATER && !again.succeeded()) {
+            // The script that was left was faster.
+            again = Scenario.pruneAsShown(guest, stock);
+        }
+        boolean pruned = again.succeeded() && guest.logs.arePruned();
+        inspection.require(pruned, "not to be pruned again: " + again.text() + ", " + guest.logs);
+    }
+
+    /** Whether a list of logs may be taken for whole that is not. */
+    private boolean missesLogs() {
+        return kind == Kind.LIST_LOGS && !ran.session().equals("main");
     }
 
     /** What could not be undone, since the fault was in the undoing or a restore was cut off, is put right when it has gone. */

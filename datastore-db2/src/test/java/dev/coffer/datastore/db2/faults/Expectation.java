@@ -91,6 +91,9 @@ record Expectation(Case of) {
         if (of.isMonitor()) {
             return true;
         }
+        if (fault.end() == End.BEGINNING || fault.end() == End.REST) {
+            return isToldByPart();
+        }
         if (isBetweenAttempts() && isLook()) {
             return true;
         }
@@ -104,6 +107,16 @@ record Expectation(Case of) {
             return true; // It may be the database that does so to all who come, and that is to be restored for it.
         }
         return fault.end() == End.ANSWER && (fault.extent() == Extent.ALL || isFine(fault.status(), fault.text()));
+    }
+
+    /** Whether a part of the answer says all that counts, or less is done for what is missing. */
+    private boolean isToldByPart() {
+        return switch (of.kind()) {
+            case UTILITIES -> of.fault().end() == End.BEGINNING; // The id of the message that there are none.
+            case APPLICATIONS -> of.fault().end() == End.REST; // Nobody has to go.
+            case LIST_LOGS -> isQuestion();
+            default -> false;
+        };
     }
 
     private static boolean isLost(End end) {

@@ -25,6 +25,14 @@ record Fault(Extent extent, End end, int status, String text) {
         ANSWER,
         /** It ends with the answer of the server, in another language. */
         GERMAN,
+        /** It ends with the first half of the answer of the server alone. */
+        BEGINNING,
+        /** It ends with the second half of it alone. */
+        REST,
+        /** It is a script, of which one program does what the text says. */
+        PROGRAM,
+        /** Its parent process does not start, or has ended. */
+        PARENT,
         /** It does not end: its front end is ended when its time is up. */
         HANG,
         /** Its front end is killed. */
@@ -50,12 +58,20 @@ record Fault(Extent extent, End end, int status, String text) {
         return answer(id.endsWith("C") ? 8 : 4, id + "  The command was not processed.  SQLSTATE=57019");
     }
 
+    /** @param text a function of the shell, in the place of a program that the script calls */
+    static Fault program(String text) {
+        return new Fault(Extent.NOTHING, End.PROGRAM, 0, text);
+    }
+
     static Fault of(Extent extent, End end) {
         return new Fault(extent, end, 0, "");
     }
 
     @Override
     public String toString() {
+        if (end == End.PROGRAM) {
+            return text;
+        }
         String how = end == End.ANSWER ? "status " + status + " " + text.split("  ", 2)[0] : end.toString();
         return (how + " after " + extent).replace("ANSWER", "");
     }

@@ -110,10 +110,47 @@ enum Kind {
         if (isUtility()) {
             DEADLY.forEach(end -> faults.add(Fault.of(Extent.HALF, end)));
             faults.add(new Fault(Extent.HALF, End.ANSWER, 4, "SQL2062N  An error occurred on the medium."));
-        } else if (isChange() && this != UPDATE && this != DELETE_LOGS) {
+        } else if (isChange() && this != UPDATE) {
             faults.add(Fault.of(Extent.LATER, End.HANG));
         }
         return List.copyOf(faults);
+    }
+
+    /** What can go wrong beside that where files are deleted because of answers, by scripts. */
+    List<Fault> faultsOfFiles() {
+        List<Fault> faults = new ArrayList<>(List.of(
+                Fault.of(Extent.NOTHING, End.PARENT),
+                Fault.of(Extent.ALL, End.BEGINNING),
+                Fault.of(Extent.ALL, End.REST)));
+        faults.addAll(ofScript());
+        return List.copyOf(faults);
+    }
+
+    private List<Fault> ofScript() {
+        return switch (this) {
+            case LIST_LOGS ->
+                List.of(
+                        Fault.program("find() { return 1; }"),
+                        Fault.program("find() { command find \"$@\" | head -n 3; return 1; }"),
+                        Fault.program("sort() { return 137; }"),
+                        Fault.program("sort() { command sort \"$@\" | tail -n 3; return 2; }"),
+                        Fault.program("head() { return 1; }"));
+            case DELETE_LOGS ->
+                List.of(
+                        Fault.answer(0, "deleted 3"),
+                        Fault.answer(0, "deleted 1"),
+                        Fault.of(Extent.HALF, End.HANG),
+                        Fault.of(Extent.HALF, End.FRONT_END),
+                        Fault.of(Extent.HALF, End.COFFER),
+                        Fault.of(Extent.LATER, End.COFFER),
+                        Fault.program("rm() { return 0; }"),
+                        Fault.program("rm() { return 1; }"),
+                        Fault.program("rm() { case $3 in *0.LOG | *2.LOG) ;; *) command rm \"$@\" ;; esac; }"),
+                        Fault.program("rm() { command rm \"$@\"; return 1; }"),
+                        Fault.program("rm() { kill -9 $$; }"),
+                        Fault.program("rm() { command rm \"$@\"; kill -9 $$; }"));
+            default -> List.of();
+        };
     }
 
     /** One of each class of faults that differ by what follows. */

@@ -1,6 +1,7 @@
 package dev.coffer.datastore.db2.faults;
 
 import dev.coffer.datastore.db2.faults.PlayedShells.Ran;
+import dev.coffer.datastore.db2.faults.Scenario.Work;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -50,6 +51,9 @@ final class Matrix {
                 boolean again = command.isAskedAgain() || known.contains(command);
                 List<Fault> faults = again ? kind.essential() : kind.faults();
                 faults.forEach(fault -> cases.add(new Case(scenario, command, kind, fault, false)));
+                if (scenario.work == Work.PRUNE && !again) {
+                    kind.faultsOfFiles().forEach(fault -> cases.add(new Case(scenario, command, kind, fault, false)));
+                }
                 if (command.session().equals("undo")) {
                     kind.essential().forEach(fault -> cases.add(new Case(scenario, command, kind, fault, true)));
                 }

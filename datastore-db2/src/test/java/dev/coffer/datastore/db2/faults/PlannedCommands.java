@@ -105,6 +105,9 @@ final class PlannedCommands {
 
     private void act(Action<Db2Configuration> action) {
         guest.instance.database("LEDGER").archives = action.needsBackups();
+        if (action.needsBackups()) {
+            guest.archiveLogs();
+        }
         guest.instance.database("LEDGER").rollforwardPending = action.name().equals("roll-forward");
         ActionRequest<Db2Configuration> request = new ActionRequest<>(
                 guest.settings().instance(),

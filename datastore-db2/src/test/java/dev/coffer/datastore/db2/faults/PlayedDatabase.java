@@ -1,9 +1,8 @@
 package dev.coffer.datastore.db2.faults;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** A database of {@link PlayedInstance}. */
 final class PlayedDatabase {
@@ -24,13 +23,8 @@ final class PlayedDatabase {
     /** The timestamp of the image that a chain is restored up to; empty where none is being restored. */
     String target = "";
 
-    /** The paths of its archived logs, below its archive. */
-    final Set<String> archived = new TreeSet<>(List.of(
-            "C0000000/S0000000.LOG",
-            "C0000000/S0000002.LOG",
-            "C0000000/S0000003.LOG",
-            "C0000001/S0000002.LOG",
-            "C0000001/S0000004.LOG"));
+    /** Where it archives its logs, if it does. */
+    Path archive = Path.of("/srv/archive");
 
     /** Types and timestamps of its backups, as the history has them. */
     final List<String> history = new ArrayList<>();

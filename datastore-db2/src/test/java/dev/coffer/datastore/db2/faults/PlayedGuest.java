@@ -66,6 +66,7 @@ final class PlayedGuest {
     final ObjectStore store;
     final PlayedInstance instance;
     final PlayedShells shells;
+    final PlayedLogs logs;
     private final String owner = USERS.name();
     private InstanceSettings<Db2Configuration> settings;
 
@@ -73,7 +74,8 @@ final class PlayedGuest {
         this.root = directory(root);
         this.store = store;
         this.instance = new PlayedInstance(owner);
-        this.shells = new PlayedShells(instance, root, owner);
+        this.logs = new PlayedLogs(root.resolve("logs"), owner);
+        this.shells = new PlayedShells(instance, logs, root, owner);
         instance.add(new PlayedDatabase("LEDGER", content(1))).activated = true;
         instance.add(new PlayedDatabase("ORDERS", content(2)));
         instance.connect("webshop", "db2jcc_applica", "LEDGER");
@@ -128,6 +130,13 @@ final class PlayedGuest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Has LEDGER archive its logs, of which there are some. */
+    void archiveLogs() {
+        logs.lay();
+        instance.database("LEDGER").archives = true;
+        instance.database("LEDGER").archive = logs.root();
     }
 
     Path staging() {

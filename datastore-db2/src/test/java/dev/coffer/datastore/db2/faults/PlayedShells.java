@@ -26,6 +26,7 @@ final class PlayedShells implements Shell.Opener {
 
     private final PlayedInstance instance;
     private final PlayedUtilities utilities;
+    private final PlayedLogs logs;
     private final Path home;
     private final String owner;
     private final List<Ran> ran = new ArrayList<>();
@@ -34,9 +35,10 @@ final class PlayedShells implements Shell.Opener {
     private boolean utilitiesAreWatched;
     private volatile boolean dead;
 
-    PlayedShells(PlayedInstance instance, Path home, String owner) {
+    PlayedShells(PlayedInstance instance, PlayedLogs logs, Path home, String owner) {
         this.instance = instance;
         this.utilities = new PlayedUtilities(instance);
+        this.logs = logs;
         this.home = home;
         this.owner = owner;
     }
@@ -152,12 +154,24 @@ final class PlayedShells implements Shell.Opener {
         private Outcome strike(Fault fault, Command command, Activity activity) {
             Outcome said = new Outcome(fault.status(), fault.text() + "\n", "");
             if (fault.extent() == Extent.ALL) {
-                Outcome answer = all(command, activity);
-                said = fault.end() == End.GERMAN ? Screens.german(answer) : said;
+                said = said(fault, all(command, activity), said);
             } else if (fault.extent() == Extent.HALF) {
-                var unused = utilities.run(backEnd, command.arguments(), activity, true);
+                var unused = isScript(command.arguments())
+                        ? logs.half(command.arguments())
+                        : utilities.run(backEnd, command.arguments(), activity, true);
+            } else if (fault.extent() == Extent.LATER && isScript(command.arguments())) {
+                logs.leave(command.arguments());
             }
-            return end(fault, command, said);
+            return fault.end() == End.PROGRAM ? logs.run(command.arguments(), fault.text()) : end(fault, command, said);
+        }
+
+        private static Outcome said(Fault fault, Outcome answer, Outcome otherwise) {
+            return switch (fault.end()) {
+                case GERMAN -> Screens.german(answer);
+                case BEGINNING -> Screens.beginning(answer);
+                case REST -> Screens.rest(answer);
+                default -> otherwise;
+            };
         }
 
         private Outcome end(Fault fault, Command command, Outcome said) {
@@ -172,6 +186,10 @@ final class PlayedShells implements Shell.Opener {
                 case COFFER -> {
                     dead = true;
                     throw killed();
+                }
+                case PARENT -> {
+                    instance.lose(before);
+                    throw new BackupException(ErrorCode.GUEST, "the parent process has ended", "");
                 }
                 case FRONT_END -> {
                     return new Outcome(137, "", "Killed\n");
@@ -214,7 +232,7 @@ final class PlayedShells implements Shell.Opener {
                             : Screens.local(words.get(1).replace("--date=@", ""));
                 case "uname" -> Fixtures.message(0, "Linux x86_64");
                 case "test" -> new Outcome(0, "", "");
-                case "/bin/sh" -> PlayedLogs.run(words.subList(3, words.size()), instance);
+                case "/bin/sh" -> logs.run(words);
                 case "find" -> PlayedFiles.find(words);
                 default -> accounts(words);
             };
@@ -227,6 +245,10 @@ final class PlayedShells implements Shell.Opener {
             }
             awaitMonitor();
             return utilities.run(backEnd, command.arguments(), activity, false);
+        }
+
+        private static boolean isScript(List<String> words) {
+            return words.get(0).equals("/bin/sh");
         }
 
         private Outcome accounts(List<String> words) {

@@ -10,6 +10,7 @@ import dev.coffer.backup.core.doctor.InstanceCheck;
 import dev.coffer.backup.core.doctor.Report;
 import dev.coffer.backup.core.flow.ActionFlow;
 import dev.coffer.backup.core.flow.ActionOrder;
+import dev.coffer.datastore.db2.Db2Configuration;
 import dev.coffer.datastore.db2.faults.Fault.End;
 import dev.coffer.datastore.db2.faults.Fault.Extent;
 import dev.coffer.datastore.db2.faults.PlayedShells.Order;
@@ -137,10 +138,12 @@ enum Scenario {
             ROLL_FORWARD.arrange(guest, stock);
         }
     },
+    /** Somebody has taken a backup by hand. */
     PRUNE_LOGS("Db2OnlineBackup", Work.PRUNE) {
         @Override
         void arrange(PlayedGuest guest, Stock stock) {
-            guest.instance.database("LEDGER").archives = true;
+            guest.archiveLogs();
+            guest.instance.database("LEDGER").history.addAll(List.of("F", "20261101000000"));
             guest.instance.database("LEDGER").history.addAll(PlayedUtilities.FULL);
         }
     };
@@ -201,8 +204,8 @@ enum Scenario {
             case DOCTOR -> Optional.of(BACKUP_BY_FILES);
             case DATABASES, ENABLE_ONLINE -> Optional.of(DOCTOR);
             case ROLL_FORWARD_TO_A_MOMENT -> Optional.of(ROLL_FORWARD);
-            case ROLL_FORWARD, RECOVER_AFTER_ENABLING, PRUNE_LOGS -> Optional.of(ENABLE_ONLINE);
-            case BACKUP_BY_FILES, RESTORE_BY_FILES, RECOVER_AFTER_A_BACKUP -> Optional.empty();
+            case ROLL_FORWARD, RECOVER_AFTER_ENABLING -> Optional.of(ENABLE_ONLINE);
+            case BACKUP_BY_FILES, RESTORE_BY_FILES, RECOVER_AFTER_A_BACKUP, PRUNE_LOGS -> Optional.empty();
         };
     }
 
@@ -262,9 +265,20 @@ enum Scenario {
     }
 
     private static void act(PlayedGuest guest, String action, Optional<String> database, List<StoredBackup> backups) {
-        var unused = new ActionFlow<>(
-                        guest.guest(), guest.settings(), guest.store, givenUp -> new Known(backups, Set.of()))
-                .run(new ActionOrder(PlayedGuest.INSTANCE, "db2", action, database));
+        var unused = flow(guest, backups).run(new ActionOrder(PlayedGuest.INSTANCE, "db2", action, database));
+    }
+
+    private static ActionFlow<Db2Configuration> flow(PlayedGuest guest, List<StoredBackup> backups) {
+        return new ActionFlow<>(guest.guest(), guest.settings(), guest.store, givenUp -> new Known(backups, Set.of()));
+    }
+
+    /** Deletes logs as somebody at a terminal does, who sees first what would be done. */
+    static Attempt pruneAsShown(PlayedGuest guest, Stock stock) {
+        ActionFlow<Db2Configuration> flow = flow(guest, stock.stored());
+        ActionOrder order = new ActionOrder(PlayedGuest.INSTANCE, "db2", "prune-logs", Optional.of("LEDGER"));
+        return Attempt.of(() -> {
+            var unused = flow.run(order.agreedTo(flow.preview(order).steps()));
+        });
     }
 
     private static void examine(PlayedGuest guest) {

@@ -133,7 +133,9 @@ final class Screens {
     }
 
     static Outcome configuration(PlayedDatabase database) {
-        String text = database.archives ? Fixtures.archiving() : Fixtures.text("configuration");
+        String text = database.archives
+                ? Fixtures.archiving().replace("/srv/archive", database.archive.toString())
+                : Fixtures.text("configuration");
         if (database.rollforwardPending) {
             text = text.replaceAll("(Rollforward pending *)= NO", "$1= DATABASE");
         }
@@ -173,6 +175,18 @@ final class Screens {
                  Log files processed                    = S0000003.LOG - S%07d.LOG
                  Last committed transaction             = 2026-11-20-08.15.09.000000 UTC
                 """.formatted(alias.toLowerCase(Locale.ROOT), status, next, last);
+    }
+
+    /** The same answer without its second half. */
+    static Outcome beginning(Outcome outcome) {
+        String text = outcome.standardOutput();
+        return new Outcome(outcome.status(), text.substring(0, text.length() / 2), outcome.standardError());
+    }
+
+    /** The same answer without its first half, as where it is longer than what is kept. */
+    static Outcome rest(Outcome outcome) {
+        String text = outcome.standardOutput();
+        return new Outcome(outcome.status(), text.substring(text.length() / 2), outcome.standardError());
     }
 
     /** The same answer in the words of another language: ids, numbers and names stay what they are. */
