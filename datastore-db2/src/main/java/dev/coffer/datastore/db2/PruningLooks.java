@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The last looks before archived logs are deleted: whether somebody has come to need them since that was decided.
@@ -151,13 +150,15 @@ record PruningLooks(OneDatabase database, List<DirectoryEntry> others) {
 
     private static void refuseOtherDatabases(DatabaseDirectory now, List<String> known) {
         String name = known.get(0);
-        Set<String> there = new TreeSet<>();
-        now.databasesForSure().forEach(entry -> there.add(entry.name().equals(name) ? name : entry.alias()));
-        if (!there.equals(Set.copyOf(known))) {
+        List<String> there = now.databasesForSure().stream()
+                .map(entry -> entry.name().equals(name) ? name : entry.alias())
+                .sorted()
+                .toList();
+        List<String> before = known.stream().sorted().toList();
+        if (!there.equals(before)) {
             throw new BackupException(
                     ErrorCode.DATABASE_STATE,
-                    "the instance has other databases than a moment ago: " + there + ", and not "
-                            + new TreeSet<>(known),
+                    "the instance has other databases than a moment ago: " + there + ", and not " + before,
                     "Nothing was deleted: give the command again.");
         }
     }

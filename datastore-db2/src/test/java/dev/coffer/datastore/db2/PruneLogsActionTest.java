@@ -37,6 +37,16 @@ final class PruneLogsActionTest {
             .display();
     private static final String UNFINISHED = "01900000-0000-7000-8000-000000000009";
     private static final String OWN = "/srv/vault1/backup/coffer-" + UNFINISHED + "-LEDGER";
+    private static final String REMOTE_OF_THE_NAME = """
+             Node name                            = FARNODE
+             Database release level               = 14.00
+             Comment                              =
+             Directory entry type                 = Remote
+            """;
+    private static final String TWIN = """
+             Local database directory             = /srv/other
+             Directory entry type                 = Indirect
+            """;
     private static final String LOGS = """
             C0000000/S0000002.LOG 1048576
             C0000000/S0000003.LOG 1048576
@@ -344,6 +354,10 @@ final class PruneLogsActionTest {
                 steps.get(1),
                 Fixtures.message(2, "SQL1057W  The system database directory is empty.  SQLSTATE=01606"),
                 "the instance has other databases than a moment ago: [], and not [LEDGER, ORDERS]");
+        assertFails(
+                steps.get(1),
+                new Outcome(0, Fixtures.text("directory").replace(REMOTE_OF_THE_NAME, TWIN), ""),
+                "the instance has other databases than a moment ago: [LEDGER, LEDGER, ORDERS], and not [LEDGER, ORDERS]");
         assertThat(action.judge(steps.get(2), Fixtures.screen("configuration"))).isInstanceOf(Verdict.Success.class);
         assertFails(steps.get(2), Fixtures.pending("Restore pending"), "database ORDERS is in state restore pending");
         assertFails(steps.get(3), Fixtures.screen("configuration"), "LOGARCHMETH1 is OFF");

@@ -153,14 +153,12 @@ final class PlayedGuest {
     }
 
     Guest guest() {
+        return guest(FlowListener.silent());
+    }
+
+    Guest guest(FlowListener listener) {
         return new Guest(
-                USERS,
-                new Interruption(),
-                Clock.systemUTC(),
-                journal(),
-                FlowListener.silent(),
-                shells,
-                Duration.ofMillis(1));
+                USERS, new Interruption(), Clock.systemUTC(), journal(), listener, shells, Duration.ofMillis(1));
     }
 
     Journal journal() {

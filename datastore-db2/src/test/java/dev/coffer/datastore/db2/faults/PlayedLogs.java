@@ -41,13 +41,23 @@ final class PlayedLogs {
     }
 
     void lay() {
-        for (String log : Stream.of(NEEDED, UNNEEDED).flatMap(List::stream).toList()) {
-            try {
-                Files.createDirectories(streams.resolve(log).resolveSibling(""));
-                Files.writeString(streams.resolve(log), "log");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        Stream.of(NEEDED, UNNEEDED).flatMap(List::stream).forEach(this::put);
+    }
+
+    void put(String log) {
+        try {
+            Files.createDirectories(streams.resolve(log).resolveSibling(""));
+            Files.writeString(streams.resolve(log), "log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void lose(String log) {
+        try {
+            Files.delete(streams.resolve(log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -110,6 +120,11 @@ final class PlayedLogs {
     private static boolean isLater(String log, String than) {
         return log.substring(0, log.indexOf('/')).equals(than.substring(0, than.indexOf('/')))
                 && log.compareTo(than) > 0;
+    }
+
+    /** Whether none of those that were laid is gone. */
+    boolean areAllThere() {
+        return Stream.of(NEEDED, UNNEEDED).flatMap(List::stream).allMatch(there()::contains);
     }
 
     /** Whether nothing is left that nobody needs. */
