@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,22 @@ final class PruneLogsActionTest {
 
         history("F", "20261120081502");
         assertThat(plan(silent).steps()).isNotEmpty();
+    }
+
+    @Test
+    void a_history_that_is_too_long_to_be_read_whole_is_refused_and_said_to_be_that() {
+        String[] many = Stream.generate(() -> List.of("F", "20261101000000"))
+                .limit(2000)
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        String text = Histories.of(many);
+        String kept = text.substring(text.length() - Outcome.MOST_BYTES);
+        guest.says("db2 " + BackupHistory.command("LEDGER"), new Outcome(0, kept, ""));
+
+        assertFails(
+                ErrorCode.DATASTORE_FAILED,
+                "the history of database LEDGER is too long to be read",
+                online("20261120081502", "S0000007.LOG"));
     }
 
     @Test

@@ -41,11 +41,19 @@ public final class BackupHistory {
     /**
      * Reads the answer; backups that failed are left out.
      *
-     * @throws BackupException if the command failed, or entries are missing from what it says
+     * @throws BackupException if the command failed, it says too much, or entries are missing from what it says
      */
     public static BackupHistory of(String alias, Outcome outcome) {
         if (outcome.status() != 0 || !ClpMessages.of(outcome).errors().isEmpty()) {
             throw Failures.exception(command(alias), outcome);
+        }
+        if (outcome.isOutputCut()) {
+            throw new BackupException(
+                    ErrorCode.DATASTORE_FAILED,
+                    "the history of database " + alias + " is too long to be read: '" + command(alias)
+                            + "' prints more than a megabyte",
+                    "Have Db2 forget old backups: 'db2 prune history <timestamp>' in a connection to the database, with the time"
+                            + " of the last one to be forgotten, which no increment can be made on any more.");
         }
         String text = outcome.standardOutput();
         Labels labels = Labels.of(command(alias), text);
