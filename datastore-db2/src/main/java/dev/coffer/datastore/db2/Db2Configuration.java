@@ -86,11 +86,11 @@ public record Db2Configuration(
         @Setting(
                 value =
                         "Whether Db2 itself is to judge the platform, the code page and the encryption of an image, whether its"
-                                + " database archived logs, gaps between those, the room for the logs of the image beyond 64 MiB, and a"
+                                + " database archived logs, gaps between those and how far they have to be read, the room for the logs of the image beyond 64 MiB, and a"
                                 + " moment that may lie before its end, when it has been fetched, rather than Coffer beforehand",
                 defaultValue = "false",
                 flag = true,
-                flagUse = {Setting.Use.RESTORE, Setting.Use.VERIFY})
+                flagUse = {Setting.Use.RESTORE, Setting.Use.VERIFY, Setting.Use.ACTION})
         boolean letDb2Decide,
 
         @Setting(

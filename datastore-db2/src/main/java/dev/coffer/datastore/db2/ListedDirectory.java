@@ -26,8 +26,8 @@ record ListedDirectory(Guest guest, String alias, Path path, Optional<Instant> s
     private static final Pattern LOG = Pattern.compile("(\\d{1,11})(?:\\.(\\d{1,9})\\d*)? (/.*)/S(\\d{7})\\.LOG");
 
     Question question() {
-        List<String> words =
-                new ArrayList<>(List.of("find", "-L", path.toString(), "-maxdepth", "2", "-name", "S???????.LOG"));
+        List<String> words = new ArrayList<>(
+                List.of("find", "-L", path.toString(), "-maxdepth", "2", "-type", "f", "-name", "S???????.LOG"));
         since.ifPresent(moment -> words.addAll(List.of("-newermt", "@" + moment.getEpochSecond())));
         words.addAll(List.of("-printf", "%T@ %p\\n"));
         return guest.asks(id(), words.toArray(String[]::new));
@@ -37,8 +37,12 @@ record ListedDirectory(Guest guest, String alias, Path path, Optional<Instant> s
         return "archived logs of " + alias + " in " + path;
     }
 
+    /** Whether it could be listed; what lies beside the logs may be closed to the owner of the instance. */
     boolean isListed(Answers answers) {
-        return outcome(answers).status() == 0;
+        Outcome outcome = outcome(answers);
+        return outcome.status() == 0
+                || (outcome.status() == 1
+                        && LOG.matcher(outcome.standardOutput()).find());
     }
 
     boolean isCut(Answers answers) {
@@ -102,7 +106,20 @@ record ListedDirectory(Guest guest, String alias, Path path, Optional<Instant> s
         if (!isListed(answers)) {
             throw refusal(
                     "directory " + path + " of archived logs cannot be listed by '"
-                            + guest.commands().owner() + "'",
+                            + guest.commands().owner() + "'" + LogArchive.reason(outcome(answers)),
+                    hint);
+        }
+    }
+
+    /**
+     * Refuses one with more logs than an answer can tell.
+     *
+     * @throws BackupException naming it
+     */
+    void refuseCut(Answers answers, String hint) {
+        if (isCut(answers)) {
+            throw refusal(
+                    "there are more archived logs of database " + alias + " in " + path + " than can be looked through",
                     hint);
         }
     }

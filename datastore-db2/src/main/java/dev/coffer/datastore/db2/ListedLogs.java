@@ -30,9 +30,6 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
     /** Clocks of a guest and of its file servers may differ. */
     private static final Duration MARGIN = Duration.ofDays(1);
 
-    private static final String NAME_ONE =
-            "Name a directory that the owner of the instance may read by --overflow-log-path";
-
     /** Which logs there are that were archived since the backup. */
     List<Question> questions() {
         return directories().stream().map(ListedDirectory::question).toList();
@@ -78,14 +75,21 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
             return;
         }
         ArchivedLogs logs = new ArchivedLogs(guest, image);
-        named().ifPresent(named -> named.refuseUnlisted(answers, NAME_ONE + "."));
+        named().ifPresent(named -> named.refuseUnlisted(
+                answers, "Name a directory that the owner of the instance may read by --overflow-log-path."));
         if (named().isEmpty() && image.image().kind().online()) {
             own().ifPresent(own -> own.refuseUnlisted(
                     answers,
-                    NAME_ONE + ", or mount that one; --let-db2-decide is content with the logs of the image."));
+                    "The database archived its logs there when it was backed up: mount it, or name the directory where they"
+                            + " are now by --overflow-log-path; --let-db2-decide goes on with what Db2 finds."));
         }
         if (named().isPresent() || logs.isElsewhere()) {
-            refuseCut(directories.get(0), answers);
+            directories
+                    .get(0)
+                    .refuseCut(
+                            answers,
+                            "Put those since the backup into a directory of their own and name it by --overflow-log-path;"
+                                    + " --let-db2-decide leaves it to Db2.");
         }
         boolean known = logs.isElsewhere() || logs.parent().isPresent();
         if (known && directories.stream().noneMatch(directory -> directory.isCut(answers))) {
@@ -93,19 +97,9 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
         }
     }
 
-    private void refuseCut(ListedDirectory directory, Answers answers) {
-        if (directory.isCut(answers)) {
-            throw ListedDirectory.refusal(
-                    "there are more archived logs of database " + alias() + " in " + directory.path()
-                            + " than can be looked through",
-                    "Put those since the backup into a directory of their own and name it by --overflow-log-path;"
-                            + " --let-db2-decide leaves it to Db2.");
-        }
-    }
-
     /**
      * Db2 takes the logs of the directory that was named together with those of each chain that it finds by itself. Where there are
-     * several, one that comes before a chain may belong to another.
+     * several, one that comes before or after a chain may belong to another.
      */
     private SortedMap<String, SortedMap<Integer, Instant>> together(Answers answers) {
         SortedMap<String, SortedMap<Integer, Instant>> found = found(answers);
@@ -118,7 +112,7 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
         SortedMap<String, SortedMap<Integer, Instant>> together = new TreeMap<>();
         found.forEach((directory, chain) -> {
             SortedMap<Integer, Instant> logs = new TreeMap<>(chain);
-            (found.size() > 1 ? brought.tailMap(chain.firstKey()) : brought)
+            (found.size() > 1 ? brought.subMap(chain.firstKey(), chain.lastKey()) : brought)
                     .forEach((number, archived) ->
                             logs.merge(number, archived, BinaryOperator.minBy(Comparator.naturalOrder())));
             together.put(named + " and " + directory, logs);

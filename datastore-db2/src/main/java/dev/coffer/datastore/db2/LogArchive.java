@@ -9,6 +9,7 @@ import dev.coffer.datastore.db2.listing.LogName;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The directory in which a database archives its logs, with a directory for each chain of them.
@@ -56,22 +57,26 @@ record LogArchive(String alias, Path directory) {
      * @throws BackupException if it archives its logs nowhere, or elsewhere than in a directory
      */
     static LogArchive of(OneDatabase database) {
+        Path directory = directory(database)
+                .orElseThrow(() -> new BackupException(
+                        ErrorCode.NOT_SUPPORTED,
+                        "database " + database.alias() + " has no archived logs in a directory: its LOGARCHMETH1 is "
+                                + database.configuration().logging(),
+                        database.configuration().archivesLogs()
+                                ? "Whatever keeps them deletes them: only those of LOGARCHMETH1 DISK are deleted by Coffer."
+                                : "It logs circularly, so that there is nothing to delete."));
+        return new LogArchive(database.alias(), directory);
+    }
+
+    /** The directory with the chains of logs that a database archives; empty if it archives them nowhere, or in no directory. */
+    static Optional<Path> directory(OneDatabase database) {
         String method = database.configuration().logging();
-        if (!method.startsWith(DISK + "/")) {
-            throw new BackupException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "database " + database.alias() + " has no archived logs in a directory: its LOGARCHMETH1 is "
-                            + method,
-                    database.configuration().archivesLogs()
-                            ? "Whatever keeps them deletes them: only those of LOGARCHMETH1 DISK are deleted by Coffer."
-                            : "It logs circularly, so that there is nothing to delete.");
-        }
-        return new LogArchive(
-                database.alias(),
-                Path.of(method.substring(DISK.length()))
+        return method.startsWith(DISK + "/")
+                ? Optional.of(Path.of(method.substring(DISK.length()))
                         .resolve(database.guest().commands().owner())
                         .resolve(database.entry().name())
-                        .resolve("NODE0000/LOGSTREAM0000"));
+                        .resolve("NODE0000/LOGSTREAM0000"))
+                : Optional.empty();
     }
 
     /** The arguments of the command that lists it. */

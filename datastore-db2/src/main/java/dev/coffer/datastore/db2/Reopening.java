@@ -137,7 +137,7 @@ final class Reopening {
                         + "--replace-existing'."
                         + (messages.has("SQL1117N")
                                 ? " Or, if its logs are there, finish it with 'coffer db2 roll-forward <instance> --database "
-                                        + alias + "' and where to stop."
+                                        + alias + "', where to stop, and the directory of its logs."
                                 : ""));
     }
 

@@ -29,16 +29,17 @@ record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
         if (stop.kind() == StopPoint.Kind.END_OF_LOGS) {
             return List.of(reach.judgedAs(RollforwardVerdict.ALL, there.needed().toArray(String[]::new)), open);
         }
-        List<String> until = List.of(stop.moment().orElseThrow().format(StopPoint.DB2), stop.zone());
-        List<String> values = new ArrayList<>(until);
+        List<String> values =
+                new ArrayList<>(List.of(stop.moment().orElseThrow().format(StopPoint.DB2), stop.zone()));
         values.addAll(there.needed());
-        return List.of(
-                reach.judgedAs(RollforwardVerdict.UNTIL, values.toArray(String[]::new)),
-                open.judgedAs(RollforwardVerdict.OPENED, until.toArray(String[]::new)));
+        return List.of(reach.judgedAs(RollforwardVerdict.UNTIL, values.toArray(String[]::new)), open);
     }
 
     private String forward() {
-        return "roll database %s forward " + stop.described();
+        String archived = logs.filter(path -> stop.needsArchive())
+                .map(path -> " with the logs in " + path)
+                .orElse("");
+        return "roll database %s forward " + stop.described() + archived;
     }
 
     /**

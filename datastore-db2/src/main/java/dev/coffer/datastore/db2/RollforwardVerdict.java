@@ -30,9 +30,6 @@ final class RollforwardVerdict {
     /** Through all logs that there are: the first one that is missing looks like their end to Db2. Its values are those that are needed. */
     static final String ALL = "rolled forward through all logs";
 
-    /** The end of either; its values are those of the moment. */
-    static final String OPENED = "opened after a roll-forward";
-
     /** With the logs of the image; its values are the names of those that there are beside them. */
     static final String TO_BE_CONTINUED = "rolled forward to be continued";
 
@@ -64,7 +61,7 @@ final class RollforwardVerdict {
     }
 
     private static Verdict of(Step step, RollforwardStatus status) {
-        return switch (step.judgement().map(Judgement::kind).orElse(OPENED)) {
+        return switch (step.judgement().map(Judgement::kind).orElse("")) {
             case ALL ->
                 reached(
                         step,
@@ -80,15 +77,8 @@ final class RollforwardVerdict {
                                 values(step).subList(2, values(step).size()),
                                 "that is what was committed until then"));
             case TO_BE_CONTINUED, TO_BE_CONTINUED_BY_DB2 -> toBeContinued(step, status);
-            default -> opened(step, status);
+            default -> status.isDone() ? Verdict.success() : failure(step, "Db2 still waits: " + status.described());
         };
-    }
-
-    private static Verdict opened(Step step, RollforwardStatus status) {
-        if (!status.isDone()) {
-            return failure(step, "Db2 still waits: " + status.described());
-        }
-        return step.isJudgedAs(OPENED) ? passed(step, status).orElse(Verdict.success()) : Verdict.success();
     }
 
     /** The failure, if it has passed the moment. */
@@ -118,7 +108,7 @@ final class RollforwardVerdict {
                 "cannot " + step.title() + ": Db2 has come to no end of " + range(left) + ", which Coffer had found: "
                         + status.described(),
                 "See db2diag.log of the instance, bring back what is missing or damaged, and go on with 'coffer db2"
-                        + " roll-forward'.");
+                        + " roll-forward' and the same directory of logs.");
     }
 
     /**

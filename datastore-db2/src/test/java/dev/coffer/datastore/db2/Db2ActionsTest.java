@@ -31,6 +31,7 @@ class Db2ActionsTest {
     private static final List<String> SET_BACK =
             List.of("db2 update db cfg for LEDGER using logarchmeth1 OFF", "db2 get db cfg for LEDGER");
 
+    private static final String OWN = "/srv/archive/vault1/LEDGER/NODE0000/LOGSTREAM0000";
     private static final Map<String, Object> NAMED =
             Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/srv/archive/C0000000")));
 
@@ -188,6 +189,7 @@ class Db2ActionsTest {
     void a_database_that_waits_for_its_logs_is_rolled_forward_to_where_it_is_said() {
         pending();
         lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/S0000004.LOG\n");
+        lists(OWN, 1, "");
 
         List<Step> steps = plan(forward, NAMED).steps();
 
@@ -208,6 +210,7 @@ class Db2ActionsTest {
     @Test
     void a_directory_of_logs_that_cannot_be_right_is_refused_before_any_is_read() {
         pending();
+        lists(OWN, 0, "");
         lists("/srv/archive/C0000000", 1, "");
         assertFails(ErrorCode.GUEST, "cannot be listed by 'vault1'", forward, NAMED);
         lists("/srv/archive/C0000000", 0, "");
@@ -216,8 +219,38 @@ class Db2ActionsTest {
         assertFails(ErrorCode.GUEST, "they lie in /srv/archive/C0000000/old", forward, NAMED);
     }
 
+    @Test
+    void without_a_directory_the_one_chain_that_the_database_archives_has_to_be_read_to_its_end() {
+        pending();
+        Map<String, Object> settings = Map.of("toEndOfLogs", true);
+        String log = "1795076101.5 " + OWN + "/C000000%d/S000000%d.LOG\n";
+
+        lists(OWN, 0, log.formatted(0, 3) + log.formatted(0, 4));
+        assertThat(plan(forward, settings)
+                        .steps()
+                        .get(1)
+                        .judgement()
+                        .orElseThrow()
+                        .values())
+                .containsExactly("S0000003.LOG", "S0000004.LOG");
+        lists(OWN, 0, log.formatted(0, 3) + log.formatted(1, 4));
+        assertFails(ErrorCode.GUEST, "there are 2 chains of them", forward, settings);
+        lists(OWN, 1, "");
+        assertFails(ErrorCode.GUEST, "in " + OWN + " there are 0 chains of them", forward, settings);
+        lists(OWN, 0, "x".repeat(Outcome.MOST_BYTES) + "\n" + log.formatted(0, 3));
+        assertFails(ErrorCode.GUEST, "than can be looked through", forward, settings);
+        assertThat(plan(forward, Map.of("toEndOfLogs", true, "letDb2Decide", true))
+                        .steps()
+                        .get(1)
+                        .judgement()
+                        .orElseThrow()
+                        .values())
+                .isEmpty();
+    }
+
     private void lists(String directory, int status, String logs) {
-        guest.says("find -L " + directory + " -maxdepth 2 -name 'S???????.LOG' -printf '%T@ %p\\n'", status, logs);
+        guest.says(
+                "find -L " + directory + " -maxdepth 2 -type f -name 'S???????.LOG' -printf '%T@ %p\\n'", status, logs);
     }
 
     @Test
@@ -269,6 +302,7 @@ class Db2ActionsTest {
     private void waitsSince(String last, String zone) {
         pending();
         guest.says("date -u +%Y-%m-%dT%H:%M:%SZ", 0, "2026-11-28T08:00:00Z");
+        lists(OWN, 0, "1795076101.0 " + OWN + "/C0000000/S0000024.LOG\n");
         guest.says(status(zone), 0, """
 
                                                  Rollforward Status

@@ -243,6 +243,7 @@ class Db2OnlineRestoreTest {
         "S0000003.LOG - S0000027.LOG, S0000028.LOG, Warning, see whether that is all that was committed",
         "-, S0000026.LOG, Failure, Db2 has come to no end of S0000026.LOG",
         "-, '', Failure, Db2 has come to no end of S0000024.LOG to S0000026.LOG",
+        "S0000003.LOG - S0000025.LOG, S0000027.LOG, Warning, see whether that is all that was committed",
         "-, S0000027.LOG, Warning, what was committed after the backup is not there"
     })
     void all_logs_that_are_known_to_be_there_have_to_be_processed_before_the_database_is_opened(
@@ -305,7 +306,7 @@ class Db2OnlineRestoreTest {
             assertThat(values(own)).as(fraction).containsExactly("S0000024.LOG", "S0000025.LOG");
         }
         guest.says(listing("/mnt/logs"), 0, archived(5, 1).replace(PARENT + "/C0000000", "/mnt/logs"));
-        guest.says(listing(PARENT), 1, archived(24, 1));
+        guest.says(listing(PARENT), 1, "");
         Map<String, Object> named = Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")));
         List<Step> unlisted = plan(request(BACKUP, named)).completion();
 
@@ -363,13 +364,47 @@ class Db2OnlineRestoreTest {
     }
 
     @Test
+    void a_log_that_was_brought_for_one_chain_is_no_gap_of_a_lower_one() {
+        guest.says(listing("/mnt/logs"), 0, archived(5, 9).replace(PARENT + "/C0000000", "/mnt/logs"));
+        guest.says(
+                listing(PARENT),
+                0,
+                (archived(3, 1) + archived(4, 2) + archived(6, 3)).replace("C0000000", "C0000001")
+                        + archived(2, 1)
+                        + archived(3, 2));
+
+        assertThat(plan(request(
+                                BACKUP,
+                                Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")))))
+                        .completion())
+                .hasSize(3);
+    }
+
+    @Test
+    void what_lies_beside_the_logs_and_cannot_be_read_says_nothing_of_them() {
+        guest.says(
+                listing("/mnt/logs"),
+                new Outcome(
+                        1,
+                        archived(3, 1).replace(PARENT + "/C0000000", "/mnt/logs"),
+                        "find: '/mnt/logs/lost+found': Permission denied"));
+
+        DatabaseRestore restore =
+                plan(into("COPY", Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")))));
+
+        assertThat(values(restore.completion().get(1))).containsExactly("S0000003.LOG");
+    }
+
+    @Test
     void an_archive_that_an_online_image_is_sure_to_have_logs_in_has_to_be_listed() {
         guest.says(listing(PARENT), 1, "");
 
         assertThatThrownBy(() -> plan(request(BACKUP, TO_END)))
                 .isInstanceOfSatisfying(BackupException.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.GUEST);
-                    assertThat(refusal.text()).contains("directory " + PARENT + " of archived logs cannot be listed");
+                    assertThat(refusal.text())
+                            .contains("directory " + PARENT
+                                    + " of archived logs cannot be listed by 'vault1' (status 1)");
                     assertThat(refusal.hint()).contains("--let-db2-decide");
                 });
         assertThat(plan(request(BACKUP, Map.of("toEndOfLogs", true, "letDb2Decide", true)))
@@ -532,9 +567,9 @@ class Db2OnlineRestoreTest {
         "0, DB  pending, 2026-11-27-20.15.00.000000 UTC, Warning, Failure",
         "0, not pending, 2026-11-27-20.15.00.000000 UTC, Failure, Success",
         "0, DB  working, 2026-11-27-20.15.01.000000 UTC, Failure, Failure",
-        "0, not pending, 2026-11-27-20.15.01.000000 UTC, Failure, Failure",
+        "0, not pending, 2026-11-27-20.15.01.000000 UTC, Failure, Success",
         "0, DB  working, 2026-11-27-20.14.59.000000 Local, Failure, Failure",
-        "0, not pending, 2026-11-27-20.14.59.000000 Local, Failure, Failure",
+        "0, not pending, 2026-11-27-20.14.59.000000 Local, Failure, Success",
         "2, DB  working, 2026-11-27-20.14.59.000000 UTC, Failure, Failure",
         "4, not pending, 2026-11-27-20.14.59.000000 UTC, Failure, Failure"
     })
@@ -548,6 +583,21 @@ class Db2OnlineRestoreTest {
                 .isEqualTo(reached);
         assertThat(strategy.judge(steps.get(1), outcome).getClass().getSimpleName())
                 .isEqualTo(opened);
+    }
+
+    @Test
+    void a_moment_in_local_time_is_reached_in_local_time_and_db2_opens_in_utc() {
+        List<Step> steps = plan(request(BACKUP, Map.of("toTime", Optional.of("2026-11-27T21:15:00 local"))))
+                .completion();
+        String end = "2026-11-27-21.15.00.000000 ";
+
+        assertThat(commands(steps).get(0)).contains(" to 2026-11-27-21.15.00.000000 using local time");
+        assertThat(strategy.judge(steps.get(0), waits("S0000003.LOG - S0000004.LOG", end + "Local")))
+                .isInstanceOf(Verdict.Warning.class);
+        assertThat(strategy.judge(steps.get(0), waits("S0000003.LOG - S0000004.LOG", end + "UTC")))
+                .isInstanceOf(Verdict.Failure.class);
+        assertThat(strategy.judge(steps.get(1), new Outcome(0, block("not pending", end + "UTC") + DONE + "\n", "")))
+                .isInstanceOf(Verdict.Success.class);
     }
 
     @Test
@@ -831,7 +881,7 @@ class Db2OnlineRestoreTest {
     }
 
     private static String listing(String directory) {
-        return "find -L " + directory + " -maxdepth 2 -name 'S???????.LOG' -newermt @"
+        return "find -L " + directory + " -maxdepth 2 -type f -name 'S???????.LOG' -newermt @"
                 + STARTED.minusSeconds(86_400).getEpochSecond() + " -printf '%T@ %p\\n'";
     }
 

@@ -137,7 +137,10 @@ final class OnlineBackupIT {
     @Test
     void a_moment_has_what_was_committed_until_then() {
         notes.succeed("create", guest.instance(), "--backup", "online", "--into", "LATER", "--to-time", afterThree);
-        notes.succeed("create", guest.instance(), "--backup", "online", "--into", "SOONER", "--to-time", beforeThree);
+        String local = guest.requireDb2("date -d " + beforeThree + " +%Y-%m-%dT%H:%M:%S")
+                        .output()
+                        .strip() + " local";
+        notes.succeed("create", guest.instance(), "--backup", "online", "--into", "SOONER", "--to-time", local);
 
         assertThat(notes.in("later")).containsExactly(1, 2, 3);
         assertThat(notes.in("sooner")).containsExactly(1, 2);
@@ -165,20 +168,17 @@ final class OnlineBackupIT {
                 "TYPO",
                 "--to-time",
                 "2099-01-01T00:00:00Z");
-        Ended unsaid = notes.refuse(2, "db2", "roll-forward", guest.instance(), "--database", "future");
-        notes.succeed(
-                "db2",
-                "roll-forward",
-                guest.instance(),
-                "--database",
-                "future",
-                "--to-end-of-logs",
-                "--overflow-log-path",
-                chain());
+        String[] finish = {"db2", "roll-forward", guest.instance(), "--database", "future"};
+        Ended unsaid = notes.refuse(2, finish);
+        Ended unknown = notes.refuse(19, with(finish, "--to-end-of-logs"));
+        Ended decided = notes.succeed(with(finish, "--to-end-of-logs", "--let-db2-decide", "--dry-run"));
+        notes.succeed(with(finish, "--to-end-of-logs", "--overflow-log-path", chain()));
 
         assertThat(typo.errors()).contains("lies in the future");
         assertThat(ended.errors()).contains("SQL4970N").contains("coffer db2 roll-forward");
         assertThat(unsaid.errors()).contains("--to-end-of-logs");
+        assertThat(unknown.errors()).contains("there are 0 chains of them", "--let-db2-decide");
+        assertThat(decided.output()).contains("rollforward database FUTURE stop");
         assertThat(notes.in("future")).containsExactly(1, 2, 3, 4);
         assertThat(notes.succeed("recover").output()).contains("CLEAN");
     }

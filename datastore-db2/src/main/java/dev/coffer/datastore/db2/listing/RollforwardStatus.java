@@ -3,7 +3,6 @@ package dev.coffer.datastore.db2.listing;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Outcome;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -59,12 +58,11 @@ public record RollforwardStatus(String status, String nextLog, String processed,
         return processed.contains("LOG");
     }
 
-    /** Whether a log file was read to its end; where it is not told what was read, what comes next tells. */
+    /** Whether a log file was read: it comes before the next one that is wanted, or is among those that were processed. */
     public boolean hasRead(String log) {
-        Optional<String> last =
-                LOG.matcher(processed).results().map(MatchResult::group).reduce((earlier, later) -> later);
-        return last.map(read -> log.compareTo(read) <= 0)
-                .orElse(LOG.matcher(nextLog).matches() && log.compareTo(nextLog) < 0);
+        boolean passed = LOG.matcher(nextLog).matches() && log.compareTo(nextLog) < 0;
+        return passed
+                || LOG.matcher(processed).results().map(MatchResult::group).anyMatch(read -> log.compareTo(read) <= 0);
     }
 
     /** What was read, for people. */

@@ -136,6 +136,7 @@ enum Scenario {
         @Override
         void arrange(PlayedGuest guest, Stock stock) {
             ROLL_FORWARD.arrange(guest, stock);
+            guest.write(ARCHIVE + "/S0000005.LOG", "log");
         }
     },
     /** Somebody has taken a backup by hand. */
@@ -167,7 +168,12 @@ enum Scenario {
             case ENABLE_ONLINE, RECOVER_AFTER_ENABLING ->
                 Map.of("logPath", Optional.of(Path.of("/srv/archive")), "trackChanges", true);
             case ROLL_FORWARD -> Map.of("toEndOfBackup", true);
-            case ROLL_FORWARD_TO_A_MOMENT -> Map.of("toTime", Optional.of("2026-11-20T08:15:10Z"));
+            case ROLL_FORWARD_TO_A_MOMENT ->
+                Map.of(
+                        "toTime",
+                        Optional.of("2026-11-20T08:15:10Z"),
+                        "overflowLogPath",
+                        Optional.of(root.resolve(ARCHIVE)));
             case RESTORE_THROUGH_AN_ARCHIVE ->
                 Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(root.resolve(ARCHIVE)));
             case RESTORE_REDIRECTED, RECOVER_AFTER_A_REDIRECTED_RESTORE ->

@@ -1,0 +1,94 @@
+package dev.coffer.datastore.db2;
+
+import dev.coffer.backup.api.BackupException;
+import dev.coffer.backup.api.datastore.Answers;
+import dev.coffer.backup.api.datastore.Question;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The archived logs that a database goes on with which waits for them: those of the directory that is named, and those that it archived
+ * itself where it is now. Nobody knows since when they are needed.
+ */
+record WaitingLogs(OneDatabase database, StopPoint stop) {
+    private static final String NAME_ONE =
+            "Name the directory with the files S*.LOG, which the owner of the instance may read, by --overflow-log-path";
+
+    List<Question> questions() {
+        return database.settings().letDb2Decide()
+                ? List.of()
+                : Stream.concat(named().stream(), own().stream())
+                        .distinct()
+                        .map(ListedDirectory::question)
+                        .toList();
+    }
+
+    private Optional<ListedDirectory> named() {
+        return database.settings().overflowLogPath().map(this::listed);
+    }
+
+    private Optional<ListedDirectory> own() {
+        return stop.needsArchive() ? LogArchive.directory(database).map(this::listed) : Optional.empty();
+    }
+
+    private ListedDirectory listed(Path path) {
+        return new ListedDirectory(database.guest(), database.alias(), path, Optional.empty());
+    }
+
+    /**
+     * The logs that Db2 has; it has to come to the last of them.
+     *
+     * @throws BackupException if the directory that is named has none itself, or there is none and not one chain of its own
+     */
+    LogsThere there(Answers answers) {
+        database.settings().overflowLogPath().ifPresent(path -> Guest.requirePlain(path, "directory of archived logs"));
+        if (database.settings().letDb2Decide()) {
+            return LogsThere.UNKNOWN;
+        }
+        SortedMap<Integer, Instant> logs = new TreeMap<>();
+        named().ifPresent(named -> logs.putAll(brought(named, answers)));
+        List<SortedMap<Integer, Instant>> chains =
+                own().map(own -> chains(own, answers)).orElse(List.of());
+        if (stop.needsArchive() && named().isEmpty() && chains.size() != 1) {
+            throw ListedDirectory.refusal(
+                    "nobody knows which archived logs database " + database.alias() + " is to go on with: "
+                            + own().map(own -> "in " + own.path() + " there are " + chains.size() + " chains of them")
+                                    .orElse("its LOGARCHMETH1 is "
+                                            + database.configuration().logging()),
+                    NAME_ONE + ". --let-db2-decide opens it where Db2 finds the end of the logs by itself.");
+        }
+        if (chains.size() == 1) {
+            logs.putAll(chains.get(0));
+        }
+        return LogsThere.of(logs.keySet(), logs, stop);
+    }
+
+    private SortedMap<Integer, Instant> brought(ListedDirectory named, Answers answers) {
+        named.refuseUnlisted(answers, NAME_ONE + ".");
+        named.refuseCut(answers, "Put those that it waits for into a directory of their own and name that.");
+        SortedMap<Integer, Instant> logs = named.lying(named.path(), answers);
+        if (logs.isEmpty()) {
+            throw ListedDirectory.refusal(
+                    "directory " + named.path() + " has no log of database " + database.alias(), NAME_ONE + ".");
+        }
+        return logs;
+    }
+
+    private static List<SortedMap<Integer, Instant>> chains(ListedDirectory own, Answers answers) {
+        own.refuseCut(
+                answers,
+                "Put those that it waits for into a directory of their own and name it by --overflow-log-path with"
+                        + " --let-db2-decide, which opens the database where Db2 finds the end of the logs.");
+        SortedMap<String, SortedMap<Integer, Instant>> all = own.all(answers);
+        return all.entrySet().stream()
+                .filter(chain -> ArchivedLogs.isChain(chain.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}
