@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code bin/coffer-prepare} makes, and Java's use of it. */
+@Tag("long")
 class PreparedIT {
     @TempDir
     private static Path directory;

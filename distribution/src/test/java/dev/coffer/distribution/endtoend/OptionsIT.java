@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Instances that are set up in another way, and backups that are asked for in another way. */
+@Tag("long")
 final class OptionsIT {
     private static final Db2Guest guest = Db2Guest.create(2);
 
