@@ -20,12 +20,13 @@ final class BusyGuestIT {
     @Test
     void a_database_that_is_activated_while_another_is_dumped_is_active_afterwards() {
         guest.require(guest.standin("sample", "--home", guest.home(), "--database", "HR", "--rows", "5"));
-        guest.order("BACKUP DATABASE SAMPLE", "rate", "1");
+        guest.order("BACKUP DATABASE SAMPLE", "hold");
         Running backup = Running.start(guest.coffer("backup-create", guest.instance(), "both"));
         backup.awaitError("back up database SAMPLE");
         assertThat(backup.said()).doesNotContain("back up database HR");
 
         guest.requireDb2("db2 activate database hr");
+        guest.forgetOrders();
         Ended ended = backup.await();
 
         assertThat(ended.status()).as("%s", ended).isZero();

@@ -71,12 +71,13 @@ final class CutOffRestoreIT {
                 .contains(NEEDED)
                 .contains("restore pending");
 
-        guest.order("^RESTORE DATABASE", "rate", "1");
+        guest.order("^RESTORE DATABASE", "hold");
         Running byHand = Running.start(guest.db2Process("db2 restore database sample from " + byHand()
                 + " replace existing without rolling forward without prompting"));
         Eventually.holds(
                 byHand::said, () -> guest.db2("db2 list utilities").output().contains("RESTORE"));
         Ended meanwhile = recover();
+        guest.forgetOrders();
         Ended restored = byHand.await();
 
         assertThat(meanwhile.status()).as("%s", meanwhile).isEqualTo(31);
@@ -104,7 +105,7 @@ final class CutOffRestoreIT {
     }
 
     private Ended cutOff(String signal, String... more) {
-        guest.order("^RESTORE DATABASE", "rate", "1");
+        guest.order("^RESTORE DATABASE", "rate", "0.1");
         Running restore = Running.start(guest.coffer(arguments(more)));
         Eventually.holds(() -> "a running utility: " + restore.said(), () -> {
             restore.requireAlive();

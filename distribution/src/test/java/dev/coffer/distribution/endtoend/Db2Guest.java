@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -188,19 +187,15 @@ public final class Db2Guest implements AutoCloseable {
         return new ProcessBuilder(command).directory(root.toFile());
     }
 
-    /**
-     * The packaged command, which waits no longer for Db2 than a test does.
-     *
-     * @param changes how long a change may take
-     */
-    ProcessBuilder impatientCoffer(String changes, String... arguments) {
+    /** The packaged command, which notices soon that a statement stands still; with all others it has its usual patience. */
+    ProcessBuilder impatientCoffer(String statement, String fault, String... arguments) {
         ProcessBuilder command = coffer(arguments);
-        command.environment()
-                .putAll(Map.of(
-                        "COFFER_DB2_COMMAND_TIME_LIMIT", "20s",
-                        "COFFER_DB2_CHANGE_TIME_LIMIT", changes,
-                        "COFFER_DB2_BACKUP_SILENCE_LIMIT", "4s",
-                        "COFFER_DB2_RESTORE_SILENCE_LIMIT", "4s"));
+        if (fault.equals("hang") || fault.equals("stop-writing")) {
+            String limit = statement.startsWith("^BACKUP")
+                    ? "BACKUP_SILENCE_LIMIT"
+                    : statement.startsWith("^RESTORE") ? "RESTORE_SILENCE_LIMIT" : "CHANGE_TIME_LIMIT";
+            command.environment().put("COFFER_DB2_" + limit, "4s");
+        }
         return command;
     }
 

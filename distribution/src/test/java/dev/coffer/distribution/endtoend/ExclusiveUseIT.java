@@ -43,8 +43,10 @@ final class ExclusiveUseIT {
 
     @Test
     void who_comes_back_with_authority_over_the_database_is_named_in_the_failure() {
-        try (Running pool = guest.application(guest.instance(), "10ms")) {
+        try (Running pool = guest.application(guest.instance(), "10ms");
+                Running another = guest.application(guest.instance(), "10ms")) {
             pool.awaitOutput("connected");
+            another.awaitOutput("connected");
 
             Ended refused = backup("refused");
 

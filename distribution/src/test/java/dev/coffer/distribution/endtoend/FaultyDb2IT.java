@@ -57,7 +57,7 @@ final class FaultyDb2IT {
     void a_backup_that_fails_leaves_the_database_as_it_was_and_says_why(String statement, String fault) {
         guest.orderOnce(statement, fault);
 
-        Ended ended = coffer("backup-create", guest.instance(), "doomed");
+        Ended ended = disturbed(statement, fault, "backup-create", guest.instance(), "doomed");
 
         assertThat(ended.status()).as("%s", ended).isGreaterThan(2);
         assertThat(ended.errors()).contains("coffer: ");
@@ -77,7 +77,7 @@ final class FaultyDb2IT {
     })
     void a_backup_through_pipes_that_fails_leaves_no_pipe_and_nobody_who_reads(String statement, String fault) {
         guest.orderOnce(statement, fault);
-        ProcessBuilder command = command("backup-create", guest.instance(), "piped");
+        ProcessBuilder command = guest.impatientCoffer(statement, fault, "backup-create", guest.instance(), "piped");
         command.environment().put("COFFER_DB2_BACKUP_STRATEGY", "Db2OfflinePipeBackup");
 
         Ended ended = Running.run(command);
@@ -98,7 +98,7 @@ final class FaultyDb2IT {
     void what_fails_once_as_the_database_is_put_back_is_done_again(String statement, String fault) {
         guest.orderOnce(statement, fault);
 
-        Ended ended = coffer("backup-create", guest.instance(), "good");
+        Ended ended = disturbed(statement, fault, "backup-create", guest.instance(), "good");
 
         assertThat(ended.status()).as("%s", ended).isZero();
         Db2State.isAsItWas(guest);
@@ -108,7 +108,7 @@ final class FaultyDb2IT {
     void an_unquiesce_that_hangs_stays_in_the_journal_until_it_was_done() {
         guest.orderOnce("^UNQUIESCE", "hang");
 
-        Ended ended = coffer("backup-create", guest.instance(), "stuck");
+        Ended ended = disturbed("^UNQUIESCE", "hang", "backup-create", guest.instance(), "stuck");
         Ended recovered = coffer("recover");
 
         assertThat(ended.status()).as("%s", ended).isEqualTo(18);
@@ -139,7 +139,7 @@ final class FaultyDb2IT {
     void a_restore_that_was_cut_off_is_done_again(String statement, String fault) {
         guest.orderOnce(statement, fault);
 
-        Ended ended = restore();
+        Ended ended = disturbed(statement, fault, restoring());
         guest.forgetOrders();
 
         assertThat(ended.status()).as("%s", ended).isGreaterThan(2);
@@ -152,14 +152,18 @@ final class FaultyDb2IT {
     }
 
     private Ended restore() {
-        return coffer("create", guest.instance(), "--backup", "first", "--replace-existing");
+        return coffer(restoring());
+    }
+
+    private String[] restoring() {
+        return new String[] {"create", guest.instance(), "--backup", "first", "--replace-existing"};
+    }
+
+    private Ended disturbed(String statement, String fault, String... arguments) {
+        return Running.run(guest.impatientCoffer(statement, fault, arguments));
     }
 
     private Ended coffer(String... arguments) {
-        return Running.run(command(arguments));
-    }
-
-    private ProcessBuilder command(String... arguments) {
-        return guest.impatientCoffer("4s", arguments);
+        return Running.run(guest.coffer(arguments));
     }
 }

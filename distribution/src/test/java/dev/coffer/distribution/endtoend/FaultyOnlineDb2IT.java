@@ -55,8 +55,16 @@ final class FaultyOnlineDb2IT {
                     () -> guest.db2("db2 list applications").output().contains("CLERK"));
             guest.orderOnce(statement, fault);
 
-            Ended ended = coffer(
-                    "backup-create", guest.instance(), "doomed", "--strategy", "Db2OnlineBackup", "--parent", "more");
+            Ended ended = Running.run(guest.impatientCoffer(
+                    statement,
+                    fault,
+                    "backup-create",
+                    guest.instance(),
+                    "doomed",
+                    "--strategy",
+                    "Db2OnlineBackup",
+                    "--parent",
+                    "more"));
 
             assertThat(ended.status()).as("%s", ended).isGreaterThan(2);
             assertThat(guest.db2("db2 list utilities").output()).contains("SQL1611W");
@@ -93,7 +101,7 @@ final class FaultyOnlineDb2IT {
         guest.require(guest.standin("sample", "--home", guest.home(), "--database", "ROUND", "--rows", "7"));
         guest.orderOnce("^UPDATE D(ATABASE|B) C", "after 4 SQL1042C");
 
-        Ended ended = coffer(
+        Ended ended = notes.coffer(
                 "db2",
                 "enable-online",
                 guest.instance(),
@@ -108,10 +116,6 @@ final class FaultyOnlineDb2IT {
     }
 
     private Ended restore() {
-        return coffer("create", guest.instance(), "--backup", "more", "--replace-existing");
-    }
-
-    private Ended coffer(String... arguments) {
-        return Running.run(guest.impatientCoffer("8s", arguments));
+        return notes.coffer("create", guest.instance(), "--backup", "more", "--replace-existing");
     }
 }

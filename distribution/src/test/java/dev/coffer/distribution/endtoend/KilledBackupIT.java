@@ -49,13 +49,14 @@ final class KilledBackupIT {
 
     @Test
     void a_quiesce_that_outlives_its_coffer_does_not_close_the_database_again() {
-        guest.order("QUIESCE DATABASE.*", "delay", "10");
+        guest.order("^QUIESCE DATABASE", "hold");
         Running backup = Running.start(guest.coffer("backup-create", guest.instance(), "outlived"));
         Eventually.holds(() -> "the quiesce: " + backup.said(), () -> guest.runs("quiesce"));
         backup.signal("KILL");
         backup.await();
 
         Ended recovered = Running.run(guest.coffer("recover", guest.instance()));
+        guest.forgetOrders();
         Eventually.holds(() -> "the end of the quiesce", () -> !guest.runs("quiesce"));
 
         assertThat(recovered.status()).as("%s", recovered).isZero();

@@ -30,13 +30,15 @@ final class OnlineBackupIT {
     void back_up_while_somebody_writes() {
         notes = Notes.of(guest);
         notes.write(1);
-        guest.order("^BACKUP .* ONLINE", "rate", "3", "--times", "1");
+        guest.order("^BACKUP .* ONLINE", "hold");
         Running backup = Running.start(
                 guest.coffer("backup-create", guest.instance(), "online", "--strategy", "Db2OnlineBackup"));
-        Eventually.holds(
-                () -> "an online backup",
-                () -> guest.db2("db2 list utilities").output().contains("online"));
+        Eventually.holds(() -> "an online backup: " + backup.said(), () -> {
+            backup.requireAlive();
+            return guest.db2("db2 list utilities").output().contains("online");
+        });
         notes.write(2);
+        guest.forgetOrders();
         Ended ended = backup.await();
         assertThat(ended.status()).as("%s", ended).isZero();
         archivedBefore = guest.requireDb2("ls " + chain()).output().strip().replace('\n', ' ');

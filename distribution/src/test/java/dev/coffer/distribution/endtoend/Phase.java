@@ -5,18 +5,21 @@ enum Phase {
     PREPARE {
         @Override
         void order(Db2Guest guest) {
-            guest.order("QUIESCE DATABASE.*", "delay", "2");
+            guest.order("^QUIESCE DATABASE", "hold");
         }
 
         @Override
         void await(Db2Guest guest, Running backup) {
-            backup.awaitError("quiesce database SAMPLE");
+            Eventually.holds(() -> "the quiesce: " + backup.said(), () -> {
+                backup.requireAlive();
+                return guest.runs("quiesce");
+            });
         }
     },
     DUMP {
         @Override
         void order(Db2Guest guest) {
-            guest.order("BACKUP DATABASE.*", "rate", "1");
+            guest.order("^BACKUP DATABASE", "rate", "0.1");
         }
 
         @Override

@@ -68,7 +68,7 @@ final class PipedBackupIT {
 
     @Test
     void a_backup_that_takes_too_long_is_cancelled_and_has_a_status_of_its_own() {
-        guest.order("BACKUP DATABASE.*", "rate", "1");
+        guest.order("BACKUP DATABASE.*", "rate", "0.1");
 
         Ended ended = Running.run(piped("slow", "--max-downtime", "5s"));
         guest.forgetOrders();
@@ -80,7 +80,7 @@ final class PipedBackupIT {
 
     @Test
     void a_backup_that_is_killed_in_the_middle_of_its_pipes_is_put_right_by_recover() {
-        guest.order("BACKUP DATABASE.*", "rate", "1");
+        guest.order("BACKUP DATABASE.*", "rate", "0.1");
         Running backup = Running.start(piped("killed", "--pipes", "2"));
         Phase.DUMP.await(guest, backup);
         backup.signal("KILL");
@@ -96,7 +96,7 @@ final class PipedBackupIT {
 
     @Test
     void a_backup_that_is_interrupted_in_the_middle_of_its_pipes_puts_the_database_back() {
-        guest.order("BACKUP DATABASE.*", "rate", "1");
+        guest.order("BACKUP DATABASE.*", "rate", "0.1");
         Running backup = Running.start(piped("stopped", "--pipes", "2"));
         Phase.DUMP.await(guest, backup);
         backup.signal("TERM");

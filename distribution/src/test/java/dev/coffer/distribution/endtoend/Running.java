@@ -75,10 +75,22 @@ public final class Running implements AutoCloseable {
     }
 
     public void signal(String name) {
-        Ended ended = run(new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()));
+        Ended ended = kill(name);
         if (ended.status() != 0) {
             throw new AssertionError("kill -" + name + ": " + ended);
         }
+    }
+
+    /** The same, for a process that may have come to its end by itself. */
+    public void signalUnlessEnded(String name) {
+        Ended ended = kill(name);
+        if (ended.status() != 0 && process.isAlive()) {
+            throw new AssertionError("kill -" + name + ": " + ended);
+        }
+    }
+
+    private Ended kill(String name) {
+        return run(new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()));
     }
 
     public Ended await() {

@@ -44,7 +44,7 @@ final class SeveralAtOnceIT {
     @ParameterizedTest
     @ValueSource(strings = {"Db2OfflineBackup", "Db2OfflinePipeBackup"})
     void two_databases_are_dumped_at_the_same_time_and_come_back(String strategy) {
-        guest.order("BACKUP DATABASE", "rate", "1");
+        guest.order("BACKUP DATABASE", "hold");
         ProcessBuilder command = guest.coffer("backup-create", guest.instance(), strategy, "--parallel-databases", "2");
         command.environment().put("COFFER_DB2_BACKUP_STRATEGY", strategy);
         Running backup = Running.start(command);
@@ -58,6 +58,7 @@ final class SeveralAtOnceIT {
                                 .filter(line -> line.contains("= BACKUP"))
                                 .count()
                         == 2);
+        guest.forgetOrders();
 
         Ended made = backup.await();
 
@@ -75,7 +76,7 @@ final class SeveralAtOnceIT {
 
     @Test
     void a_failure_of_one_stops_the_other_and_both_are_put_back() {
-        guest.order("BACKUP DATABASE SAMPLE", "rate", "1");
+        guest.order("BACKUP DATABASE SAMPLE", "rate", "0.1");
         guest.order("BACKUP DATABASE HR", "exit", "4", "SQL2009C");
 
         Ended failed =
@@ -90,7 +91,7 @@ final class SeveralAtOnceIT {
 
     @Test
     void both_are_put_back_by_recover_after_a_kill() {
-        guest.order("BACKUP DATABASE", "rate", "1");
+        guest.order("BACKUP DATABASE", "rate", "0.1");
         Running backup =
                 Running.start(guest.coffer("backup-create", guest.instance(), "killed", "--parallel-databases", "2"));
         backup.awaitError("back up database SAMPLE");
@@ -108,12 +109,14 @@ final class SeveralAtOnceIT {
     @Test
     void two_instances_are_backed_up_at_the_same_time_and_each_has_backups_of_its_own() {
         String others = other.digests();
-        guest.order("BACKUP DATABASE SAMPLE", "rate", "1");
+        guest.order("BACKUP DATABASE SAMPLE", "hold");
         Running first = Running.start(guest.coffer("backup-create", guest.instance(), "mine"));
         first.awaitError("back up database SAMPLE");
 
         Ended second = Running.run(guest.coffer("backup-create", "second", "theirs"));
         assertThat(second.status()).as("%s", second).isZero();
+        first.requireAlive();
+        guest.forgetOrders();
         Ended ended = first.await();
         assertThat(ended.status()).as("%s", ended).isZero();
 

@@ -151,7 +151,7 @@ final class VerifyIT {
 
     @Test
     void a_drill_that_is_interrupted_drops_what_it_made() {
-        guest.order("^RESTORE DATABASE", "rate", "1");
+        guest.order("^RESTORE DATABASE", "rate", "0.1");
         Running drill = drill();
         awaitRestore(drill);
         drill.signal("INT");
@@ -177,7 +177,7 @@ final class VerifyIT {
 
     @Test
     void what_a_killed_drill_left_is_dropped_by_recover_which_says_so() {
-        guest.order("^RESTORE DATABASE", "rate", "1");
+        guest.order("^RESTORE DATABASE", "rate", "0.1");
         Running drill = drill();
         awaitRestore(drill);
         drill.signal("KILL");

@@ -99,8 +99,7 @@ final class PackagedGuestIT {
     @Test
     @Order(3)
     void a_backup_ends_well_while_a_newer_package_is_installed() throws IOException {
-        guest.standin("fault", "add", "^BACKUP DATABASE", "rate", "1");
-        guest.standin("fault", "add", "^BACKUP DATABASE", "delay", "20");
+        guest.standin("fault", "add", "^BACKUP DATABASE", "hold");
         Running backup = Running.start(guest.command("coffer", "backup-create", "db2inst1", "under-way", "--debug"));
         backup.awaitError("back up database SAMPLE");
         Path former = current();
@@ -115,9 +114,9 @@ final class PackagedGuestIT {
         guest.toldToSystemd();
         assertThat(guest.run("dpkg", "--remove", "coffer").errors()).contains("still at work: process");
         assertThat(guest.toldToSystemd()).as("what is refused stops nothing").isEmpty();
+        guest.standin("fault", "clear");
         Ended ended = backup.await();
         assertThat(ended.status()).as("%s", ended).isZero();
-        guest.standin("fault", "clear");
         assertThat(guest.succeed("coffer", "backup-show", "under-way")).contains("COMPLETED");
     }
 

@@ -91,7 +91,7 @@ final class SwiftGuest implements AutoCloseable {
 
     /** Has the datastore write its images slowly, until it is told to forget that. */
     void slowBackups() {
-        db2.order("BACKUP DATABASE.*", "rate", "1");
+        db2.order("BACKUP DATABASE.*", "rate", "0.1");
     }
 
     void forgetOrders() {
