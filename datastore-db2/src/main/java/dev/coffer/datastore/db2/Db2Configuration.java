@@ -141,7 +141,7 @@ public record Db2Configuration(
         @Setting(
                 value =
                         "A directory with archived logs that Db2 does not find by itself: those of a database that is restored"
-                                + " elsewhere or under another name",
+                                + " elsewhere or under another name, or that were brought back",
                 flag = true,
                 flagUse = {Setting.Use.RESTORE, Setting.Use.ACTION})
         Optional<Path> overflowLogPath,

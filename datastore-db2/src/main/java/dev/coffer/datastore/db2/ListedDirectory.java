@@ -37,12 +37,20 @@ record ListedDirectory(Guest guest, String alias, Path path, Optional<Instant> s
         return "archived logs of " + alias + " in " + path;
     }
 
-    /** Whether it could be listed; what lies beside the logs may be closed to the owner of the instance. */
+    /** Whether it could be listed; only what lies beside logs and chains of them may be closed to the owner of the instance. */
     boolean isListed(Answers answers) {
         Outcome outcome = outcome(answers);
+        List<String> complaints =
+                outcome.standardError().lines().filter(line -> !line.isBlank()).toList();
         return outcome.status() == 0
                 || (outcome.status() == 1
-                        && LOG.matcher(outcome.standardOutput()).find());
+                        && !complaints.isEmpty()
+                        && complaints.stream().allMatch(line -> isBeside(line)));
+    }
+
+    private boolean isBeside(String complaint) {
+        Pattern beside = Pattern.compile(Pattern.quote(path + "/") + "(?!C\\d{7}|S\\d{7}\\.LOG)[^/']");
+        return beside.matcher(complaint).find();
     }
 
     boolean isCut(Answers answers) {

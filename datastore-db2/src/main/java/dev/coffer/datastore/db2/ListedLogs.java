@@ -99,7 +99,7 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
 
     /**
      * Db2 takes the logs of the directory that was named together with those of each chain that it finds by itself. Where there are
-     * several, one that comes before or after a chain may belong to another.
+     * several with logs from since the backup, one that comes before or after a chain may belong to another.
      */
     private SortedMap<String, SortedMap<Integer, Instant>> together(Answers answers) {
         SortedMap<String, SortedMap<Integer, Instant>> found = found(answers);
@@ -109,10 +109,12 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
             return found;
         }
         String named = configuration().overflowLogPath().orElseThrow().toString();
+        SortedMap<String, SortedMap<Integer, Instant>> since = new TreeMap<>(found);
+        since.values().removeIf(chain -> !isSinceBegin(chain));
         SortedMap<String, SortedMap<Integer, Instant>> together = new TreeMap<>();
-        found.forEach((directory, chain) -> {
+        (since.isEmpty() ? found : since).forEach((directory, chain) -> {
             SortedMap<Integer, Instant> logs = new TreeMap<>(chain);
-            (found.size() > 1 ? brought.subMap(chain.firstKey(), chain.lastKey()) : brought)
+            (since.size() > 1 ? brought.subMap(chain.firstKey(), chain.lastKey()) : brought)
                     .forEach((number, archived) ->
                             logs.merge(number, archived, BinaryOperator.minBy(Comparator.naturalOrder())));
             together.put(named + " and " + directory, logs);
@@ -166,9 +168,8 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
             return LogsThere.of(Set.of(), named, logs.stop());
         }
         Collection<SortedMap<Integer, Instant>> found = found(answers).values();
-        List<SortedMap<Integer, Instant>> since = found.stream()
-                .filter(chain -> chain.values().stream().anyMatch(this::isSinceBegin))
-                .toList();
+        List<SortedMap<Integer, Instant>> since =
+                found.stream().filter(this::isSinceBegin).toList();
         Set<Integer> all = new TreeSet<>(named.keySet());
         (since.isEmpty() ? found : since).forEach(chain -> all.addAll(chain.keySet()));
         TreeMap<Integer, Instant> certain = new TreeMap<>(named);
@@ -192,6 +193,10 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
     private static SortedMap<Integer, Instant> in(
             Path directory, SortedMap<String, SortedMap<Integer, Instant>> listed) {
         return listed.getOrDefault(directory.toString(), new TreeMap<>());
+    }
+
+    private boolean isSinceBegin(SortedMap<Integer, Instant> chain) {
+        return chain.values().stream().anyMatch(this::isSinceBegin);
     }
 
     private boolean isSinceBegin(Instant archived) {

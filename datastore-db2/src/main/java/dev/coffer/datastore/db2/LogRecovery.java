@@ -66,9 +66,11 @@ record LogRecovery(Db2Commands commands, StopPoint stop, Optional<Path> overflow
         List<Step> steps = new ArrayList<>();
         Optional<Path> own = logTarget(image, fresh);
         if (overflow.isPresent() && own.isPresent()) {
-            steps.add(new RollForward(commands, StopPoint.endOfBackup(), own).firstOf(image.target(), name, there));
+            steps.add(new RollForward(commands, StopPoint.endOfBackup(), own, false)
+                    .firstOf(image.target(), name, there));
         }
-        steps.addAll(new RollForward(commands, stop, overflow.or(() -> own)).steps(image.target(), name, there));
+        steps.addAll(new RollForward(commands, stop, overflow.or(() -> own), overflow.isPresent())
+                .steps(image.target(), name, there));
         return List.copyOf(steps);
     }
 }

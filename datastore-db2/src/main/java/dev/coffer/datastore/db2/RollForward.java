@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param stop up to where
  * @param logs a directory with logs that Db2 does not find by itself
+ * @param archived whether these are archived logs, and not those of the image, which are gone afterwards
  */
-record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
+record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs, boolean archived) {
     /**
      * The steps to its end, the last of which opens the database. At the end of its backup Db2 itself sees that it has come there; how
      * far archived logs have brought it is judged while it can still be brought further.
@@ -36,10 +37,10 @@ record RollForward(Db2Commands commands, StopPoint stop, Optional<Path> logs) {
     }
 
     private String forward() {
-        String archived = logs.filter(path -> stop.needsArchive())
+        String source = logs.filter(path -> archived)
                 .map(path -> " with the logs in " + path)
                 .orElse("");
-        return "roll database %s forward " + stop.described() + archived;
+        return "roll database %s forward " + stop.described() + source;
     }
 
     /**

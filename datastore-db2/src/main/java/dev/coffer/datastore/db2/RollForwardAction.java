@@ -74,7 +74,7 @@ final class RollForwardAction implements Action<Db2Configuration> {
     private static ActionPlan plan(OneDatabase database, StopPoint stop, LogsThere there) {
         String alias = database.alias();
         Db2Commands commands = database.guest().commands();
-        List<Step> forward = new RollForward(commands, stop, database.settings().overflowLogPath())
+        List<Step> forward = new RollForward(commands, stop, database.settings().overflowLogPath(), true)
                 .steps(alias, database.entry().name(), there);
         List<Step> steps = new ArrayList<>(List.of(LastLook.noUtility(database.entry(), commands)));
         steps.addAll(Facts.halfRestored(alias, alias, forward));

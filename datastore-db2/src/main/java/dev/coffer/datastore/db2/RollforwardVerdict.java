@@ -75,7 +75,7 @@ final class RollforwardVerdict {
                                 step,
                                 status,
                                 values(step).subList(2, values(step).size()),
-                                "that is what was committed until then"));
+                                "Db2 takes that for all that was committed until then"));
             case TO_BE_CONTINUED, TO_BE_CONTINUED_BY_DB2 -> toBeContinued(step, status);
             default -> status.isDone() ? Verdict.success() : failure(step, "Db2 still waits: " + status.described());
         };
@@ -108,7 +108,7 @@ final class RollforwardVerdict {
                 "cannot " + step.title() + ": Db2 has come to no end of " + range(left) + ", which Coffer had found: "
                         + status.described(),
                 "See db2diag.log of the instance, bring back what is missing or damaged, and go on with 'coffer db2"
-                        + " roll-forward' and the same directory of logs.");
+                        + " roll-forward' and the directory of archived logs; --let-db2-decide opens the database as it is.");
     }
 
     /**

@@ -5,11 +5,12 @@ import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Question;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 record WaitingLogs(OneDatabase database, StopPoint stop) {
     private static final String NAME_ONE =
             "Name the directory with the files S*.LOG, which the owner of the instance may read, by --overflow-log-path";
+
+    private static final String DECIDE =
+            "; --let-db2-decide opens the database where Db2 finds the end of the logs by itself.";
 
     List<Question> questions() {
         return database.settings().letDb2Decide()
@@ -42,9 +46,10 @@ record WaitingLogs(OneDatabase database, StopPoint stop) {
     }
 
     /**
-     * The logs that Db2 has; it has to come to the last of them.
+     * The logs that Db2 has; it has to come to the last of them. Of several chains of its own, nobody knows which one it takes, so that
+     * it may be refused to be content with less than there is.
      *
-     * @throws BackupException if the directory that is named has none itself, or there is none and not one chain of its own
+     * @throws BackupException if the directory that is named has none itself, or there is none, and none of its own
      */
     LogsThere there(Answers answers) {
         database.settings().overflowLogPath().ifPresent(path -> Guest.requirePlain(path, "directory of archived logs"));
@@ -53,20 +58,36 @@ record WaitingLogs(OneDatabase database, StopPoint stop) {
         }
         SortedMap<Integer, Instant> logs = new TreeMap<>();
         named().ifPresent(named -> logs.putAll(brought(named, answers)));
-        List<SortedMap<Integer, Instant>> chains =
-                own().map(own -> chains(own, answers)).orElse(List.of());
-        if (stop.needsArchive() && named().isEmpty() && chains.size() != 1) {
+        own().ifPresent(own -> archived(own, answers)
+                .forEach((number, moment) ->
+                        logs.merge(number, moment, BinaryOperator.maxBy(Comparator.naturalOrder()))));
+        if (stop.needsArchive() && logs.isEmpty()) {
             throw ListedDirectory.refusal(
                     "nobody knows which archived logs database " + database.alias() + " is to go on with: "
-                            + own().map(own -> "in " + own.path() + " there are " + chains.size() + " chains of them")
+                            + own().map(own -> "in " + own.path() + " there are none")
                                     .orElse("its LOGARCHMETH1 is "
                                             + database.configuration().logging()),
-                    NAME_ONE + ". --let-db2-decide opens it where Db2 finds the end of the logs by itself.");
-        }
-        if (chains.size() == 1) {
-            logs.putAll(chains.get(0));
+                    NAME_ONE + DECIDE);
         }
         return LogsThere.of(logs.keySet(), logs, stop);
+    }
+
+    /** Where a directory is named, one of its own that cannot be listed says nothing: a database may never have archived a log. */
+    private SortedMap<Integer, Instant> archived(ListedDirectory own, Answers answers) {
+        if (named().isEmpty()) {
+            own.refuseUnlisted(answers, "Mount it where it is not there. " + NAME_ONE + DECIDE);
+        }
+        own.refuseCut(
+                answers,
+                "Give --let-db2-decide, which opens the database where Db2 finds the end of the logs, or have old logs deleted.");
+        SortedMap<Integer, Instant> logs = new TreeMap<>();
+        own.all(answers).forEach((directory, chain) -> {
+            if (ArchivedLogs.isChain(directory)) {
+                chain.forEach((number, moment) ->
+                        logs.merge(number, moment, BinaryOperator.maxBy(Comparator.naturalOrder())));
+            }
+        });
+        return logs;
     }
 
     private SortedMap<Integer, Instant> brought(ListedDirectory named, Answers answers) {
@@ -78,17 +99,5 @@ record WaitingLogs(OneDatabase database, StopPoint stop) {
                     "directory " + named.path() + " has no log of database " + database.alias(), NAME_ONE + ".");
         }
         return logs;
-    }
-
-    private static List<SortedMap<Integer, Instant>> chains(ListedDirectory own, Answers answers) {
-        own.refuseCut(
-                answers,
-                "Put those that it waits for into a directory of their own and name it by --overflow-log-path with"
-                        + " --let-db2-decide, which opens the database where Db2 finds the end of the logs.");
-        SortedMap<String, SortedMap<Integer, Instant>> all = own.all(answers);
-        return all.entrySet().stream()
-                .filter(chain -> ArchivedLogs.isChain(chain.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
     }
 }

@@ -215,12 +215,14 @@ class Db2ActionsTest {
         assertFails(ErrorCode.GUEST, "cannot be listed by 'vault1'", forward, NAMED);
         lists("/srv/archive/C0000000", 0, "");
         assertFails(ErrorCode.GUEST, "has no log of database LEDGER", forward, NAMED);
+        lists("/srv/archive/C0000000", 0, "x".repeat(Outcome.MOST_BYTES) + "\n");
+        assertFails(ErrorCode.GUEST, "than can be looked through", forward, NAMED);
         lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/old/S0000004.LOG\n");
         assertFails(ErrorCode.GUEST, "they lie in /srv/archive/C0000000/old", forward, NAMED);
     }
 
     @Test
-    void without_a_directory_the_one_chain_that_the_database_archives_has_to_be_read_to_its_end() {
+    void without_a_directory_what_the_database_archives_itself_has_to_be_read_to_its_end() {
         pending();
         Map<String, Object> settings = Map.of("toEndOfLogs", true);
         String log = "1795076101.5 " + OWN + "/C000000%d/S000000%d.LOG\n";
@@ -233,10 +235,19 @@ class Db2ActionsTest {
                         .orElseThrow()
                         .values())
                 .containsExactly("S0000003.LOG", "S0000004.LOG");
-        lists(OWN, 0, log.formatted(0, 3) + log.formatted(1, 4));
-        assertFails(ErrorCode.GUEST, "there are 2 chains of them", forward, settings);
+        lists(OWN, 0, log.formatted(0, 3) + log.formatted(1, 5) + log.formatted(1, 4));
+        assertThat(plan(forward, settings)
+                        .steps()
+                        .get(1)
+                        .judgement()
+                        .orElseThrow()
+                        .values())
+                .as("of several, to the last one of any")
+                .containsExactly("S0000003.LOG", "S0000004.LOG", "S0000005.LOG");
+        lists(OWN, 0, "1795076101.5 " + OWN + "/C0000000/old/S0000004.LOG\n");
+        assertFails(ErrorCode.GUEST, "in " + OWN + " there are none", forward, settings);
         lists(OWN, 1, "");
-        assertFails(ErrorCode.GUEST, "in " + OWN + " there are 0 chains of them", forward, settings);
+        assertFails(ErrorCode.GUEST, "directory " + OWN + " of archived logs cannot be listed", forward, settings);
         lists(OWN, 0, "x".repeat(Outcome.MOST_BYTES) + "\n" + log.formatted(0, 3));
         assertFails(ErrorCode.GUEST, "than can be looked through", forward, settings);
         assertThat(plan(forward, Map.of("toEndOfLogs", true, "letDb2Decide", true))
@@ -246,6 +257,19 @@ class Db2ActionsTest {
                         .orElseThrow()
                         .values())
                 .isEmpty();
+    }
+
+    @Test
+    void what_the_database_archives_itself_counts_beside_the_directory_that_is_named() {
+        pending();
+        lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/S0000004.LOG\n");
+        lists(
+                OWN,
+                0,
+                "1795076101.0 " + OWN + "/C0000000/S0000003.LOG\n1795076101.0 " + OWN + "/C0000001/S0000005.LOG\n");
+
+        assertThat(plan(forward, NAMED).steps().get(1).judgement().orElseThrow().values())
+                .containsExactly("S0000003.LOG", "S0000004.LOG", "S0000005.LOG");
     }
 
     private void lists(String directory, int status, String logs) {

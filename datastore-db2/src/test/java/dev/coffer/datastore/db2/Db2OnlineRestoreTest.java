@@ -239,7 +239,9 @@ class Db2OnlineRestoreTest {
         "S0000003.LOG - S0000024.LOG, S0000025.LOG, Failure, Db2 has come to no end of S0000025.LOG to S0000026.LOG",
         "S0000003.LOG - S0000025.LOG, S0000026.LOG, Failure, Db2 has come to no end of S0000026.LOG",
         "S0000003.LOG - S0000026.LOG, S0000027.LOG, Warning, see whether that is all that was committed",
-        "S0000003.LOG - S0000026.LOG, S0000026.LOG, Warning, see whether that is all that was committed",
+        "S0000003.LOG - S0000026.LOG, S0000026.LOG, Failure, Db2 has come to no end of S0000026.LOG",
+        "S0000003.LOG - S0000026.LOG, '', Warning, see whether that is all that was committed",
+        "S0000003.LOG - S0000025.LOG, '', Failure, Db2 has come to no end of S0000026.LOG",
         "S0000003.LOG - S0000027.LOG, S0000028.LOG, Warning, see whether that is all that was committed",
         "-, S0000026.LOG, Failure, Db2 has come to no end of S0000026.LOG",
         "-, '', Failure, Db2 has come to no end of S0000024.LOG to S0000026.LOG",
@@ -378,6 +380,42 @@ class Db2OnlineRestoreTest {
                                 Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs")))))
                         .completion())
                 .hasSize(3);
+    }
+
+    @Test
+    void a_log_that_was_brought_belongs_to_the_one_chain_with_logs_from_since_the_backup() {
+        guest.says(
+                listing("/mnt/logs"), 0, (archived(6, 9) + archived(8, 9)).replace(PARENT + "/C0000000", "/mnt/logs"));
+        guest.says(
+                listing(PARENT),
+                0,
+                archived(1, -9)
+                        + archived(2, -8)
+                        + (archived(3, 1) + archived(4, 2) + archived(5, 3)).replace("C0000000", "C0000001"));
+
+        assertThatThrownBy(() -> plan(request(
+                        BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))))))
+                .hasMessage("archived log S0000007.LOG of database LEDGER is missing in /mnt/logs and " + PARENT
+                        + "/C0000001, and S0000008.LOG is there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "find: '/mnt/logs': Input/output error",
+                "find: '/mnt/logs/C0000001': Permission denied",
+                "find: '/mnt/logs/C0000001/old': Permission denied",
+                "find: '/mnt/logs/lost+found': Permission denied\nfind: '/mnt/logs/C0000002': Permission denied",
+                ""
+            })
+    void a_list_of_logs_that_may_lack_some_is_none(String complaint) {
+        guest.says(
+                listing("/mnt/logs"),
+                new Outcome(1, archived(3, 1).replace(PARENT + "/C0000000", "/mnt/logs"), complaint));
+
+        assertThatThrownBy(() -> plan(into(
+                        "COPY", Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))))))
+                .hasMessageContaining("directory /mnt/logs of archived logs cannot be listed by 'vault1' (status 1)");
     }
 
     @Test

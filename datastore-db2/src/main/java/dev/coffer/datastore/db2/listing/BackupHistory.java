@@ -52,8 +52,9 @@ public final class BackupHistory {
                     ErrorCode.DATASTORE_FAILED,
                     "the history of database " + alias + " is too long to be read: '" + command(alias)
                             + "' prints more than a megabyte",
-                    "Have Db2 forget old backups: 'db2 prune history <timestamp>' in a connection to the database, with the time"
-                            + " of the last one to be forgotten, which no increment can be made on any more.");
+                    "Have Db2 forget backups that are gone: 'db2 prune history <timestamp>' in a connection to the database, with"
+                            + " the time of the last one. No increment can be made on what is forgotten any more, and 'coffer db2"
+                            + " prune-logs' keeps no logs for it.");
         }
         String text = outcome.standardOutput();
         Labels labels = Labels.of(command(alias), text);

@@ -58,11 +58,11 @@ public record RollforwardStatus(String status, String nextLog, String processed,
         return processed.contains("LOG");
     }
 
-    /** Whether a log file was read: it comes before the next one that is wanted, or is among those that were processed. */
+    /** Whether a log file was read to its end: the next one that is wanted says so, or, where none is, what was processed. */
     public boolean hasRead(String log) {
-        boolean passed = LOG.matcher(nextLog).matches() && log.compareTo(nextLog) < 0;
-        return passed
-                || LOG.matcher(processed).results().map(MatchResult::group).anyMatch(read -> log.compareTo(read) <= 0);
+        return LOG.matcher(nextLog).matches()
+                ? log.compareTo(nextLog) < 0
+                : LOG.matcher(processed).results().map(MatchResult::group).anyMatch(read -> log.compareTo(read) <= 0);
     }
 
     /** What was read, for people. */

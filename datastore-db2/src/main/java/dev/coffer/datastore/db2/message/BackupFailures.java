@@ -79,7 +79,7 @@ final class BackupFailures {
                     "SQL2406N",
                     DATABASE_STATE,
                     "the database needs to be rolled forward",
-                    "Complete it with 'coffer db2 roll-forward <instance> --database <alias> --to-end-of-logs', then back up."),
+                    "Complete it with 'coffer db2 roll-forward <instance> --database <alias> --to-end-of-logs' and the directory of its logs, then back up."),
             row(
                     "SQL2412C",
                     DATABASE_STATE,
