@@ -8,10 +8,12 @@ import dev.coffer.backup.api.datastore.Question;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +65,16 @@ record ListedDirectory(Guest guest, String alias, Path path, Optional<Instant> s
 
     /** When each log was archived, by its number, in this directory and in each below it. */
     SortedMap<String, SortedMap<Integer, Instant>> all(Answers answers) {
+        return isListed(answers) ? told(answers) : new TreeMap<>();
+    }
+
+    /** Whether some logs were told, though it could not be listed. */
+    boolean isInPart(Answers answers) {
+        return !isListed(answers) && !told(answers).isEmpty();
+    }
+
+    private SortedMap<String, SortedMap<Integer, Instant>> told(Answers answers) {
         SortedMap<String, SortedMap<Integer, Instant>> all = new TreeMap<>();
-        if (!isListed(answers)) {
-            return all;
-        }
         for (String line : outcome(answers).standardOutput().lines().toList()) {
             Matcher log = LOG.matcher(line);
             if (log.matches()) {
@@ -130,6 +138,12 @@ record ListedDirectory(Guest guest, String alias, Path path, Optional<Instant> s
                     "there are more archived logs of database " + alias + " in " + path + " than can be looked through",
                     hint);
         }
+    }
+
+    /** Takes logs together; one that lies in two places was archived when the older of its files was. */
+    static void merge(SortedMap<Integer, Instant> more, SortedMap<Integer, Instant> into) {
+        more.forEach(
+                (number, archived) -> into.merge(number, archived, BinaryOperator.minBy(Comparator.naturalOrder())));
     }
 
     static BackupException refusal(String text, String hint) {

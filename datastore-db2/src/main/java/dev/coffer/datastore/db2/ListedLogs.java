@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -112,14 +110,17 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
         SortedMap<String, SortedMap<Integer, Instant>> since = new TreeMap<>(found);
         since.values().removeIf(chain -> !isSinceBegin(chain));
         SortedMap<String, SortedMap<Integer, Instant>> together = new TreeMap<>();
+        SortedMap<Integer, Instant> filled = new TreeMap<>(brought);
         (since.isEmpty() ? found : since).forEach((directory, chain) -> {
             SortedMap<Integer, Instant> logs = new TreeMap<>(chain);
-            (since.size() > 1 ? brought.subMap(chain.firstKey(), chain.lastKey()) : brought)
-                    .forEach((number, archived) ->
-                            logs.merge(number, archived, BinaryOperator.minBy(Comparator.naturalOrder())));
+            ListedDirectory.merge(since.size() > 1 ? brought.subMap(chain.firstKey(), chain.lastKey()) : brought, logs);
             together.put(named + " and " + directory, logs);
+            ListedDirectory.merge(chain.subMap(brought.firstKey(), brought.lastKey()), filled);
         });
-        return together.isEmpty() ? new TreeMap<>(Map.of(named, brought)) : together;
+        if (together.size() != 1) {
+            together.put(named, filled);
+        }
+        return together;
     }
 
     /** The chains that the database archived itself. */
@@ -174,7 +175,7 @@ record ListedLogs(Guest guest, RestoredImage image, StoredBackup backup) {
         (since.isEmpty() ? found : since).forEach(chain -> all.addAll(chain.keySet()));
         TreeMap<Integer, Instant> certain = new TreeMap<>(named);
         if (since.size() == 1) {
-            since.get(0).forEach((number, archived) -> certain.putIfAbsent(number, archived));
+            ListedDirectory.merge(since.get(0), certain);
         }
         return LogsThere.of(all, certain, logs.stop());
     }

@@ -89,7 +89,11 @@ final class RollforwardVerdict {
                     step, "Db2 tells its times in '" + status.zone() + "', and " + until.get(1) + " was asked for"));
         }
         return StopPoint.parse(status.lastTransaction()).isAfter(StopPoint.parse(until.get(0)))
-                ? Optional.of(failure(step, "a transaction from after that moment was applied: " + status.described()))
+                ? Optional.of(new Verdict.Failure(
+                        ErrorCode.DATABASE_STATE,
+                        "cannot " + step.title() + ": a transaction from after that moment was applied: "
+                                + status.described(),
+                        "Restore it again: what was applied cannot be taken from the database."))
                 : Optional.empty();
     }
 
@@ -107,8 +111,9 @@ final class RollforwardVerdict {
                 ErrorCode.DATABASE_STATE,
                 "cannot " + step.title() + ": Db2 has come to no end of " + range(left) + ", which Coffer had found: "
                         + status.described(),
-                "See db2diag.log of the instance, bring back what is missing or damaged, and go on with 'coffer db2"
-                        + " roll-forward' and the directory of archived logs; --let-db2-decide opens the database as it is.");
+                "See db2diag.log of the instance, bring back what is missing or damaged to where the other archived logs are, and"
+                        + " go on with 'coffer db2 roll-forward' and the directory that has them all; --let-db2-decide of that command"
+                        + " opens the database without them, for good.");
     }
 
     /**

@@ -36,7 +36,7 @@ final class UnfitStates {
                     "database " + database.alias() + " is in state "
                             + String.join(" and ", configuration.pendingStates()),
                     "Complete it with 'coffer db2 roll-forward <instance> --database " + database.alias()
-                            + "', or leave it out by naming the others with --database.");
+                            + "', where to stop and the directory of its logs, or leave it out by naming the others with --database.");
         }
     }
 }

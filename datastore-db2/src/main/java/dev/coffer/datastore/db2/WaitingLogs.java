@@ -5,24 +5,24 @@ import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Question;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
  * The archived logs that a database goes on with which waits for them: those of the directory that is named, and those that it archived
- * itself where it is now. Nobody knows since when they are needed.
+ * itself where it is now.
+ *
+ * @param since what was archived before has nothing that it lacks
  */
-record WaitingLogs(OneDatabase database, StopPoint stop) {
+record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since) {
     private static final String NAME_ONE =
             "Name the directory with the files S*.LOG, which the owner of the instance may read, by --overflow-log-path";
 
     private static final String DECIDE =
-            "; --let-db2-decide opens the database where Db2 finds the end of the logs by itself.";
+            "; --let-db2-decide opens the database where Db2 finds the end of the logs by itself, without what comes after that.";
 
     List<Question> questions() {
         return database.settings().letDb2Decide()
@@ -42,7 +42,7 @@ record WaitingLogs(OneDatabase database, StopPoint stop) {
     }
 
     private ListedDirectory listed(Path path) {
-        return new ListedDirectory(database.guest(), database.alias(), path, Optional.empty());
+        return new ListedDirectory(database.guest(), database.alias(), path, since);
     }
 
     /**
@@ -58,9 +58,7 @@ record WaitingLogs(OneDatabase database, StopPoint stop) {
         }
         SortedMap<Integer, Instant> logs = new TreeMap<>();
         named().ifPresent(named -> logs.putAll(brought(named, answers)));
-        own().ifPresent(own -> archived(own, answers)
-                .forEach((number, moment) ->
-                        logs.merge(number, moment, BinaryOperator.maxBy(Comparator.naturalOrder()))));
+        own().ifPresent(own -> ListedDirectory.merge(archived(own, answers), logs));
         if (stop.needsArchive() && logs.isEmpty()) {
             throw ListedDirectory.refusal(
                     "nobody knows which archived logs database " + database.alias() + " is to go on with: "
@@ -72,19 +70,18 @@ record WaitingLogs(OneDatabase database, StopPoint stop) {
         return LogsThere.of(logs.keySet(), logs, stop);
     }
 
-    /** Where a directory is named, one of its own that cannot be listed says nothing: a database may never have archived a log. */
+    /** Where a directory is named, one of its own may not be there: a database may never have archived a log. */
     private SortedMap<Integer, Instant> archived(ListedDirectory own, Answers answers) {
-        if (named().isEmpty()) {
-            own.refuseUnlisted(answers, "Mount it where it is not there. " + NAME_ONE + DECIDE);
+        if (named().isEmpty() || own.isInPart(answers)) {
+            own.refuseUnlisted(
+                    answers,
+                    "Mount it where it is not there, and let the owner of the instance read it. " + NAME_ONE + DECIDE);
         }
-        own.refuseCut(
-                answers,
-                "Give --let-db2-decide, which opens the database where Db2 finds the end of the logs, or have old logs deleted.");
+        own.refuseCut(answers, "Have logs that nobody needs moved away" + DECIDE);
         SortedMap<Integer, Instant> logs = new TreeMap<>();
         own.all(answers).forEach((directory, chain) -> {
             if (ArchivedLogs.isChain(directory)) {
-                chain.forEach((number, moment) ->
-                        logs.merge(number, moment, BinaryOperator.maxBy(Comparator.naturalOrder())));
+                ListedDirectory.merge(chain, logs);
             }
         });
         return logs;

@@ -14,6 +14,7 @@ import dev.coffer.backup.api.datastore.Step;
 import dev.coffer.backup.api.datastore.UndoRequest;
 import dev.coffer.backup.api.datastore.Verdict;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,7 +188,7 @@ class Db2ActionsTest {
 
     @Test
     void a_database_that_waits_for_its_logs_is_rolled_forward_to_where_it_is_said() {
-        pending();
+        waitsSince("1970-01-01-00.00.00.000000", "utc");
         lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/S0000004.LOG\n");
         lists(OWN, 1, "");
 
@@ -209,7 +210,7 @@ class Db2ActionsTest {
 
     @Test
     void a_directory_of_logs_that_cannot_be_right_is_refused_before_any_is_read() {
-        pending();
+        waitsSince("1970-01-01-00.00.00.000000", "utc");
         lists(OWN, 0, "");
         lists("/srv/archive/C0000000", 1, "");
         assertFails(ErrorCode.GUEST, "cannot be listed by 'vault1'", forward, NAMED);
@@ -223,7 +224,7 @@ class Db2ActionsTest {
 
     @Test
     void without_a_directory_what_the_database_archives_itself_has_to_be_read_to_its_end() {
-        pending();
+        waitsSince("1970-01-01-00.00.00.000000", "utc");
         Map<String, Object> settings = Map.of("toEndOfLogs", true);
         String log = "1795076101.5 " + OWN + "/C000000%d/S000000%d.LOG\n";
 
@@ -260,8 +261,17 @@ class Db2ActionsTest {
     }
 
     @Test
+    void an_archive_of_its_own_that_is_listed_in_part_is_refused_whatever_is_named() {
+        waitsSince("1970-01-01-00.00.00.000000", "utc");
+        lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/S0000004.LOG\n");
+        lists(OWN, 1, "1795076101.0 " + OWN + "/C0000001/S0000005.LOG\n");
+
+        assertFails(ErrorCode.GUEST, "directory " + OWN + " of archived logs cannot be listed", forward, NAMED);
+    }
+
+    @Test
     void what_the_database_archives_itself_counts_beside_the_directory_that_is_named() {
-        pending();
+        waitsSince("1970-01-01-00.00.00.000000", "utc");
         lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/S0000004.LOG\n");
         lists(
                 OWN,
@@ -272,9 +282,34 @@ class Db2ActionsTest {
                 .containsExactly("S0000003.LOG", "S0000004.LOG", "S0000005.LOG");
     }
 
+    @Test
+    void what_was_archived_a_day_before_the_last_transaction_that_it_has_is_not_listed() {
+        Map<String, Instant> zones =
+                Map.of("utc", Instant.parse("2026-11-26T20:15:00Z"), "local", Instant.parse("2026-11-26T06:15:00Z"));
+        zones.forEach((zone, since) -> {
+            waitsSince("2026-11-27-20.15.00.000000", zone);
+            lists(OWN, "", 1, "");
+            lists(OWN, newer(since), 0, "1795076101.0 " + OWN + "/C0000000/S0000024.LOG\n");
+            String moment = zone.equals("utc") ? "2026-11-27T20:15:00Z" : "2026-11-27T20:15:00 local";
+
+            assertThat(plan(forward, Map.of("toTime", Optional.of(moment))).steps())
+                    .hasSize(5);
+        });
+    }
+
+    private static String newer(Instant since) {
+        return "-newermt @" + since.getEpochSecond() + " ";
+    }
+
     private void lists(String directory, int status, String logs) {
+        lists(directory, newer(Instant.parse("1969-12-31T00:00:00Z")), status, logs);
+    }
+
+    private void lists(String directory, String since, int status, String logs) {
         guest.says(
-                "find -L " + directory + " -maxdepth 2 -type f -name 'S???????.LOG' -printf '%T@ %p\\n'", status, logs);
+                "find -L " + directory + " -maxdepth 2 -type f -name 'S???????.LOG' " + since + "-printf '%T@ %p\\n'",
+                status,
+                logs);
     }
 
     @Test
@@ -326,7 +361,8 @@ class Db2ActionsTest {
     private void waitsSince(String last, String zone) {
         pending();
         guest.says("date -u +%Y-%m-%dT%H:%M:%SZ", 0, "2026-11-28T08:00:00Z");
-        lists(OWN, 0, "1795076101.0 " + OWN + "/C0000000/S0000024.LOG\n");
+        Instant since = Instant.parse(zone.equals("utc") ? "2026-11-26T20:15:00Z" : "2026-11-26T06:15:00Z");
+        lists(OWN, newer(since), 0, "1795076101.0 " + OWN + "/C0000000/S0000024.LOG\n");
         guest.says(status(zone), 0, """
 
                                                  Rollforward Status

@@ -399,6 +399,23 @@ class Db2OnlineRestoreTest {
                         + "/C0000001, and S0000008.LOG is there");
     }
 
+    @Test
+    void logs_that_were_brought_have_a_gap_where_none_of_several_chains_fills_it() {
+        guest.says(
+                listing("/mnt/logs"), 0, (archived(6, 9) + archived(8, 9)).replace(PARENT + "/C0000000", "/mnt/logs"));
+        String low = archived(1, 1) + archived(2, 2);
+        String high = archived(4, 2) + archived(5, 3);
+        RestoreRequest<Db2Configuration> request =
+                request(BACKUP, Map.of("toEndOfLogs", true, "overflowLogPath", Optional.of(Path.of("/mnt/logs"))));
+
+        guest.says(listing(PARENT), 0, low + high.replace("C0000000", "C0000001"));
+        assertThatThrownBy(() -> plan(request))
+                .hasMessage(
+                        "archived log S0000007.LOG of database LEDGER is missing in /mnt/logs, and S0000008.LOG is there");
+        guest.says(listing(PARENT), 0, low + (high + archived(7, 4)).replace("C0000000", "C0000001"));
+        assertThat(plan(request).completion()).hasSize(3);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
