@@ -281,7 +281,9 @@ class CommandsTest {
                 .contains("| one         | FOUND ")
                 .contains(" | ledger quiesced, directory " + leftover + " |");
         assertThat(leftover).exists();
-        assertThat(coffer("recover", "one").out()).contains("| one         | RECOVERED ");
+        Run recovered = coffer("recover", "one");
+        assertThat(recovered.out()).contains("| one         | RECOVERED ");
+        assertThat(recovered.err()).contains("the journal does not tell which one it was");
         assertThat(leftover).doesNotExist();
         assertThat(coffer("backup-list").err()).isEmpty();
     }

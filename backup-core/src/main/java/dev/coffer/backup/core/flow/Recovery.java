@@ -77,7 +77,10 @@ final class Recovery {
         Ledger ledger = Ledger.resume(lock, guest.clock(), entry);
         Optional<BackupException> needed =
                 undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
-        abandoned(entry).ifPresent(this::abandon);
+        if (entry.operation().equals(BACKUP)) {
+            abandoned(entry).ifPresentOrElse(this::abandon, () -> guest.listener()
+                    .warning("cannot mark the backup as failed: the journal does not tell which one it was"));
+        }
         if (needed.isEmpty()) {
             lock.clear();
         }
@@ -86,7 +89,9 @@ final class Recovery {
 
     /** The backup that a process died of making, which is given up when all else was undone; empty where it did something else. */
     static Optional<BackupId> abandoned(JournalEntry entry) {
-        return entry.operation().equals(BACKUP) ? Optional.of(new BackupId(entry.backup())) : Optional.empty();
+        return entry.operation().equals(BACKUP) && BackupId.isValid(entry.backup())
+                ? Optional.of(new BackupId(entry.backup()))
+                : Optional.empty();
     }
 
     /** What a process that died was doing, for people. */
