@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class KilledServerTest {
     }
 
     @Test
+    @Tag("long")
     void a_backup_that_was_being_made_has_failed_and_is_never_shown_as_being_made() throws IOException {
         guest.order("one", "dump trace\ndump hang");
         String id = guest.orderBackup("one", "first");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ final class RoundTripIT {
     }
 
     @Test
+    @Tag("long")
     void the_owner_of_the_instance_backs_up_and_restores_as_root_does() {
         try (Db2Guest owned = Db2Guest.create(4)) {
             String before = owned.digests();
@@ -63,6 +65,7 @@ final class RoundTripIT {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"Db2OfflineBackup", "Db2OfflinePipeBackup"})
     void several_databases_come_back_out_of_a_store_that_has_nothing_of_them_in_the_clear(String strategy)
             throws IOException {
@@ -121,6 +124,7 @@ final class RoundTripIT {
     }
 
     @Test
+    @Tag("long")
     void a_segment_that_was_changed_cut_swapped_or_removed_is_refused_before_the_database_is_harmed()
             throws IOException {
         backUp("damaged", guest.coffer("backup-create", guest.instance(), "damaged"));

@@ -25,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -315,6 +316,7 @@ class SwiftFailuresTest {
     }
 
     @Test
+    @Tag("long")
     void a_download_that_is_cut_short_reset_or_stalls_throws_and_can_be_had_again() throws IOException {
         store.create(NAME, content);
         ObjectStore impatient = Stores.open(tokens, "failures", ENOUGH_FOR_A_HEAD, 4);

@@ -65,6 +65,7 @@ class DrillLeftoverTest {
     }
 
     @Test
+    @Tag("long")
     void a_backup_goes_on_with_a_warning_and_the_next_recovery_drops_it() {
         JournalEntry before = left().orElseThrow();
         guest().order("drop exit 1");

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -192,6 +193,7 @@ class StreamingCommandTest {
     }
 
     @Test
+    @Tag("long")
     void time_that_the_dump_waits_for_us_is_no_silence() throws IOException {
         try (StreamingCommand dump =
                 sessions.start(shell(session("dump"), limits(1000, 60_000), "head -c 8000000 /dev/zero"))) {
@@ -206,6 +208,7 @@ class StreamingCommandTest {
     }
 
     @Test
+    @Tag("long")
     void time_that_the_load_waits_for_us_is_no_silence() throws IOException {
         try (StreamingCommand load = sessions.start(shell(session("load"), limits(1000, 60_000), "wc -c"))) {
             OutputStream stream = load.standardInput();

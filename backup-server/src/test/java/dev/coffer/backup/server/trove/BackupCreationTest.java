@@ -8,6 +8,7 @@ import dev.coffer.backup.server.ServedGuest.Answer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,7 @@ class BackupCreationTest {
     }
 
     @Test
+    @Tag("long")
     void one_that_failed_before_the_store_could_hear_of_it_is_shown_all_the_same_also_by_the_next_server() {
         String first = guest.orderBackup("one", "first");
         guest.await("backups/" + first, "COMPLETED");
@@ -165,6 +167,7 @@ class BackupCreationTest {
     }
 
     @Test
+    @Tag("long")
     void a_stop_of_the_server_stops_the_backup_and_puts_the_database_back() {
         guest.order("one", "dump hang");
         String id = guest.orderBackup("one", "first");

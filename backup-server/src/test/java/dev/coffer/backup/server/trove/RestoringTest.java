@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,7 @@ class RestoringTest {
     }
 
     @Test
+    @Tag("long")
     void a_restore_that_fails_is_an_error_until_another_succeeds_also_for_the_next_server() throws IOException {
         drop();
         guest.order("one", "load exit 9");

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -248,6 +249,7 @@ class HttpTransportTest {
     }
 
     @Test
+    @Tag("long")
     void a_slow_body_is_no_stalled_one() throws IOException {
         ScriptedServer server = ScriptedServer.doing((request, wire) -> {
             CountDownLatch never = new CountDownLatch(1);
