@@ -44,7 +44,7 @@ public final class BackupFlow<C extends Record> {
         this.downtime = new DowntimeLimit(System::nanoTime, settings.maxDowntime());
     }
 
-    /** Makes a backup; when this returns, it exists and was read back. */
+    /** Makes a backup; when this returns, all of it is stored, and its manifest was read back. */
     public SignedManifest run(BackupOrder order) {
         requireOffered(order);
         String instance = settings.instance().name();

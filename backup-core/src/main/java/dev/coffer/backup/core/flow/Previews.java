@@ -61,7 +61,7 @@ final class Previews<C extends Record> {
                 engine("store what was dumped, and remove the staging directory");
             }
         }
-        engine("read back what was stored, and write the manifest");
+        engine("look whether all of it is stored, and write the manifest");
         return new Preview(steps);
     }
 
