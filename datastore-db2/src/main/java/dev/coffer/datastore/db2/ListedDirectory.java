@@ -65,16 +65,10 @@ record ListedDirectory(Guest guest, String alias, Path path, Optional<Instant> s
 
     /** When each log was archived, by its number, in this directory and in each below it. */
     SortedMap<String, SortedMap<Integer, Instant>> all(Answers answers) {
-        return isListed(answers) ? told(answers) : new TreeMap<>();
-    }
-
-    /** Whether some logs were told, though it could not be listed. */
-    boolean isInPart(Answers answers) {
-        return !isListed(answers) && !told(answers).isEmpty();
-    }
-
-    private SortedMap<String, SortedMap<Integer, Instant>> told(Answers answers) {
         SortedMap<String, SortedMap<Integer, Instant>> all = new TreeMap<>();
+        if (!isListed(answers)) {
+            return all;
+        }
         for (String line : outcome(answers).standardOutput().lines().toList()) {
             Matcher log = LOG.matcher(line);
             if (log.matches()) {

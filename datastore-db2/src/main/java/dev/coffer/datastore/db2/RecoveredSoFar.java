@@ -23,7 +23,10 @@ record RecoveredSoFar(Guest guest, String alias) {
     private static final Duration MARGIN = Duration.ofDays(1);
 
     private Optional<StopPoint> wanted() {
-        return StopPoint.wanted(guest.commands().configuration()).filter(StopPoint::needsArchive);
+        Db2Configuration configuration = guest.commands().configuration();
+        return StopPoint.wanted(configuration)
+                .filter(stop ->
+                        stop.kind() == StopPoint.Kind.TIME || (stop.needsArchive() && !configuration.letDb2Decide()));
     }
 
     /** Where it stands, in the time of the moment that is wanted; nothing where it is to go no further than its backup. */
@@ -41,7 +44,7 @@ record RecoveredSoFar(Guest guest, String alias) {
                             stop.local())
                     .earliest()
                     .minus(MARGIN));
-        } catch (DateTimeParseException e) {
+        } catch (BackupException | DateTimeParseException e) {
             return Optional.empty();
         }
     }

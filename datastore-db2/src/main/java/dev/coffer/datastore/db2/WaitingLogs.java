@@ -3,13 +3,12 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Question;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The archived logs that a database goes on with which waits for them: those of the directory that is named, and those that it archived
@@ -21,28 +20,36 @@ record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since
     private static final String NAME_ONE =
             "Name the directory with the files S*.LOG, which the owner of the instance may read, by --overflow-log-path";
 
+    private static final String THERE = "archive of the database itself";
+
     private static final String DECIDE =
             "; --let-db2-decide opens the database where Db2 finds the end of the logs by itself, without what comes after that.";
 
     List<Question> questions() {
-        return database.settings().letDb2Decide()
-                ? List.of()
-                : Stream.concat(named().stream(), own().stream())
-                        .distinct()
-                        .map(ListedDirectory::question)
-                        .toList();
+        if (database.settings().letDb2Decide()) {
+            return List.of();
+        }
+        List<Question> questions = new ArrayList<>();
+        named().ifPresent(named -> questions.add(named.question()));
+        own().ifPresent(own -> {
+            questions.add(own.question());
+            questions.add(database.guest().asks(THERE, "test", "-e", own.path().toString()));
+        });
+        return List.copyOf(questions);
     }
 
+    /** All that lies there: an older log may be wanted when the database is opened. */
     private Optional<ListedDirectory> named() {
-        return database.settings().overflowLogPath().map(this::listed);
+        return database.settings()
+                .overflowLogPath()
+                .map(path -> new ListedDirectory(database.guest(), database.alias(), path, Optional.empty()));
     }
 
     private Optional<ListedDirectory> own() {
-        return stop.needsArchive() ? LogArchive.directory(database).map(this::listed) : Optional.empty();
-    }
-
-    private ListedDirectory listed(Path path) {
-        return new ListedDirectory(database.guest(), database.alias(), path, since);
+        return LogArchive.directory(database)
+                .filter(path -> stop.needsArchive()
+                        && !database.settings().overflowLogPath().equals(Optional.of(path)))
+                .map(path -> new ListedDirectory(database.guest(), database.alias(), path, since));
     }
 
     /**
@@ -59,7 +66,9 @@ record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since
         SortedMap<Integer, Instant> logs = new TreeMap<>();
         named().ifPresent(named -> logs.putAll(brought(named, answers)));
         own().ifPresent(own -> ListedDirectory.merge(archived(own, answers), logs));
-        if (stop.needsArchive() && logs.isEmpty()) {
+        boolean mayLackNone =
+                own().isPresent() && since.filter(Instant.EPOCH::isBefore).isPresent();
+        if (stop.needsArchive() && logs.isEmpty() && !mayLackNone) {
             throw ListedDirectory.refusal(
                     "nobody knows which archived logs database " + database.alias() + " is to go on with: "
                             + own().map(own -> "in " + own.path() + " there are none")
@@ -72,7 +81,7 @@ record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since
 
     /** Where a directory is named, one of its own may not be there: a database may never have archived a log. */
     private SortedMap<Integer, Instant> archived(ListedDirectory own, Answers answers) {
-        if (named().isEmpty() || own.isInPart(answers)) {
+        if (named().isEmpty() || answers.outcome(THERE).status() == 0) {
             own.refuseUnlisted(
                     answers,
                     "Mount it where it is not there, and let the owner of the instance read it. " + NAME_ONE + DECIDE);

@@ -261,10 +261,14 @@ class Db2ActionsTest {
     }
 
     @Test
-    void an_archive_of_its_own_that_is_listed_in_part_is_refused_whatever_is_named() {
+    void an_archive_of_its_own_that_is_there_and_cannot_be_listed_is_refused_whatever_is_named() {
         waitsSince("1970-01-01-00.00.00.000000", "utc");
         lists("/srv/archive/C0000000", 0, "1795076101.0 /srv/archive/C0000000/S0000004.LOG\n");
-        lists(OWN, 1, "1795076101.0 " + OWN + "/C0000001/S0000005.LOG\n");
+        lists(OWN, 1, "");
+        assertThat(plan(forward, NAMED).steps().get(1).judgement().orElseThrow().values())
+                .as("it is not there")
+                .containsExactly("S0000004.LOG");
+        guest.says("test -e " + OWN, 0, "");
 
         assertFails(ErrorCode.GUEST, "directory " + OWN + " of archived logs cannot be listed", forward, NAMED);
     }
@@ -294,7 +298,27 @@ class Db2ActionsTest {
 
             assertThat(plan(forward, Map.of("toTime", Optional.of(moment))).steps())
                     .hasSize(5);
+            lists(OWN, newer(since), 0, "");
+            assertThat(plan(forward, Map.of("toTime", Optional.of(moment))).steps())
+                    .as("it may have them all")
+                    .hasSize(5);
         });
+    }
+
+    @Test
+    void to_the_end_of_the_logs_it_need_not_tell_how_far_it_has_come() {
+        for (Outcome silent : List.of(
+                new Outcome(4, "SQL1032N  No start database manager command was issued.\n", ""),
+                new Outcome(0, "nothing that is understood\n", ""))) {
+            pending();
+            guest.says("test -e " + OWN, 0, "");
+            guest.says(status("utc"), silent);
+            lists(OWN, "", 0, "1795076101.0 " + OWN + "/C0000000/S0000024.LOG\n");
+
+            assertThat(plan(forward, Map.of("toEndOfLogs", true)).steps()).hasSize(5);
+            lists(OWN, "", 0, "");
+            assertFails(ErrorCode.GUEST, "there are none", forward, Map.of("toEndOfLogs", true));
+        }
     }
 
     private static String newer(Instant since) {
@@ -302,7 +326,7 @@ class Db2ActionsTest {
     }
 
     private void lists(String directory, int status, String logs) {
-        lists(directory, newer(Instant.parse("1969-12-31T00:00:00Z")), status, logs);
+        lists(directory, directory.equals(OWN) ? newer(Instant.parse("1969-12-31T00:00:00Z")) : "", status, logs);
     }
 
     private void lists(String directory, String since, int status, String logs) {
@@ -363,6 +387,7 @@ class Db2ActionsTest {
         guest.says("date -u +%Y-%m-%dT%H:%M:%SZ", 0, "2026-11-28T08:00:00Z");
         Instant since = Instant.parse(zone.equals("utc") ? "2026-11-26T20:15:00Z" : "2026-11-26T06:15:00Z");
         lists(OWN, newer(since), 0, "1795076101.0 " + OWN + "/C0000000/S0000024.LOG\n");
+        guest.says("test -e " + OWN, 1, "");
         guest.says(status(zone), 0, """
 
                                                  Rollforward Status
