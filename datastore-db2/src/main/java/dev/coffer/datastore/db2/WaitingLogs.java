@@ -81,7 +81,7 @@ record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since
 
     /** Where a directory is named, one of its own may not be there: a database may never have archived a log. */
     private SortedMap<Integer, Instant> archived(ListedDirectory own, Answers answers) {
-        if (named().isEmpty() || answers.outcome(THERE).status() == 0) {
+        if (named().isEmpty() || answers.outcome(THERE).status() != 1) {
             own.refuseUnlisted(
                     answers,
                     "Mount it where it is not there, and let the owner of the instance read it. " + NAME_ONE + DECIDE);
