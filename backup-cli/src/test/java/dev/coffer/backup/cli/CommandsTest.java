@@ -283,7 +283,7 @@ class CommandsTest {
         assertThat(leftover).exists();
         Run recovered = coffer("recover", "one");
         assertThat(recovered.out()).contains("| one         | RECOVERED ");
-        assertThat(recovered.err()).contains("the journal does not tell which one it was");
+        assertThat(recovered.err()).contains("the journal has '' for its id");
         assertThat(leftover).doesNotExist();
         assertThat(coffer("backup-list").err()).isEmpty();
     }

@@ -79,7 +79,8 @@ final class Recovery {
                 undo(new Release<>(guest, settings.instance(), plugin.undo(), ledger), entry);
         if (entry.operation().equals(BACKUP)) {
             abandoned(entry).ifPresentOrElse(this::abandon, () -> guest.listener()
-                    .warning("cannot mark the backup as failed: the journal does not tell which one it was"));
+                    .warning("cannot mark the backup as failed: the journal has '" + entry.backup()
+                            + "' for its id; lists show it as failed when its lease has run out"));
         }
         if (needed.isEmpty()) {
             lock.clear();
