@@ -50,6 +50,17 @@ record ListedDirectory(Guest guest, String alias, Path path, Optional<Instant> s
                         && complaints.stream().allMatch(line -> isBeside(line)));
     }
 
+    /** Whether it is not there: what may not be seen is another thing. */
+    boolean isAbsent(Answers answers) {
+        Outcome outcome = outcome(answers);
+        List<String> complaints =
+                outcome.standardError().lines().filter(line -> !line.isBlank()).toList();
+        return outcome.status() == 1
+                && outcome.standardOutput().isBlank()
+                && !complaints.isEmpty()
+                && complaints.stream().allMatch(line -> line.endsWith(": No such file or directory"));
+    }
+
     private boolean isBeside(String complaint) {
         Pattern beside = Pattern.compile(Pattern.quote(path + "/") + "(?!C\\d{7}|S\\d{7}\\.LOG)[^/']");
         return beside.matcher(complaint).find();

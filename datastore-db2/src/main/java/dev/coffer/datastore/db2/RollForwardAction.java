@@ -15,6 +15,7 @@ import dev.coffer.backup.api.datastore.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finishes a database that was restored, by hand or by a restore that was not completed, and waits for its logs. */
 final class RollForwardAction implements Action<Db2Configuration> {
@@ -58,14 +59,14 @@ final class RollForwardAction implements Action<Db2Configuration> {
             // Nobody knows which backup it was restored from.
             WantedMoment moment = new WantedMoment(database.guest(), Optional.empty());
             RecoveredSoFar progress = new RecoveredSoFar(database.guest(), alias);
-            List<Question> questions = new ArrayList<>(moment.questions());
-            questions.addAll(progress.questions());
+            WaitingLogs logs = new WaitingLogs(database, stop);
+            List<Question> questions = Stream.of(moment.questions(), progress.questions(), logs.questions())
+                    .flatMap(List::stream)
+                    .toList();
             return Round.of(questions, answers, () -> {
                 moment.refuseOutOfReach(answers);
                 progress.refusePassed(answers);
-                WaitingLogs logs = new WaitingLogs(database, stop, progress.since(answers));
-                return Round.of(
-                        logs.questions(), answers, () -> Planning.ready(plan(database, stop, logs.there(answers))));
+                return Planning.ready(plan(database, stop, logs.there(answers)));
             });
         });
     }

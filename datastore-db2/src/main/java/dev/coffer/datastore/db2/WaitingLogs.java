@@ -3,6 +3,7 @@ package dev.coffer.datastore.db2;
 import dev.coffer.backup.api.BackupException;
 import dev.coffer.backup.api.datastore.Answers;
 import dev.coffer.backup.api.datastore.Question;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,11 @@ import java.util.TreeMap;
 
 /**
  * The archived logs that a database goes on with which waits for them: those of the directory that is named, and those that it archived
- * itself where it is now.
- *
- * @param since what was archived before has nothing that it lacks
+ * itself where it is now. Nobody knows since when they are needed.
  */
-record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since) {
+record WaitingLogs(OneDatabase database, StopPoint stop) {
     private static final String NAME_ONE =
             "Name the directory with the files S*.LOG, which the owner of the instance may read, by --overflow-log-path";
-
-    private static final String THERE = "archive of the database itself";
 
     private static final String DECIDE =
             "; --let-db2-decide opens the database where Db2 finds the end of the logs by itself, without what comes after that.";
@@ -31,25 +28,23 @@ record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since
         }
         List<Question> questions = new ArrayList<>();
         named().ifPresent(named -> questions.add(named.question()));
-        own().ifPresent(own -> {
-            questions.add(own.question());
-            questions.add(database.guest().asks(THERE, "test", "-e", own.path().toString()));
-        });
+        own().ifPresent(own -> questions.add(own.question()));
         return List.copyOf(questions);
     }
 
-    /** All that lies there: an older log may be wanted when the database is opened. */
     private Optional<ListedDirectory> named() {
-        return database.settings()
-                .overflowLogPath()
-                .map(path -> new ListedDirectory(database.guest(), database.alias(), path, Optional.empty()));
+        return database.settings().overflowLogPath().map(this::listed);
+    }
+
+    private ListedDirectory listed(Path path) {
+        return new ListedDirectory(database.guest(), database.alias(), path, Optional.empty());
     }
 
     private Optional<ListedDirectory> own() {
         return LogArchive.directory(database)
                 .filter(path -> stop.needsArchive()
                         && !database.settings().overflowLogPath().equals(Optional.of(path)))
-                .map(path -> new ListedDirectory(database.guest(), database.alias(), path, since));
+                .map(this::listed);
     }
 
     /**
@@ -66,9 +61,7 @@ record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since
         SortedMap<Integer, Instant> logs = new TreeMap<>();
         named().ifPresent(named -> logs.putAll(brought(named, answers)));
         own().ifPresent(own -> ListedDirectory.merge(archived(own, answers), logs));
-        boolean mayLackNone =
-                own().isPresent() && since.filter(Instant.EPOCH::isBefore).isPresent();
-        if (stop.needsArchive() && logs.isEmpty() && !mayLackNone) {
+        if (stop.needsArchive() && logs.isEmpty()) {
             throw ListedDirectory.refusal(
                     "nobody knows which archived logs database " + database.alias() + " is to go on with: "
                             + own().map(own -> "in " + own.path() + " there are none")
@@ -81,7 +74,7 @@ record WaitingLogs(OneDatabase database, StopPoint stop, Optional<Instant> since
 
     /** Where a directory is named, one of its own may not be there: a database may never have archived a log. */
     private SortedMap<Integer, Instant> archived(ListedDirectory own, Answers answers) {
-        if (named().isEmpty() || answers.outcome(THERE).status() != 1) {
+        if (named().isEmpty() || !own.isAbsent(answers)) {
             own.refuseUnlisted(
                     answers,
                     "Mount it where it is not there, and let the owner of the instance read it. " + NAME_ONE + DECIDE);
